@@ -1,0 +1,117 @@
+package zhixiao
+
+import "time"
+
+// Snapshot is what a period's feeds said when they were frozen. It never
+// changes; freezing again makes a new Version.
+type Snapshot struct {
+	ID         string // 2026Q3.v1
+	Period     Period
+	Version    int
+	Cutoff     time.Time // last day whose data are in
+	Set        string    // IndicatorSet.Version
+	Sources    []Source  // what was read, by table name
+	Cubes      map[string]*Cube
+	Visits     []Visit     // covert visits of the period, by number
+	Complaints []Complaint // masked typical complaints kept for quoting, by number
+	LongCases  []LongCase  // the longest overlong cases of each unit
+	Governance []Governance
+}
+
+// Source is a feed table as it was read.
+type Source struct {
+	Table  string
+	Rows   int64
+	SHA256 string // over the rows of the period, in primary-key order
+}
+
+// Cube is a feed's sums by region, department and the feed's dimensions.
+type Cube struct {
+	Feed    string
+	Dims    []string // names of Row.Keys
+	Columns []string // names of Row.Sums: tally names, CODE.num, CODE.den, CODE.sq
+	Rows    []CubeRow
+	// Histograms counts exact values for medians: column → one map per row,
+	// value (in 10^-4) → rows. Indexed like Rows.
+	Histograms map[string][]map[int64]int64
+}
+
+// CubeRow is one cell of a cube. Region is "" for city-level rows, Dept "" where
+// the feed has no department.
+type CubeRow struct {
+	Region, Dept string
+	Keys         []string
+	Sums         []int64
+}
+
+// Column is the index of a column, −1 when the cube has none of that name.
+func (c *Cube) Column(name string) int { return index(c.Columns, name) }
+
+// Dim is the index of a dimension in CubeRow.Keys, −1 when there is none.
+func (c *Cube) Dim(name string) int { return index(c.Dims, name) }
+
+func index(names []string, name string) int {
+	for i, n := range names {
+		if n == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// Visit is one covert visit (暗访) with its findings.
+type Visit struct {
+	No       string // TY-202608-R07-03
+	Region   string
+	Hall     string
+	Date     time.Time
+	Slot     string // 上午, 下午
+	Matter   string // matter asked about
+	Score    Decimal
+	Findings []VisitFinding
+}
+
+// VisitFinding is one thing a visitor saw, with the clause it offends.
+type VisitFinding struct {
+	Item, L2, Severity string // check item; taxonomy code; 严重, 一般, 提示
+	Posted, Actual     string // 公示; 现场实际
+	Evidence           string // evidence number
+}
+
+// Complaint is a masked complaint (诉求). Text is masked before it enters the
+// store; no person, number or address is in it.
+type Complaint struct {
+	No           string // GZ-202608-110105-0012
+	Source       string // 12345, 办不成事, 好差评
+	Date         time.Time
+	Region, Dept string
+	Matter       string
+	Street, Hall string
+	L2           string // taxonomy code
+	Severity     int    // 1–5
+	Times        int64  // 件次 behind this 件
+	Typical      bool
+	Text         string
+}
+
+// LongCase is one overlong case (超长办件), traced to its slowest stage.
+type LongCase struct {
+	No           string // last four digits only
+	Region, Dept string
+	Matter       string
+	Days         int64 // working days from acceptance to completion
+	Promised     int64
+	Stage        string // where most of the days went
+	StageDays    int64
+}
+
+// Governance is one 主动治理 case as it stood at the cutoff.
+type Governance struct {
+	No, Title, Lead string
+	L2              string
+	Matter          string
+	Status          string
+	Opened, Due     time.Time
+	Before, After   int64 // complaints in the 90 days before and after; After −1 while unobserved
+	Regions         []string
+}
