@@ -155,12 +155,22 @@ type Figure struct {
 type PageBreak struct{ ID ID }
 
 // BlockID is the block's stable name.
-func (b Heading) BlockID() ID   { return b.ID }
-func (b Para) BlockID() ID      { return b.ID } //
-func (b List) BlockID() ID      { return b.ID } //
-func (b Table) BlockID() ID     { return b.ID } //
-func (b Figure) BlockID() ID    { return b.ID } //
-func (b PageBreak) BlockID() ID { return b.ID } //
+func (b Heading) BlockID() ID { return b.ID }
+
+// BlockID is the block's stable name.
+func (b Para) BlockID() ID { return b.ID }
+
+// BlockID is the block's stable name.
+func (b List) BlockID() ID { return b.ID }
+
+// BlockID is the block's stable name.
+func (b Table) BlockID() ID { return b.ID }
+
+// BlockID is the block's stable name.
+func (b Figure) BlockID() ID { return b.ID }
+
+// BlockID is the block's stable name.
+func (b PageBreak) BlockID() ID { return b.ID }
 
 func (Heading) block()   {}
 func (Para) block()      {}
