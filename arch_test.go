@@ -1,0 +1,96 @@
+package zhixiao_test
+
+import (
+	"encoding/json"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// floors is the table of DESIGN: which rooms of ours a room may import.
+// A room that is not listed may import nothing, and fails the test.
+var floors = map[string][]string{
+	"zhixiao":                     {},
+	"zhixiao/store":               {"zhixiao"},
+	"zhixiao/analysis":            {"zhixiao"},
+	"zhixiao/document":            {"zhixiao"},
+	"zhixiao/document/typeset":    {},
+	"zhixiao/document/docx":       {"zhixiao", "zhixiao/document"},
+	"zhixiao/document/xlsx":       {"zhixiao", "zhixiao/document"},
+	"zhixiao/document/dwg":        {"zhixiao", "zhixiao/document"},
+	"zhixiao/document/tab":        {"zhixiao", "zhixiao/document"},
+	"zhixiao/document/textdump":   {"zhixiao", "zhixiao/document"},
+	"zhixiao/document/pdf":        {"zhixiao", "zhixiao/document", "zhixiao/document/typeset"},
+	"zhixiao/document/jpg":        {"zhixiao", "zhixiao/document", "zhixiao/document/typeset"},
+	"zhixiao/charts":              {"zhixiao", "zhixiao/document", "zhixiao/document/typeset"},
+	"zhixiao/templates":           {"zhixiao", "zhixiao/document"},
+	"zhixiao/generators":          {"zhixiao", "zhixiao/document", "zhixiao/analysis", "zhixiao/templates"},
+	"zhixiao/generators/boundary": {"zhixiao", "zhixiao/document"},
+	"zhixiao/fixtures":            {"zhixiao", "zhixiao/store"},
+	"zhixiao/output":              {"zhixiao", "zhixiao/document"},
+	"zhixiao/cmd/zhixiao":         {"*"},
+}
+
+// guests names the one room that may import each library of the design card.
+var guests = map[string][]string{
+	"github.com/wcharczuk/go-chart/v2": {"zhixiao/charts"},
+	"github.com/johnfercher/maroto/v2": {"zhixiao/document/pdf"},
+	"github.com/nguyenthenguyen/docx":  {"zhixiao/document/docx"},
+	"github.com/jmoiron/sqlx":          {"zhixiao/store"},
+	"github.com/mattn/go-sqlite3":      {"zhixiao/store"},
+	"github.com/xuri/excelize/v2":      {"zhixiao/document/xlsx", "zhixiao/store"},
+	"github.com/expr-lang/expr":        {"zhixiao/templates", "zhixiao/generators"},
+}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+func TestRoomsKeepTheirFloors(t *testing.T) {
+	for _, p := range listPackages(t) {
+		allowed, known := floors[p.ImportPath]
+		if !known {
+			t.Errorf("%s: a room without a row in the floor table", p.ImportPath)
+			continue
+		}
+		for _, imp := range p.Imports {
+			if strings.HasPrefix(imp, "zhixiao") && !slices.Contains(allowed, imp) && !slices.Contains(allowed, "*") {
+				t.Errorf("%s imports %s, which its floor does not allow", p.ImportPath, imp)
+			}
+		}
+	}
+}
+
+func TestLibrariesStayInTheirRoom(t *testing.T) {
+	for _, p := range listPackages(t) {
+		for _, imp := range p.Imports {
+			for module, rooms := range guests {
+				if (imp == module || strings.HasPrefix(imp, module+"/")) && !slices.Contains(rooms, p.ImportPath) {
+					t.Errorf("%s imports %s, which belongs to %v", p.ImportPath, imp, rooms)
+				}
+			}
+		}
+	}
+}
+
+func listPackages(t *testing.T) []listed {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "./...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var all []listed
+	dec := json.NewDecoder(strings.NewReader(string(out)))
+	for {
+		var p listed
+		if err := dec.Decode(&p); err == io.EOF {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
