@@ -1,0 +1,163 @@
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// batch is how many rows one prepared INSERT carries: beyond about a hundred
+// SQLite gains nothing more.
+const batch = 100
+
+// Loader fills tables inside one transaction of Store.Load.
+type Loader struct {
+	ctx       context.Context
+	s         *Store
+	conn      *sqlite3.SQLiteConn
+	inserters []*Inserter
+}
+
+// Inserter adds rows to one table, about a hundred at a time.
+type Inserter struct {
+	l       *Loader
+	table   string
+	columns []string
+	full    driver.StmtExecContext // INSERT of batch rows
+	args    []driver.NamedValue
+	rows    int // rows handed to SQLite
+}
+
+// Load runs fill in one transaction. Rows still waiting in inserters are written
+// when fill returns; an error of fill, or of any row, takes everything back.
+func (s *Store) Load(ctx context.Context, fill func(*Loader) error) error {
+	conn, err := s.db.DB.Conn(ctx)
+	if err != nil {
+		return s.explain(err)
+	}
+	defer conn.Close()
+	// database/sql checks and copies every argument of every row; talking to the
+	// driver's own connection halves the time of a load.
+	err = conn.Raw(func(raw any) error {
+		lite, ok := raw.(*sqlite3.SQLiteConn)
+		if !ok {
+			return errors.New("数据库连接不是SQLite")
+		}
+		return s.load(ctx, lite, fill)
+	})
+	return s.explain(err)
+}
+
+func (s *Store) load(ctx context.Context, lite *sqlite3.SQLiteConn, fill func(*Loader) error) error {
+	if _, err := lite.ExecContext(ctx, "BEGIN IMMEDIATE", nil); err != nil {
+		return err
+	}
+	l := &Loader{ctx: ctx, s: s, conn: lite}
+	err := fill(l)
+	for _, in := range l.inserters {
+		if err == nil {
+			err = in.Flush()
+		}
+		if c, ok := in.full.(driver.Stmt); ok {
+			err = errors.Join(err, c.Close())
+		}
+	}
+	if err != nil {
+		// The context may be over; taking back must still happen.
+		_, back := lite.ExecContext(context.WithoutCancel(ctx), "ROLLBACK", nil)
+		return errors.Join(err, back)
+	}
+	_, err = lite.ExecContext(ctx, "COMMIT", nil)
+	return err
+}
+
+var plainName = regexp.MustCompile(`^[a-z_][a-z0-9_]*$`)
+
+// Insert prepares rows of the named columns for table. Names are lower-case
+// letters, digits and underscores.
+func (l *Loader) Insert(table string, columns []string) (*Inserter, error) {
+	for _, n := range append([]string{table}, columns...) {
+		if !plainName.MatchString(n) {
+			return nil, l.s.inTable(table, 0, fmt.Errorf("%q不是可用的表名或列名", n), "")
+		}
+	}
+	in := &Inserter{l: l, table: table, columns: columns, args: make([]driver.NamedValue, 0, batch*len(columns))}
+	stmt, err := l.conn.PrepareContext(l.ctx, in.sql(batch))
+	if err != nil {
+		return nil, l.s.inTable(table, 0, fmt.Errorf("无法写入: %w", err), "检查表名和列名")
+	}
+	in.full = stmt.(driver.StmtExecContext)
+	l.inserters = append(l.inserters, in)
+	return in, nil
+}
+
+func (in *Inserter) sql(rows int) string {
+	one := "(?" + strings.Repeat(",?", len(in.columns)-1) + ")"
+	return "INSERT INTO " + in.table + "(" + strings.Join(in.columns, ",") + ") VALUES " + one + strings.Repeat(","+one, rows-1)
+}
+
+// Add queues one row: int, int64, bool (as 0 and 1), string or nil, one for each
+// column. A full queue is written.
+func (in *Inserter) Add(values ...any) error {
+	if len(values) != len(in.columns) {
+		return in.l.s.inTable(in.table, in.next(), fmt.Errorf("有%d个值，应为%d个", len(values), len(in.columns)), "")
+	}
+	for i, v := range values {
+		switch x := v.(type) {
+		case int:
+			v = int64(x)
+		case bool:
+			v = int64(0)
+			if x {
+				v = int64(1)
+			}
+		case int64, string, nil:
+		default:
+			return in.l.s.inTable(in.table, in.next(), fmt.Errorf("列%s的值类型为%T", in.columns[i], v), "只接受整数、文本和空值")
+		}
+		in.args = append(in.args, driver.NamedValue{Ordinal: len(in.args) + 1, Value: v})
+	}
+	if len(in.args) < batch*len(in.columns) {
+		return nil
+	}
+	if err := in.l.ctx.Err(); err != nil {
+		return err
+	}
+	return in.run(in.full)
+}
+
+// Flush writes the rows that are waiting. Load does it at the end.
+func (in *Inserter) Flush() error {
+	if len(in.args) == 0 {
+		return nil
+	}
+	stmt, err := in.l.conn.PrepareContext(in.l.ctx, in.sql(len(in.args)/len(in.columns)))
+	if err != nil {
+		return in.refused(err)
+	}
+	return errors.Join(in.run(stmt.(driver.StmtExecContext)), stmt.Close())
+}
+
+func (in *Inserter) run(stmt driver.StmtExecContext) error {
+	// A context that can end makes the driver start a goroutine per statement;
+	// Add looks at it instead.
+	if _, err := stmt.ExecContext(context.Background(), in.args); err != nil {
+		return in.refused(err)
+	}
+	in.rows += len(in.args) / len(in.columns)
+	in.args = in.args[:0]
+	return nil
+}
+
+// next is the number of the row that Add is about to queue, from 1.
+func (in *Inserter) next() int { return in.rows + len(in.args)/len(in.columns) + 1 }
+
+func (in *Inserter) refused(err error) error {
+	first, last := in.rows+1, in.next()-1
+	return in.l.s.inTable(in.table, first, fmt.Errorf("第%d至%d行中有一行被数据库拒绝: %w", first, last, err), "检查主键是否重复、值的类型是否正确")
+}

@@ -1,0 +1,153 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/mattn/go-sqlite3"
+	"github.com/pressly/goose/v3"
+
+	"zhixiao"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Store is an open database. It may be used by several goroutines.
+type Store struct {
+	db   *sqlx.DB
+	file string // base name, for messages
+	bulk bool   // being created: nobody else reads, a crash may lose it
+}
+
+// Settings of a connection. Without _txlock=immediate a read that turns into a
+// write fails with "database is locked" in spite of the timeout.
+const (
+	everyday = "_busy_timeout=5000&_foreign_keys=on&_txlock=immediate&_journal_mode=WAL&_synchronous=NORMAL&_cache_size=-65536"
+	creating = "_busy_timeout=5000&_foreign_keys=on&_txlock=immediate&_journal_mode=MEMORY&_synchronous=OFF&_cache_size=-131072"
+)
+
+// Open opens the database at path and brings its tables up to date. A missing,
+// locked or damaged file and one made by a newer program are errors that say so.
+func Open(ctx context.Context, path string) (*Store, error) {
+	if info, err := os.Stat(path); err != nil || info.IsDir() {
+		return nil, problem(path, errors.New("数据库文件不存在或不可读"), "先用 init 新建，或检查 --db 路径")
+	}
+	return open(ctx, path, false)
+}
+
+// Create makes a new database at path; an existing file is an error. Until it is
+// closed the database is written without waiting for the disk: a crash while it
+// is being filled loses it, and it is made again.
+func Create(ctx context.Context, path string) (*Store, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return nil, problem(path, errors.New("文件已存在，不会覆盖"), "换一个文件名，或先移走旧文件")
+	} else if err != nil {
+		return nil, problem(path, fmt.Errorf("数据库无法新建: %w", err), "检查目录是否存在、是否可写")
+	}
+	if err := f.Close(); err != nil {
+		return nil, problem(path, err, "")
+	}
+	return open(ctx, path, true)
+}
+
+func open(ctx context.Context, path string, bulk bool) (*Store, error) {
+	pragmas := everyday
+	if bulk {
+		pragmas = creating
+	}
+	dsn := "file:" + strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(filepath.ToSlash(path)) + "?" + pragmas
+	db := sqlx.NewDb(sql.OpenDB(connector{dsn}), "sqlite3")
+	s := &Store{db: db, file: filepath.Base(path), bulk: bulk}
+	if bulk {
+		db.SetMaxOpenConns(1)
+	}
+	if err := s.migrate(ctx); err != nil {
+		return nil, errors.Join(s.explain(err), db.Close())
+	}
+	return s, nil
+}
+
+// connector hands sql.OpenDB its connections, so that no driver name has to be
+// registered for the whole process.
+type connector struct{ dsn string }
+
+// Connect opens one connection.
+func (c connector) Connect(context.Context) (driver.Conn, error) { return c.Driver().Open(c.dsn) }
+
+// Driver is the SQLite driver.
+func (c connector) Driver() driver.Driver { return &sqlite3.SQLiteDriver{} }
+
+func (s *Store) migrate(ctx context.Context) error {
+	dir, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return err
+	}
+	p, err := goose.NewProvider(goose.DialectSQLite3, s.db.DB, dir)
+	if err != nil {
+		return err
+	}
+	have, err := p.GetDBVersion(ctx)
+	if err != nil {
+		return err
+	}
+	sources := p.ListSources()
+	if newest := sources[len(sources)-1].Version; have > newest {
+		return problem(s.file, fmt.Errorf("数据库版本为%d，高于本程序支持的%d", have, newest), "请换用更新版本的程序")
+	}
+	_, err = p.Up(ctx)
+	return err
+}
+
+// Close writes what is left to disk and closes the database.
+func (s *Store) Close() error {
+	if s.bulk {
+		if _, err := s.db.Exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+			return errors.Join(s.explain(err), s.db.Close())
+		}
+	}
+	return s.db.Close()
+}
+
+// explain says in Chinese what SQLite said in English, keeping the cause.
+func (s *Store) explain(err error) error {
+	var known *zhixiao.Problem
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	var lite sqlite3.Error
+	switch {
+	case strings.Contains(err.Error(), "CGO_ENABLED=0"):
+		return problem(s.file, errors.New("程序编译时关闭了CGO，无法使用SQLite"), "请用 CGO_ENABLED=1 重新编译")
+	case !errors.As(err, &lite):
+		return problem(s.file, err, "")
+	case lite.Code == sqlite3.ErrBusy || lite.Code == sqlite3.ErrLocked:
+		return problem(s.file, fmt.Errorf("数据库正被其他程序占用: %w", err), "关闭其他正在写入的程序后重试")
+	case lite.Code == sqlite3.ErrNotADB || lite.Code == sqlite3.ErrCorrupt:
+		return problem(s.file, fmt.Errorf("文件不是SQLite数据库或已损坏: %w", err), "从备份恢复，或用 init 新建后重新导入")
+	case lite.Code == sqlite3.ErrReadonly:
+		return problem(s.file, fmt.Errorf("数据库只读，无法写入: %w", err), "检查文件和目录的写入权限")
+	case lite.Code == sqlite3.ErrFull || lite.Code == sqlite3.ErrIoErr:
+		return problem(s.file, fmt.Errorf("数据库读写失败: %w", err), "检查磁盘剩余空间")
+	}
+	return problem(s.file, err, "")
+}
+
+func problem(path string, err error, way string) error {
+	return &zhixiao.Problem{At: zhixiao.Place{File: filepath.Base(path)}, Err: err, Way: way}
+}
+
+// inTable is a problem at a row of a table; row 0 means the table as a whole.
+func (s *Store) inTable(table string, row int, err error, way string) *zhixiao.Problem {
+	return &zhixiao.Problem{At: zhixiao.Place{File: s.file, Table: table, Row: row}, Err: err, Way: way}
+}
