@@ -1,0 +1,248 @@
+package charts
+
+import (
+	"zhixiao"
+	"zhixiao/document"
+)
+
+// slots are the places of labels along a horizontal axis.
+type slots struct {
+	x0, w int // in 1/16 pixel, so that many slots stay even
+	n     int
+}
+
+func (p slots) left(i int) int   { return (p.x0 + i*p.w) / 16 }
+func (p slots) mid(i int) int    { return (p.x0 + i*p.w + p.w/2) / 16 }
+func (p slots) width() int       { return p.w / 16 }
+func slotsOf(b box, n int) slots { return slots{x0: b.x0 * 16, w: b.w() * 16 / n, n: n} }
+
+// labelSet is the labels of an axis broken into lines at one type size.
+type labelSet struct {
+	lines [][]string
+	size  int
+	h     int
+}
+
+// fitLabels breaks labels to the slots: wide, smaller, and at last one character
+// a line. Past ten lines a label is shortened with …; none vanishes.
+func (s *sheet) fitLabels(labels []string, width int) labelSet {
+	var set labelSet
+	for _, try := range []struct{ size, most int }{{labelSize, 2}, {valueSize, 3}, {smallSize, 4}, {smallSize, 10}} {
+		set = labelSet{size: try.size}
+		most := 0
+		for _, l := range labels {
+			lines := s.wrap(l, try.size, max(width-8, try.size), 99)
+			most = max(most, len(lines))
+			if len(lines) > 10 {
+				lines = s.wrap(l, try.size, max(width-8, try.size), 10)
+			}
+			set.lines = append(set.lines, lines)
+		}
+		set.h = min(most, 10) * set.size * 6 / 5
+		if most <= try.most {
+			break
+		}
+	}
+	return set
+}
+
+// below prints the labels under y.
+func (s *sheet) below(set labelSet, p slots, y int) {
+	for i, lines := range set.lines {
+		for n, l := range lines {
+			s.text(p.mid(i), y+set.size/2+n*set.size*6/5, set.size, atMiddle, textInk, l)
+		}
+	}
+}
+
+// upright prepares a plot of upright columns: axis, grid and labels below.
+// headroom is kept free above the highest tick.
+func (s *sheet) upright(c document.Chart, b box, a scale, headroom int) (box, scale, slots) {
+	tickW := 0
+	for _, t := range a.ticks {
+		tickW = max(tickW, s.width(t.String(), valueSize))
+	}
+	p := slotsOf(box{x0: b.x0 + tickW + 18, x1: b.x1}, len(c.Labels))
+	set := s.fitLabels(c.Labels, p.width())
+	plot := box{b.x0, b.y0 + headroom, b.x1, b.y1 - set.h - 18}
+	if c.XTitle != "" {
+		plot.y1 -= 42
+		s.text((b.x0+b.x1)/2, b.y1-20, valueSize, atMiddle, softInk, c.XTitle)
+	}
+	plot.y1 = max(plot.y1, plot.y0+80)
+	plot, a = s.verticalAxis(plot, a)
+	s.below(set, p, plot.y1+14)
+	return plot, a, p
+}
+
+// columns draws one column a label and series, from zero.
+func (s *sheet) columns(c document.Chart) error {
+	var keys []key
+	if len(c.Series) > 1 {
+		keys = keysOf(c.Series, swatch)
+	}
+	b := s.frame(c, axisName(c.YTitle, c.Unit), referenceKey(keys, c.Reference))
+	a := zeroScale(withReference(values(c.Series...), c.Reference), 5)
+	k := len(c.Series)
+	bar := min((b.w()-80)/len(c.Labels)*7/10/k, 120)
+	size, flat := s.pickSize(texts(c.Series), max(bar+bar/4*btoi(k == 1), 1))
+	headroom := 46
+	if !flat {
+		headroom = 20 + s.widest(texts(c.Series), size)
+	}
+	plot, a, p := s.upright(c, b, a, headroom)
+	for i := range c.Labels {
+		for j, ser := range c.Series {
+			look := styleOf(j)
+			if k == 1 {
+				look = highlight(c, i)
+			}
+			x := p.mid(i) - bar*k/2 + j*bar
+			s.column(box{x0: x, x1: x + bar - 3*btoi(k > 1)}, a, ser.Points[i], look, size, flat)
+		}
+	}
+	s.refLine(plot, a, c.Reference)
+	return nil
+}
+
+// highlight is the look of a single series' bar: the highlighted one is dark.
+func highlight(c document.Chart, i int) style {
+	l := style{fill: midInk}
+	if c.Highlight == "" || c.Labels[i] == c.Highlight {
+		l.fill = strongInk
+	}
+	if c.Highlight == "" {
+		l.fill = 0xFF4F79A6
+	}
+	return l
+}
+
+// column draws one column with its value above, or the absence's sign.
+func (s *sheet) column(b box, a scale, q zhixiao.Quantity, look style, size int, flat bool) {
+	x, base := (b.x0+b.x1)/2, a.at(0)
+	if !q.Ok() {
+		s.absent(x, base, b.x1-b.x0, q)
+		return
+	}
+	y := a.at(q.Value.Float())
+	m := rectMark{X: b.x0, Y: min(y, base), W: b.x1 - b.x0, H: max(y, base) - min(y, base), Fill: look.fill, Hatch: look.hatch, Edge: edgeOf(look)}
+	s.add(m)
+	s.valueAbove(x, y, q, size, flat)
+}
+
+// valueAbove prints a value above (below, when negative) y; upright when it is
+// wider than its bar.
+func (s *sheet) valueAbove(x, y int, q zhixiao.Quantity, size int, flat bool) {
+	body := q.Value.String()
+	down := q.Value.Sign() < 0
+	switch {
+	case flat && down:
+		s.text(x, y+size*3/4, size, atMiddle, textInk, body)
+	case flat:
+		s.text(x, y-size*3/4, size, atMiddle, textInk, body)
+	case down:
+		s.add(textMark{X: x, Y: y + 8 + s.width(body, size), Size: size, Ink: textInk, Body: body, Turn: true})
+	default:
+		s.add(textMark{X: x, Y: y - 8, Size: size, Ink: textInk, Body: body, Turn: true})
+	}
+}
+
+// absent prints why there is no bar, upright when the slot is narrow.
+func (s *sheet) absent(x, base, width int, q zhixiao.Quantity) {
+	body := absence(q)
+	if s.width(body, smallSize) <= max(width*5/4, 40) {
+		s.text(x, base-22, smallSize, atMiddle, softInk, body)
+		return
+	}
+	s.add(textMark{X: x, Y: base - 8, Size: smallSize, Ink: softInk, Body: body, Turn: true})
+}
+
+// refLine draws the reference across a plot of upright values.
+func (s *sheet) refLine(plot box, a scale, r *document.Reference) {
+	if r == nil || !r.Value.Ok() {
+		return
+	}
+	y := a.at(r.Value.Value.Float())
+	s.add(lineMark{Pts: []pt{{plot.x0, y}, {plot.x1, y}}, Ink: refInk, Width: 4, Dash: "16 10"})
+}
+
+// stacked draws series on top of each other; a missing part is left out and its
+// column marked with *.
+func (s *sheet) stacked(c document.Chart) error {
+	b := s.frame(c, axisName(c.YTitle, c.Unit), referenceKey(keysOf(c.Series, swatch), c.Reference))
+	sums := make([]float64, len(c.Labels))
+	for _, ser := range c.Series {
+		for i, q := range ser.Points {
+			if q.Ok() {
+				sums[i] += q.Value.Float()
+			}
+		}
+	}
+	a := zeroScale(withReference(sums, c.Reference), 5)
+	plot, a, p := s.upright(c, b, a, 24)
+	bar := min(p.width()*7/10, 150)
+	size, fits := s.pickSize(texts(c.Series), bar-4)
+	for i := range c.Labels {
+		s.stack(c, i, p.mid(i)-bar/2, bar, a, size, fits)
+	}
+	s.refLine(plot, a, c.Reference)
+	return nil
+}
+
+func (s *sheet) stack(c document.Chart, i, x, bar int, a scale, size int, print bool) {
+	sum, gap := 0.0, false
+	for j, ser := range c.Series {
+		q := ser.Points[i]
+		if !q.Ok() {
+			gap = true
+			continue
+		}
+		y1 := a.at(sum)
+		sum += q.Value.Float()
+		y0 := a.at(sum)
+		look := styleOf(j)
+		s.add(rectMark{X: x, Y: y0, W: bar, H: y1 - y0, Fill: look.fill, Hatch: look.hatch, Edge: edgeOf(look)})
+		if print && y1-y0 >= size+4 {
+			s.inside(x+bar/2, (y0+y1)/2, size, look, q.Value.String())
+		}
+	}
+	if gap {
+		s.text(x+bar/2, a.at(sum)-16, smallSize, atMiddle, softInk, "有缺数")
+	}
+}
+
+// inside prints a value on a fill; on a hatch it gets a patch to stand on.
+func (s *sheet) inside(x, y, size int, look style, body string) {
+	if look.hatch != solid {
+		w := s.width(body, size)/2 + 5
+		s.rect(x-w, y-size/2-1, x+w, y+size/2+1, look.fill)
+	}
+	s.text(x, y, size, atMiddle, look.fill.on(), body)
+}
+
+func texts(ss []document.Series) []string {
+	var out []string
+	for _, ser := range ss {
+		for _, q := range ser.Points {
+			if q.Ok() {
+				out = append(out, q.Value.String())
+			}
+		}
+	}
+	return out
+}
+
+func (s *sheet) widest(texts []string, size int) int {
+	w := 0
+	for _, t := range texts {
+		w = max(w, s.width(t, size))
+	}
+	return w
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

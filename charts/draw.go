@@ -1,0 +1,154 @@
+package charts
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image"
+	_ "image/jpeg" // photographs are JPEG
+	_ "image/png"  // or PNG
+	"math"
+
+	"zhixiao/document"
+)
+
+// maxPixels bounds a photograph that is decoded: 40 megapixels.
+const maxPixels = 40 << 20
+
+// Drawer draws charts, photographs and maps. It is safe for concurrent use;
+// glyphs drawn once are kept.
+type Drawer struct{ faces *faces }
+
+var _ document.Drawer = (*Drawer)(nil)
+
+// New is a drawer that writes with the HeiTi face, and with Fallback where HeiTi
+// lacks a character. Both are TrueType; Fallback may be absent.
+func New(fonts document.Fonts) (*Drawer, error) {
+	if len(fonts[document.HeiTi]) == 0 {
+		return nil, fmt.Errorf("缺少图表字体%s.ttf，请放入模板的fonts目录", document.HeiTi)
+	}
+	f, err := newFaces(fonts[document.HeiTi], fonts[document.Fallback])
+	if err != nil {
+		return nil, err
+	}
+	return &Drawer{faces: f}, nil
+}
+
+// Draw draws g: a chart or a map at 300 dpi, a photograph as it is. Equal specs
+// give equal pixels. An error names the picture and what is wrong in it.
+func (d *Drawer) Draw(ctx context.Context, g document.Graphic) (image.Image, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	switch g := g.(type) {
+	case document.Chart:
+		s, err := d.layout(g)
+		if err != nil {
+			return nil, fmt.Errorf("图“%s”：%w", g.Title, err)
+		}
+		return s.paint(), nil
+	case document.Image:
+		return decode(g)
+	case *document.Map:
+		return d.drawMap(ctx, g)
+	}
+	return nil, fmt.Errorf("不认识的图形种类%T", g)
+}
+
+func decode(g document.Image) (image.Image, error) {
+	conf, _, err := image.DecodeConfig(bytes.NewReader(g.Data))
+	if err != nil {
+		return nil, fmt.Errorf("图片%s：无法读取，请换成JPEG或PNG：%w", g.Name, err)
+	}
+	if conf.Width < 1 || conf.Height < 1 || conf.Width > maxPixels/conf.Height {
+		return nil, fmt.Errorf("图片%s：尺寸%d×%d超出限度，请先缩小", g.Name, conf.Width, conf.Height)
+	}
+	img, _, err := image.Decode(bytes.NewReader(g.Data))
+	if err != nil {
+		return nil, fmt.Errorf("图片%s：文件不完整，请重新取得：%w", g.Name, err)
+	}
+	return img, nil
+}
+
+// layout turns a specification into marks.
+func (d *Drawer) layout(c document.Chart) (*sheet, error) {
+	if err := valid(c); err != nil {
+		return nil, err
+	}
+	w, err := pixels(c.WidthMM, 150)
+	if err != nil {
+		return nil, err
+	}
+	h, err := pixels(c.HeightMM, defaultHeight(c))
+	if err != nil {
+		return nil, err
+	}
+	s := &sheet{faces: d.faces, w: w, h: h}
+	if err := s.chart(c); err != nil {
+		return nil, err
+	}
+	return s, s.check()
+}
+
+// pixels is a length at 300 dpi; zero means the default.
+func pixels(mm, def float64) (int, error) {
+	if mm == 0 {
+		mm = def
+	}
+	if math.IsNaN(mm) || mm < 40 || mm > 420 {
+		return 0, fmt.Errorf("图幅%v毫米不在40至420毫米之内", mm)
+	}
+	return int(math.Round(mm / 25.4 * 300)), nil
+}
+
+func defaultHeight(c document.Chart) float64 {
+	rows := float64(len(c.Labels))
+	switch c.Kind {
+	case document.RankingBarChart:
+		if len(c.Labels) > twoColumnsFrom {
+			rows = math.Ceil(rows / 2)
+		}
+		return math.Min(30+5.2*math.Max(rows, 4), 220)
+	case document.DumbbellChart:
+		return math.Min(38+5.6*math.Max(rows, 4), 220)
+	case document.HeatTableChart:
+		return math.Min(38+6.5*math.Max(float64(len(c.Series)), 3), 220)
+	case document.RadarChart:
+		return 105
+	case document.QuadrantChart:
+		return 115
+	case document.PieChart:
+		return 75
+	}
+	return 85
+}
+
+func (s *sheet) chart(c document.Chart) error {
+	switch c.Kind {
+	case document.ColumnChart, document.GroupedColumnChart:
+		return s.columns(c)
+	case document.RankingBarChart:
+		return s.ranking(c)
+	case document.LineChart:
+		return s.trend(c)
+	case document.StackedColumnChart:
+		return s.stacked(c)
+	case document.RadarChart:
+		return s.radar(c)
+	case document.QuadrantChart:
+		return s.quadrant(c)
+	case document.DumbbellChart:
+		return s.dumbbell(c)
+	case document.HeatTableChart:
+		return s.heat(c)
+	case document.ParetoChart:
+		return s.pareto(c)
+	case document.WaterfallChart:
+		return s.waterfall(c)
+	case document.PieChart:
+		return s.pie(c)
+	case document.BoxPlotChart:
+		return s.boxes(c)
+	}
+	return fmt.Errorf("不认识的图表种类%q", c.Kind)
+}
