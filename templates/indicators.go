@@ -1,0 +1,158 @@
+package templates
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/goccy/go-yaml"
+
+	"zhixiao"
+)
+
+//go:embed indicators.yaml units.yaml
+var masters embed.FS
+
+const indicatorsFile = "indicators.yaml"
+
+type rawSet struct {
+	Levels     map[string]string
+	Feeds      []entry[rawFeed]
+	Indicators []entry[rawIndicator]
+}
+
+type rawFeed struct {
+	Name, Table, Date, Where string
+	Dims, Tallies            yaml.MapSlice // in the order of the file
+}
+
+type rawIndicator struct {
+	Code, Name, Unit, Direction, Feed, Formula string
+	Num, Den, Squares                          string
+	Minuend, Subtrahend                        string
+	Scale                                      int64
+	Places                                     uint8
+	MinN                                       int64 `yaml:"min_n"`
+	Region, Domain                             string
+	Target, Yellow, Red, Floor                 string
+	Perception                                 bool
+	Definition, How, Source, Basis             string
+}
+
+// LoadIndicators reads indicators.yaml: the program's own, or the file of that
+// name in override, which may be nil. All faults are returned together, each with
+// file, line and column.
+func LoadIndicators(override fs.FS) (*zhixiao.IndicatorSet, error) {
+	var raw rawSet
+	text, err := readYAML(layered{override, masters}, indicatorsFile, &raw)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(text)
+	set := &zhixiao.IndicatorSet{Version: hex.EncodeToString(sum[:6]), Levels: raw.Levels}
+	var c check
+	for i := range raw.Feeds {
+		set.Feeds = append(set.Feeds, c.feed(&raw.Feeds[i]))
+	}
+	for i := range raw.Indicators {
+		set.Indicators = append(set.Indicators, c.indicator(&raw.Indicators[i]))
+	}
+	c.references(set, &raw)
+	c.weights(set)
+	return set, errors.Join(c.faults...)
+}
+
+// check collects what is wrong in indicators.yaml.
+type check struct{ faults []error }
+
+func (c *check) fault(at zhixiao.Place, way, format string, args ...any) {
+	at.File = indicatorsFile
+	c.faults = append(c.faults, &zhixiao.Problem{At: at, Err: fmt.Errorf(format, args...), Way: way})
+}
+
+func (c *check) feed(e *entry[rawFeed]) zhixiao.Feed {
+	r := &e.V
+	if e.fault != nil {
+		c.faults = append(c.faults, yamlFault(indicatorsFile, e.at, e.fault))
+	}
+	f := zhixiao.Feed{Name: r.Name, Table: r.Table, Date: r.Date, Where: r.Where}
+	for _, d := range r.Dims {
+		f.Dims = append(f.Dims, zhixiao.Dim{Name: fmt.Sprint(d.Key), Expr: fmt.Sprint(d.Value)})
+	}
+	for _, t := range r.Tallies {
+		f.Tallies = append(f.Tallies, zhixiao.Tally{Name: fmt.Sprint(t.Key), Expr: fmt.Sprint(t.Value)})
+	}
+	return f
+}
+
+func (c *check) indicator(e *entry[rawIndicator]) zhixiao.Indicator {
+	r := &e.V
+	if e.fault != nil {
+		c.faults = append(c.faults, yamlFault(indicatorsFile, e.at, e.fault))
+	}
+	i := zhixiao.Indicator{
+		Code: r.Code, Name: r.Name, Unit: r.Unit, Feed: r.Feed, Num: r.Num, Den: r.Den, Squares: r.Squares,
+		Minuend: r.Minuend, Subtrahend: r.Subtrahend, Scale: r.Scale, Places: r.Places, MinN: r.MinN,
+		Perception: r.Perception, Definition: r.Definition, How: r.How, Source: r.Source, Basis: r.Basis,
+	}
+	if len(r.Code) == 4 {
+		i.Level1, i.Level2 = r.Code[:1], r.Code[:2]
+	} else {
+		c.fault(e.at, "形如 B101", "指标代码%q无法识别", r.Code)
+	}
+	c.kinds(e, &i)
+	c.decimals(e, &i)
+	if i.Scale < 1 || i.Places > zhixiao.MaxPlaces {
+		c.fault(e.at, "", "指标%s的scale应不小于1，places应不大于%d", i.Code, zhixiao.MaxPlaces)
+	}
+	return i
+}
+
+// kinds reads direction and formula.
+func (c *check) kinds(e *entry[rawIndicator], i *zhixiao.Indicator) {
+	switch e.V.Direction {
+	case "higher":
+		i.Direction = zhixiao.Higher
+	case "lower":
+		i.Direction = zhixiao.Lower
+	case "observe":
+	default:
+		c.fault(e.at, "应为 higher、lower 或 observe", "指标%s的direction为%q", i.Code, e.V.Direction)
+	}
+	switch {
+	case i.Minuend != "" || i.Subtrahend != "":
+		i.Formula = zhixiao.DifferenceFormula
+	case e.V.Formula == "median":
+		i.Formula = zhixiao.MedianFormula
+	case e.V.Formula != "" && e.V.Formula != "ratio":
+		c.fault(e.at, "应为 ratio 或 median", "指标%s的formula为%q", i.Code, e.V.Formula)
+	}
+}
+
+// decimals reads weights and thresholds and checks their order.
+func (c *check) decimals(e *entry[rawIndicator], i *zhixiao.Indicator) {
+	r := &e.V
+	read := func(key, text string) zhixiao.Decimal {
+		d, err := zhixiao.ParseDecimal(text)
+		if err != nil {
+			c.fault(e.at, "数值写成加引号的十进制数", "指标%s的%s: %w", i.Code, key, err)
+		}
+		return d
+	}
+	i.Region, i.Domain = read("region", r.Region), read("domain", r.Domain)
+	if r.Target+r.Yellow+r.Red+r.Floor == "" {
+		if i.Direction != zhixiao.Observe {
+			c.fault(e.at, "", "计分指标%s缺少阈值target、yellow、red、floor", i.Code)
+		}
+		return
+	}
+	i.HasLights = true
+	i.Target, i.Yellow, i.Red, i.Floor = read("target", r.Target), read("yellow", r.Yellow), read("red", r.Red), read("floor", r.Floor)
+	d := int(i.Direction)
+	if i.Target.Cmp(i.Yellow)*d < 0 || i.Yellow.Cmp(i.Red)*d < 0 || i.Red.Cmp(i.Floor)*d < 0 || d != 0 && i.Target.Cmp(i.Floor) == 0 {
+		c.fault(e.at, "越高越好的指标应依次减小，越低越好的应依次增大", "指标%s的阈值次序不对: 目标%s 黄%s 红%s 零分点%s", i.Code, i.Target, i.Yellow, i.Red, i.Floor)
+	}
+}
