@@ -6,7 +6,7 @@ import (
 	"zhixiao"
 )
 
-// ScoreCode names the scores beside the indicators, for Value, Rank, Change and
+// ScoreTotal names the total. The scores beside the indicators, for Value, Rank, Change and
 // the rest: "total", a level-1 letter "A"…"E", a level-2 code "A1", or
 // "score.B101" for one indicator's score of 0–100.
 const ScoreTotal = "total"

@@ -1,0 +1,103 @@
+package analysis
+
+import (
+	"zhixiao"
+)
+
+// Change is the move of a code against the period before (环比).
+func (f *Facts) Change(code, unit string) Change {
+	return f.change(code, unit, "change", f.Prev(), "本期值−上期值")
+}
+
+// YearChange is the move of a code against the same period a year ago (同比).
+func (f *Facts) YearChange(code, unit string) Change {
+	return f.change(code, unit, "yoy", f.Period().YearAgo(), "本期值−上年同期值")
+}
+
+func (f *Facts) change(code, unit, what string, base zhixiao.Period, rule string) Change {
+	m := f.now()
+	now := f.value(m, code, unit)
+	c := Change{From: zhixiao.Absent(zhixiao.NewKey(code, unit, base), now.Unit, zhixiao.NoBaseline)}
+	c.Delta = zhixiao.Quantity{
+		Key: zhixiao.NewKey(code+"."+what, unit, m.snap.Period), Unit: differenceUnit(now.Unit),
+		Rule: rule, From: []zhixiao.Key{now.Key, c.From.Key},
+	}
+	before := f.at(base)
+	if before != nil {
+		c.From = f.value(before, code, unit)
+	}
+	switch {
+	case !now.Ok():
+		c.Delta.Missing = now.Missing
+		return c
+	case !c.From.Ok():
+		c.Delta.Missing = zhixiao.NoBaseline
+		return c
+	}
+	c.Delta.Value = now.Value.Sub(c.From.Value)
+	c.Better = c.Delta.Value.Sign() * f.better(code)
+	a, b := m.values[place{code, unit}], before.values[place{code, unit}]
+	if a.testable() && b.testable() && !f.census(code) {
+		c.Tested, c.Significant = true, differs(a, b)
+	}
+	f.remember(c.Delta)
+	return c
+}
+
+// census reports whether an indicator is a state of the whole register, where a
+// test has nothing to say.
+func (f *Facts) census(code string) bool {
+	feedName := f.byCode[code].Feed
+	for _, fd := range f.in.Indicators.Feeds {
+		if fd.Name == feedName {
+			return fd.Date == ""
+		}
+	}
+	return false
+}
+
+// Gap is a unit's published value minus the city's: for scores minus the city's
+// score under the weights of the unit's kind.
+func (f *Facts) Gap(code, unit string) zhixiao.Quantity {
+	m := f.now()
+	own := f.value(m, code, unit)
+	city := f.value(m, f.yardstick(code, unit), zhixiao.CityCode)
+	q := zhixiao.Quantity{
+		Key: zhixiao.NewKey(code+".gap", unit, m.snap.Period), Unit: differenceUnit(own.Unit),
+		Rule: "本单位公布值−全市公布值", From: []zhixiao.Key{own.Key, city.Key},
+	}
+	switch {
+	case !own.Ok():
+		q.Missing = own.Missing
+	case !city.Ok():
+		q.Missing = city.Missing
+	default:
+		q.Value = own.Value.Sub(city.Value)
+	}
+	return f.remember(q)
+}
+
+// yardstick is the city's code that a unit's code is compared with.
+func (f *Facts) yardstick(code, unit string) string {
+	_, isIndicator := f.byCode[code]
+	if isIndicator || len(code) > 6 && code[:6] == "score." {
+		return code
+	}
+	switch f.units[unit].Kind {
+	case zhixiao.Region:
+		return code + ".region"
+	case zhixiao.Domain:
+		return code + ".domain"
+	}
+	return code
+}
+
+// Series is the values of a code in every snapshot, oldest first; the periods
+// without a value are absent, never skipped.
+func (f *Facts) Series(code, unit string) []zhixiao.Quantity {
+	out := make([]zhixiao.Quantity, len(f.moments))
+	for i, m := range f.moments {
+		out[i] = f.value(m, code, unit)
+	}
+	return out
+}

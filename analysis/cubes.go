@@ -1,0 +1,172 @@
+package analysis
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"sort"
+
+	"zhixiao"
+)
+
+// feed is a cube with its rows found by unit and its columns summed by unit.
+type feed struct {
+	cube *zhixiao.Cube
+	rows map[string][]int32 // unit → indexes of its rows; the city has every row
+	sums map[string][]int64 // unit → one sum per column
+}
+
+func indexFeeds(s *zhixiao.Snapshot, units map[string]zhixiao.Unit) map[string]*feed {
+	out := map[string]*feed{}
+	for name, c := range s.Cubes {
+		if c != nil {
+			out[name] = indexFeed(c, units)
+		}
+	}
+	return out
+}
+
+func indexFeed(c *zhixiao.Cube, units map[string]zhixiao.Unit) *feed {
+	fd := &feed{cube: c, rows: map[string][]int32{}, sums: map[string][]int64{}}
+	add := func(unit string, i int, sums []int64) {
+		fd.rows[unit] = append(fd.rows[unit], int32(i))
+		total := fd.sums[unit]
+		if total == nil {
+			total = make([]int64, len(c.Columns))
+			fd.sums[unit] = total
+		}
+		for j := range min(len(sums), len(total)) {
+			total[j] += sums[j]
+		}
+	}
+	for i, r := range c.Rows {
+		add(zhixiao.CityCode, i, r.Sums)
+		if u, ok := units[r.Region]; ok && u.Kind == zhixiao.Region {
+			add(r.Region, i, r.Sums)
+		}
+		if u, ok := units[r.Dept]; ok && u.Kind == zhixiao.Domain {
+			add(r.Dept, i, r.Sums)
+		}
+	}
+	return fd
+}
+
+// sum is a column's total for a unit; 0 when the column is −1.
+func (fd *feed) sum(unit string, column int) int64 {
+	s := fd.sums[unit]
+	if column < 0 || column >= len(s) {
+		return 0
+	}
+	return s[column]
+}
+
+// column is one column of one feed.
+type column struct {
+	feed *feed
+	i    int
+}
+
+func (c column) known() bool { return c.feed != nil && c.i >= 0 }
+
+func (c column) sum(unit string) int64 {
+	if !c.known() {
+		return 0
+	}
+	return c.feed.sum(unit, c.i)
+}
+
+// sources is where an indicator's parts are counted. The denominator may stand
+// in another feed than the numerator (complaints per 10,000 cases).
+type sources struct {
+	num, den, sq, n, w2 column
+	histogram           string // column of the feed's histograms
+}
+
+var otherFeed = regexp.MustCompile(`^([a-z_]+)\.([A-Za-z0-9_.]+)$`)
+
+// errNoColumn says that a snapshot lacks what the indicator is counted in.
+var errNoColumn = errors.New("快照中缺少该列")
+
+func (m *moment) sources(ind zhixiao.Indicator) (sources, error) {
+	var s sources
+	own := m.feeds[ind.Feed]
+	if ind.Formula == zhixiao.DifferenceFormula || own == nil {
+		return s, nil // a feed that was not delivered makes the value NotProvided
+	}
+	if ind.Formula == zhixiao.MedianFormula {
+		return m.histogramSource(ind, own)
+	}
+	s.num = m.find(own, ind.Code+".num", ind.Num)
+	s.den = m.find(own, ind.Code+".den", ind.Den)
+	s.sq = columnOf(own, ind.Code+".sq")
+	s.n = columnOf(own, "n_"+lower(ind.Code))
+	s.w2 = columnOf(own, "w2_"+lower(ind.Code))
+	var errs []error
+	for _, part := range []struct {
+		name string
+		at   column
+	}{{ind.Code + ".num", s.num}, {ind.Code + ".den", s.den}} {
+		if !part.at.known() {
+			errs = append(errs, m.lacks(ind.Feed, part.name))
+		}
+	}
+	return s, errors.Join(errs...)
+}
+
+func (m *moment) histogramSource(ind zhixiao.Indicator, own *feed) (sources, error) {
+	for _, name := range []string{ind.Code, ind.Code + ".num", ind.Code + ".hist"} {
+		if h, ok := own.cube.Histograms[name]; ok {
+			if len(h) != len(own.cube.Rows) {
+				return sources{}, m.lacks(ind.Feed, name+"（直方图行数与数据行数不一致）")
+			}
+			return sources{num: column{own, 0}, histogram: name}, nil
+		}
+	}
+	if len(own.cube.Rows) == 0 {
+		return sources{}, nil
+	}
+	return sources{}, m.lacks(ind.Feed, ind.Code+"（直方图）")
+}
+
+func (m *moment) lacks(table, name string) error {
+	return &zhixiao.Problem{
+		At:  zhixiao.Place{File: "快照" + m.snap.ID, Table: table},
+		Err: fmt.Errorf("列%s: %w", name, errNoColumn),
+		Way: "指标体系改动后请重新执行 zhixiao freeze",
+	}
+}
+
+// find looks for a column in the indicator's own feed, then for the "cube.tally"
+// its expression may name, then in any other feed.
+func (m *moment) find(own *feed, name, expr string) column {
+	if c := columnOf(own, name); c.known() {
+		return c
+	}
+	if part := otherFeed.FindStringSubmatch(expr); part != nil {
+		if c := columnOf(m.feeds[part[1]], part[2]); c.known() {
+			return c
+		}
+	}
+	for _, feedName := range sortedKeys(m.feeds) {
+		if c := columnOf(m.feeds[feedName], name); c.known() {
+			return c
+		}
+	}
+	return column{i: -1}
+}
+
+func columnOf(fd *feed, name string) column {
+	if fd == nil {
+		return column{i: -1}
+	}
+	return column{fd, fd.cube.Column(name)}
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

@@ -1,0 +1,160 @@
+package analysis
+
+import (
+	"math/big"
+	"sort"
+	"strings"
+
+	"zhixiao"
+)
+
+// measured is an indicator's published value with what its tests need.
+type measured struct {
+	q        zhixiao.Quantity
+	variance *big.Rat // of the published estimate, in its own unit squared; nil when no test applies
+	sample   *big.Rat // effective sample size
+}
+
+func lower(s string) string { return strings.ToLower(s) }
+
+// measure makes an indicator's value for a unit, rounded once. usable is false
+// when an older snapshot does not count this indicator.
+func (m *moment) measure(ind zhixiao.Indicator, u zhixiao.Unit, src sources, usable bool) measured {
+	key := zhixiao.NewKey(ind.Code, u.Code, m.snap.Period)
+	if why := notApplicable(ind, u); why {
+		return measured{q: zhixiao.Absent(key, ind.Unit, zhixiao.NotApplicable)}
+	}
+	own := m.feeds[ind.Feed]
+	if !usable || own == nil || !src.num.known() || m.nothingCounted(src, u) {
+		return measured{q: zhixiao.Absent(key, ind.Unit, zhixiao.NotProvided)}
+	}
+	if src.histogram != "" {
+		return m.median(ind, u, key, src)
+	}
+	return m.ratio(ind, u, key, src)
+}
+
+// notApplicable: units without a hall have no on-site service, and D201–D203 are
+// each for one kind of unit.
+func notApplicable(ind zhixiao.Indicator, u zhixiao.Unit) bool {
+	return !ind.AppliesTo(u.Kind) || u.NoHall && ind.Level2 == "C2"
+}
+
+// nothingCounted: no row of the unit in any feed the indicator is counted in. A
+// denominator in another feed makes a missing numerator row a true zero.
+func (m *moment) nothingCounted(src sources, u zhixiao.Unit) bool {
+	if src.den.known() {
+		return len(src.den.feed.rows[u.Code]) == 0
+	}
+	return len(src.num.feed.rows[u.Code]) == 0
+}
+
+func (m *moment) ratio(ind zhixiao.Indicator, u zhixiao.Unit, key zhixiao.Key, src sources) measured {
+	num, den := src.num.sum(u.Code), src.den.sum(u.Code)
+	q := zhixiao.Quantity{
+		Key: key, Unit: ind.Unit, Num: zhixiao.Int(num), Den: zhixiao.Int(den), N: den,
+		Source: m.source(ind.Feed), Rule: ind.How,
+	}
+	if src.n.known() {
+		q.N = src.n.sum(u.Code)
+	}
+	if den <= 0 || q.N < ind.MinN {
+		q.Missing = zhixiao.SmallSample
+		return measured{q: q}
+	}
+	v, err := zhixiao.Ratio(q.Num, q.Den, max(ind.Scale, 1), ind.Places)
+	if err != nil {
+		q.Missing = zhixiao.NotProvided
+		q.Rule = err.Error()
+		return measured{q: q}
+	}
+	q.Value = v
+	out := measured{q: q}
+	out.variance, out.sample = spreadOf(ind, src, u.Code, num, den)
+	return out
+}
+
+// source names the snapshot's cube a value was counted in.
+func (m *moment) source(feedName string) string { return "快照" + m.snap.ID + " " + feedName }
+
+func (m *moment) difference(ind zhixiao.Indicator, u zhixiao.Unit) measured {
+	key := zhixiao.NewKey(ind.Code, u.Code, m.snap.Period)
+	if notApplicable(ind, u) {
+		return measured{q: zhixiao.Absent(key, ind.Unit, zhixiao.NotApplicable)}
+	}
+	a, b := m.values[place{ind.Minuend, u.Code}].q, m.values[place{ind.Subtrahend, u.Code}].q
+	q := zhixiao.Quantity{
+		Key: key, Unit: ind.Unit, N: min(a.N, b.N),
+		Rule: ind.Minuend + "−" + ind.Subtrahend + "（公布值之差）", From: []zhixiao.Key{a.Key, b.Key},
+	}
+	switch {
+	case a.Key == "" || b.Key == "":
+		q.Missing = zhixiao.NotProvided
+	case !a.Ok():
+		q.Missing, q.N = a.Missing, a.N
+	case !b.Ok():
+		q.Missing, q.N = b.Missing, b.N
+	default:
+		v, err := a.Value.Sub(b.Value).Round(ind.Places)
+		if err != nil {
+			q.Missing = zhixiao.NotProvided
+		}
+		q.Value = v
+	}
+	return measured{q: q}
+}
+
+// median of the values counted in the histograms (in 10^-4); the mean of the two
+// middle ones when their number is even.
+func (m *moment) median(ind zhixiao.Indicator, u zhixiao.Unit, key zhixiao.Key, src sources) measured {
+	fd := src.num.feed
+	all := map[int64]int64{}
+	var n int64
+	for _, i := range fd.rows[u.Code] {
+		for v, k := range fd.cube.Histograms[src.histogram][i] {
+			all[v] += k
+			n += k
+		}
+	}
+	q := zhixiao.Quantity{Key: key, Unit: ind.Unit, N: n, Source: m.source(ind.Feed), Rule: ind.How}
+	if n == 0 || n < ind.MinN {
+		q.Missing = zhixiao.SmallSample
+		return measured{q: q}
+	}
+	values := make([]int64, 0, len(all))
+	for v := range all {
+		values = append(values, v)
+	}
+	sort.Slice(values, func(i, j int) bool { return values[i] < values[j] })
+	twice := nth(values, all, (n+1)/2) + nth(values, all, n/2+1)
+	r := big.NewRat(twice, 20000)
+	v, err := zhixiao.FromRat(r.Mul(r, big.NewRat(max(ind.Scale, 1), 1)), ind.Places)
+	if err != nil {
+		q.Missing = zhixiao.NotProvided
+	}
+	q.Value = v
+	return measured{q: q}
+}
+
+// nth is the n-th smallest value, from 1.
+func nth(sorted []int64, counts map[int64]int64, n int64) int64 {
+	for _, v := range sorted {
+		if n -= counts[v]; n <= 0 {
+			return v
+		}
+	}
+	return 0
+}
+
+// Value is the published value of a code for a unit: an indicator (B101), a
+// score (total, A…E, A1…E3) or an indicator's score (score.B101). The city also
+// has total.region, A.domain and so on: its pooled values under that kind's
+// weights. An unknown code or unit is NotProvided.
+func (f *Facts) Value(code, unit string) zhixiao.Quantity { return f.value(f.now(), code, unit) }
+
+func (f *Facts) value(m *moment, code, unit string) zhixiao.Quantity {
+	if v, ok := m.values[place{code, unit}]; ok {
+		return v.q
+	}
+	return f.scoreValue(m, code, unit)
+}

@@ -1,0 +1,219 @@
+package analysis
+
+import (
+	"errors"
+	"fmt"
+	"sort"
+	"sync"
+	"time"
+
+	"zhixiao"
+)
+
+// Facts is everything known about one period. Indicator values and scores are
+// made by New and never change; what is asked for later (counts, rates of one
+// matter, differences) is made on request and remembered for Explain. Facts is
+// safe for concurrent readers.
+type Facts struct {
+	in      Input
+	moments []*moment // one per period, oldest first
+	units   map[string]zhixiao.Unit
+	byKind  map[zhixiao.UnitKind][]zhixiao.Unit
+	byCode  map[string]zhixiao.Indicator
+
+	mu   sync.Mutex
+	told map[zhixiao.Key]zhixiao.Quantity // made on request, by key
+}
+
+// moment is one snapshot with what was measured in it.
+type moment struct {
+	snap   *zhixiao.Snapshot
+	feeds  map[string]*feed
+	values map[place]measured
+	cards  map[place]*card
+}
+
+// place is a code measured for a unit.
+type place struct{ code, unit string }
+
+// New measures and scores every indicator for every unit in every snapshot. All
+// errors are joined; each names the snapshot, the cube and the column.
+func New(in Input) (*Facts, error) {
+	if err := checkInput(in); err != nil {
+		return nil, err
+	}
+	f := &Facts{
+		in:     in,
+		units:  map[string]zhixiao.Unit{},
+		byKind: map[zhixiao.UnitKind][]zhixiao.Unit{},
+		byCode: map[string]zhixiao.Indicator{},
+		told:   map[zhixiao.Key]zhixiao.Quantity{},
+	}
+	f.placeUnits()
+	var errs []error
+	for _, ind := range in.Indicators.Indicators {
+		f.byCode[ind.Code] = ind
+	}
+	snaps := newestVersions(in.Snapshots)
+	for i, s := range snaps {
+		m, err := f.measureAll(s, i == len(snaps)-1)
+		errs = append(errs, err)
+		f.moments = append(f.moments, m)
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+func checkInput(in Input) error {
+	var errs []error
+	if in.Indicators == nil || len(in.Indicators.Indicators) == 0 {
+		errs = append(errs, errors.New("指标体系为空，请检查indicators.yaml"))
+	}
+	if len(in.Units) == 0 {
+		errs = append(errs, errors.New("评价单位为空，请检查units.yaml"))
+	}
+	if len(in.Snapshots) == 0 {
+		errs = append(errs, errors.New("没有快照，请先执行 zhixiao freeze 期次"))
+	}
+	for i, s := range in.Snapshots {
+		if s == nil {
+			errs = append(errs, fmt.Errorf("第%d个快照为空", i+1))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// placeUnits fills the unit tables; the city is always among them.
+func (f *Facts) placeUnits() {
+	for _, u := range f.in.Units {
+		f.units[u.Code] = u
+		f.byKind[u.Kind] = append(f.byKind[u.Kind], u)
+	}
+	if _, ok := f.units[zhixiao.CityCode]; !ok {
+		u := zhixiao.Unit{Code: zhixiao.CityCode, Kind: zhixiao.City, Full: "北京市", Short: "全市"}
+		f.units[u.Code] = u
+		f.byKind[zhixiao.City] = append(f.byKind[zhixiao.City], u)
+	}
+	for _, us := range f.byKind {
+		sort.SliceStable(us, func(i, j int) bool {
+			if us[i].Seq != us[j].Seq {
+				return us[i].Seq < us[j].Seq
+			}
+			return us[i].Code < us[j].Code
+		})
+	}
+}
+
+// newestVersions keeps, of each period, the newest version, in the given order.
+func newestVersions(snaps []*zhixiao.Snapshot) []*zhixiao.Snapshot {
+	at := map[zhixiao.Period]int{}
+	var out []*zhixiao.Snapshot
+	for _, s := range snaps {
+		i, seen := at[s.Period]
+		switch {
+		case !seen:
+			at[s.Period] = len(out)
+			out = append(out, s)
+		case s.Version >= out[i].Version:
+			out[i] = s
+		}
+	}
+	return out
+}
+
+func (f *Facts) measureAll(s *zhixiao.Snapshot, current bool) (*moment, error) {
+	m := &moment{
+		snap:   s,
+		feeds:  indexFeeds(s, f.units),
+		values: map[place]measured{},
+		cards:  map[place]*card{},
+	}
+	var errs []error
+	for _, ind := range f.in.Indicators.Indicators {
+		src, err := m.sources(ind)
+		if err != nil && current {
+			errs = append(errs, err)
+		}
+		for _, u := range f.units {
+			m.values[place{ind.Code, u.Code}] = m.measure(ind, u, src, err == nil)
+		}
+	}
+	// Differences are made of published values, so they come last.
+	for _, ind := range f.in.Indicators.Indicators {
+		if ind.Formula != zhixiao.DifferenceFormula {
+			continue
+		}
+		for _, u := range f.units {
+			m.values[place{ind.Code, u.Code}] = m.difference(ind, u)
+		}
+	}
+	for _, u := range f.units {
+		for _, w := range weightings(u.Kind) {
+			m.cards[place{w.suffix, u.Code}] = f.score(m, u, w)
+		}
+	}
+	return m, errors.Join(errs...)
+}
+
+// now is the moment reported on.
+func (f *Facts) now() *moment { return f.moments[len(f.moments)-1] }
+
+// at is the moment of period p, nil when there is no snapshot of it.
+func (f *Facts) at(p zhixiao.Period) *moment {
+	for _, m := range f.moments {
+		if m.snap.Period == p {
+			return m
+		}
+	}
+	return nil
+}
+
+// Period is the period reported on.
+func (f *Facts) Period() zhixiao.Period { return f.now().snap.Period }
+
+// Prev is the period changes are measured against.
+func (f *Facts) Prev() zhixiao.Period { return f.Period().Prev() }
+
+// Cutoff is the last day whose data are in.
+func (f *Facts) Cutoff() time.Time { return f.now().snap.Cutoff }
+
+// Snapshot is the snapshot reported on.
+func (f *Facts) Snapshot() *zhixiao.Snapshot { return f.now().snap }
+
+// Names resolves codes to names.
+func (f *Facts) Names() Names { return f.in.Names }
+
+// Units is the units of a kind in the order of every table.
+func (f *Facts) Units(kind zhixiao.UnitKind) []zhixiao.Unit {
+	return append([]zhixiao.Unit(nil), f.byKind[kind]...)
+}
+
+// Unit is the unit of a code.
+func (f *Facts) Unit(code string) (zhixiao.Unit, bool) {
+	u, ok := f.units[code]
+	return u, ok
+}
+
+// Indicators is the indicators in the order of their codes.
+func (f *Facts) Indicators() []zhixiao.Indicator {
+	return append([]zhixiao.Indicator(nil), f.in.Indicators.Indicators...)
+}
+
+// Indicator is the definition of an indicator.
+func (f *Facts) Indicator(code string) (zhixiao.Indicator, bool) {
+	i, ok := f.byCode[code]
+	return i, ok
+}
+
+// LevelName is the name of a level-1 or level-2 code, "" when unknown.
+func (f *Facts) LevelName(code string) string { return f.in.Indicators.Levels[code] }
+
+// remember keeps a quantity made on request, so that Explain finds it.
+func (f *Facts) remember(q zhixiao.Quantity) zhixiao.Quantity {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.told[q.Key] = q
+	return q
+}

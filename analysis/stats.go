@@ -1,0 +1,107 @@
+package analysis
+
+import (
+	"math/big"
+
+	"zhixiao"
+)
+
+// critical is the square of the two-sided 5 % point of the normal distribution,
+// 1.959964². Samples below 30 are not tested, so the normal stands for the t.
+func critical() *big.Rat { return big.NewRat(3841459, 1000000) }
+
+// fewest is the smallest effective sample a test or a margin is made of.
+const fewest = 30
+
+// spreadOf is the variance of an indicator's estimate and its effective sample:
+// p(1−p)/n for proportions, s²/n_eff for means with counted squares. Nil when
+// neither applies.
+func spreadOf(ind zhixiao.Indicator, src sources, unit string, num, den int64) (variance, sample *big.Rat) {
+	if den <= 0 {
+		return nil, nil
+	}
+	n := big.NewRat(den, 1)
+	mean := big.NewRat(num, den)
+	v := new(big.Rat)
+	switch {
+	case src.sq.known():
+		v.Sub(big.NewRat(src.sq.sum(unit), den), new(big.Rat).Mul(mean, mean))
+		n = effective(src, unit, den)
+	case (ind.Unit == "%" || ind.Unit == "件/万件") && num >= 0 && num <= den:
+		v.Mul(mean, new(big.Rat).Sub(big.NewRat(1, 1), mean))
+	default:
+		return nil, nil
+	}
+	if v.Sign() < 0 || n.Sign() <= 0 {
+		return nil, nil
+	}
+	scale := big.NewRat(max(ind.Scale, 1), 1)
+	v.Mul(v, scale).Mul(v, scale)
+	return v.Quo(v, n), n
+}
+
+// effective is n_eff = (Σw)²/Σw² where weights are counted, else the number of
+// answers.
+func effective(src sources, unit string, den int64) *big.Rat {
+	if w2 := src.w2.sum(unit); w2 > 0 {
+		d := big.NewRat(den, 1)
+		return d.Mul(d, d).Quo(d, big.NewRat(w2, 1))
+	}
+	if src.n.known() {
+		return big.NewRat(src.n.sum(unit), 1)
+	}
+	return big.NewRat(den, 1)
+}
+
+// testable reports whether a sample is large enough for a test.
+func (v measured) testable() bool {
+	return v.variance != nil && v.sample.Cmp(big.NewRat(fewest, 1)) >= 0
+}
+
+// differs is the two-sided 5 % test of two independent estimates (z for
+// proportions, Welch for means).
+func differs(a, b measured) bool {
+	d := new(big.Rat).Sub(a.q.Value.Rat(), b.q.Value.Rat())
+	if d.Sign() == 0 {
+		return false
+	}
+	v := new(big.Rat).Add(a.variance, b.variance)
+	return d.Mul(d, d).Cmp(v.Mul(v, critical())) > 0
+}
+
+// root is √r rounded half up to places decimals, exactly.
+func root(r *big.Rat, places uint8) (zhixiao.Decimal, error) {
+	ten := new(big.Int).Exp(big.NewInt(10), big.NewInt(2*int64(places)), nil)
+	// floor(2·√x) decides the rounding of √x.
+	x := new(big.Int).Mul(r.Num(), ten)
+	x.Lsh(x, 2).Quo(x, r.Denom())
+	x.Sqrt(x).Add(x, big.NewInt(1)).Rsh(x, 1)
+	return zhixiao.FromRat(new(big.Rat).SetFrac(x, new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil)), places)
+}
+
+// Margin is the 95 % half-width around an indicator's value, in the unit of its
+// differences. Absent where no sampling error applies or the sample is small.
+func (f *Facts) Margin(code, unit string) zhixiao.Quantity {
+	m := f.now()
+	key := zhixiao.NewKey(code+".margin", unit, m.snap.Period)
+	v := m.values[place{code, unit}]
+	q := zhixiao.Quantity{
+		Key: key, Unit: differenceUnit(v.q.Unit), N: v.q.N, From: []zhixiao.Key{v.q.Key},
+		Rule: "95%置信水平下的抽样误差（1.96×标准误，样本量按有效样本量）",
+	}
+	switch {
+	case v.q.Key == "" || v.q.Ok() && v.variance == nil:
+		q.Missing = zhixiao.NotApplicable
+	case !v.q.Ok():
+		q.Missing = v.q.Missing
+	case !v.testable():
+		q.Missing = zhixiao.SmallSample
+	default:
+		half, err := root(new(big.Rat).Mul(v.variance, critical()), f.byCode[code].Places)
+		if err != nil {
+			q.Missing = zhixiao.NotApplicable
+		}
+		q.Value = half
+	}
+	return f.remember(q)
+}
