@@ -10,6 +10,7 @@ type Map struct {
 	CRS      CRS
 	Layers   []Layer
 	Units    []MapUnit // attribute rows, in unit order
+	Fields   []string  // names of MapUnit.All, in its order
 	Classes  []Class   // legend
 	Unit     string    // of the values
 	Source   string
