@@ -1,0 +1,267 @@
+package docx
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"zhixiao"
+	"zhixiao/document"
+)
+
+// printer prints one document. Faults are gathered by block, so that one run
+// shows them all.
+type printer struct {
+	w        *Writer
+	d        *document.Document
+	numbers  *document.Numbers
+	pages    document.Pagination
+	body     strings.Builder
+	contents strings.Builder
+	out      *strings.Builder // body or contents, whichever is being printed
+	lastID   int
+	marks    []mark
+	pictures []picture
+	wide     bool // the page being printed is turned
+	sections int
+	newPage  bool // the next paragraph starts a page
+	block    document.ID
+	faults   []error
+}
+
+func newPrinter(w *Writer, d *document.Document, pages document.Pagination) *printer {
+	p := &printer{w: w, d: d, numbers: document.Number(d), pages: pages}
+	p.body.Grow(64 << 10)
+	p.out = &p.body
+	return p
+}
+
+func (p *printer) fault(format string, args ...any) {
+	p.faults = append(p.faults, &zhixiao.Problem{At: zhixiao.Place{Block: string(p.block)}, Err: fmt.Errorf(format, args...)})
+}
+
+func (p *printer) document(ctx context.Context) error {
+	if p.d.TOC && !p.w.shell.hasContents {
+		return &zhixiao.Problem{At: zhixiao.Place{File: p.w.shell.name, Part: mainPart}, Err: errors.New("报告要印目录，底稿里没有占位符{{目录}}"), Way: "在正文前单独放一段{{目录}}"}
+	}
+	if p.d.TOC {
+		p.out = &p.contents
+		p.printContents()
+		p.out = &p.body
+	}
+	if err := p.blocks(ctx, p.d.Body); err != nil {
+		return err
+	}
+	if len(p.d.Appendix) > 0 {
+		p.newPage = true
+		if err := p.blocks(ctx, p.d.Appendix); err != nil {
+			return err
+		}
+	}
+	if p.body.Len() == 0 {
+		p.fault("报告没有内容")
+	}
+	return errors.Join(p.faults...)
+}
+
+func (p *printer) blocks(ctx context.Context, blocks []document.Block) error {
+	turned := turnedBlocks(blocks)
+	for i, b := range blocks {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		p.block = b.BlockID()
+		if turned[i] != p.wide {
+			if p.body.Len() > 0 {
+				p.breakSection(p.wide)
+			}
+			p.wide, p.newPage = turned[i], false
+		}
+		if err := p.one(ctx, b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// turnedBlocks says which blocks stand on turned pages: wide tables, the
+// headings right before them and the notes right after them.
+func turnedBlocks(blocks []document.Block) []bool {
+	turned := make([]bool, len(blocks))
+	for i := len(blocks) - 1; i >= 0; i-- {
+		switch b := blocks[i].(type) {
+		case document.Table:
+			turned[i] = b.Landscape
+		case document.Heading:
+			turned[i] = i+1 < len(blocks) && turned[i+1]
+		}
+	}
+	for i := 1; i < len(blocks); i++ {
+		if b, ok := blocks[i].(document.Para); ok && b.Role == document.Note {
+			turned[i] = turned[i-1]
+		}
+	}
+	return turned
+}
+
+func (p *printer) one(ctx context.Context, b document.Block) error {
+	switch b := b.(type) {
+	case document.Heading:
+		p.heading(b)
+	case document.Para:
+		p.para(b)
+	case document.List:
+		p.list(b)
+	case document.Table:
+		p.table(b)
+	case document.Figure:
+		return p.figure(ctx, b)
+	case document.PageBreak:
+		p.newPage = true
+	default:
+		p.fault("Word不能印%T这种内容", b)
+	}
+	return nil
+}
+
+func (p *printer) heading(h document.Heading) {
+	styles := []document.StyleName{document.StyleH1, document.StyleH2, document.StyleH3, document.StyleH4}
+	if h.Level < 1 || h.Level > len(styles) {
+		p.fault("标题级别%d不在1～%d之间", h.Level, len(styles))
+		return
+	}
+	p.paragraph(styles[h.Level-1], string(h.ID), "", func() {
+		inlines := h.Text
+		if n := p.numbers.Heading(h.ID); n != "" {
+			inlines = append([]document.Inline{document.Text(n)}, inlines...)
+		}
+		// A heading's style is its emphasis.
+		p.run("", document.PlainText(inlines, p.numbers))
+	})
+}
+
+func (p *printer) para(b document.Para) {
+	styles := map[document.Role]document.StyleName{
+		document.Body: document.StyleBody, document.Lead: document.StyleBody, document.Note: document.StyleNote,
+		document.Quote: document.StyleQuote, document.Signoff: document.StyleSignoff,
+	}
+	style, ok := styles[b.Role]
+	if !ok {
+		p.fault("不认识的段落用途%d", b.Role)
+		return
+	}
+	strong := styleStrong
+	if b.Role == document.Lead {
+		strong = styleLead
+	}
+	p.paragraph(style, string(b.ID), "", func() { p.runs(b.Inlines, strong) })
+}
+
+// list prints every item as a paragraph with a mark of its own: ID#1, ID#2.
+func (p *printer) list(l document.List) {
+	for i, item := range l.Items {
+		n := strconv.Itoa(i + 1)
+		p.paragraph(document.StyleBody, string(l.ID)+"#"+n, "", func() {
+			if l.Numbered {
+				item = append([]document.Inline{document.Text("（" + n + "）")}, item...)
+			}
+			p.runs(item, styleStrong)
+		})
+	}
+}
+
+// paragraph prints one paragraph of a named style inside its bookmark. extra is
+// what else stands in its properties; an empty mark means no bookmark.
+func (p *printer) paragraph(style document.StyleName, mark, extra string, content func()) {
+	p.out.WriteString(`<w:p><w:pPr><w:pStyle w:val="`)
+	p.out.WriteString(p.w.shell.style(style))
+	p.out.WriteString(`"/>`)
+	if p.newPage && p.out == &p.body {
+		p.out.WriteString(`<w:pageBreakBefore/>`)
+		p.newPage = false
+	}
+	p.out.WriteString(extra)
+	p.out.WriteString(`</w:pPr>`)
+	end := p.bookmark(mark)
+	content()
+	p.out.WriteString(end)
+	p.out.WriteString(`</w:p>`)
+}
+
+// bookmark opens the bookmark of a mark and returns what closes it.
+func (p *printer) bookmark(name string) string {
+	if name == "" {
+		return ""
+	}
+	m := mark{name: markName(name), id: name}
+	p.marks = append(p.marks, m)
+	id := strconv.Itoa(p.nextID())
+	p.out.WriteString(`<w:bookmarkStart w:id="` + id + `" w:name="` + m.name + `"/>`)
+	return `<w:bookmarkEnd w:id="` + id + `"/>`
+}
+
+// nextID is an id no bookmark or drawing has, of the shell or of ours.
+func (p *printer) nextID() int {
+	for {
+		p.lastID++
+		if !p.w.shell.taken[p.lastID] {
+			return p.lastID
+		}
+	}
+}
+
+// runs prints inlines; neighbours of one kind share a run, as if typed.
+func (p *printer) runs(inlines []document.Inline, strong document.StyleName) {
+	var plain strings.Builder
+	flush := func() {
+		p.run("", plain.String())
+		plain.Reset()
+	}
+	for _, in := range inlines {
+		switch in := in.(type) {
+		case document.Strong:
+			flush()
+			p.run(strong, string(in))
+		case document.Text, document.Num:
+			plain.WriteString(document.InlineText(in, p.numbers))
+		case document.Ref:
+			label := p.numbers.Label(in.Target)
+			if label == "" {
+				p.fault("引用的图表%q不存在", in.Target)
+			}
+			plain.WriteString(label)
+		default:
+			p.fault("Word不能印%T这种文字", in)
+		}
+	}
+	flush()
+}
+
+// run prints one run, in a character style when one is named.
+func (p *printer) run(style document.StyleName, text string) {
+	if text == "" {
+		return
+	}
+	escaped, err := escape(text)
+	if err != nil {
+		p.fault("文字%w", err)
+		return
+	}
+	p.out.WriteString(`<w:r>`)
+	hint := strings.ContainsAny(text, chineseMarks)
+	if style != "" || hint {
+		p.out.WriteString(`<w:rPr>`)
+		if style != "" {
+			p.out.WriteString(`<w:rStyle w:val="` + p.w.shell.style(style) + `"/>`)
+		}
+		if hint {
+			p.out.WriteString(`<w:rFonts w:hint="eastAsia"/>`)
+		}
+		p.out.WriteString(`</w:rPr>`)
+	}
+	p.out.WriteString(`<w:t xml:space="preserve">`)
+	p.out.WriteString(escaped)
+	p.out.WriteString(`</w:t></w:r>`)
+}
