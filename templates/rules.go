@@ -1,0 +1,292 @@
+package templates
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	yamlast "github.com/goccy/go-yaml/ast"
+
+	"github.com/goccy/go-yaml"
+
+	"zhixiao"
+)
+
+// Drill is one step into where a problem is concentrated: the shares of a
+// cube's column by one dimension, inside the first keys of earlier drills.
+type Drill struct {
+	As     string            `yaml:"as"`     // slot prefix: 事项
+	Cube   string            `yaml:"cube"`   //
+	Column string            `yaml:"column"` //
+	By     string            `yaml:"by"`     //
+	Where  map[string]string `yaml:"where"`  // fixed dimension values
+	Within []string          `yaml:"within"` // earlier drills whose first key narrows this one
+	Least  int               `yaml:"least"`  // fewer than this in the first key: nothing to say
+	Skip   []string          `yaml:"skip"`   // keys that are no answer: 提交成功
+}
+
+// Rate is a rate inside the first keys of drills.
+type Rate struct {
+	As     string            `yaml:"as"`
+	Cube   string            `yaml:"cube"`
+	Num    string            `yaml:"num"`
+	Den    string            `yaml:"den"`
+	Unit   string            `yaml:"unit"`
+	Scale  int64             `yaml:"scale"`
+	Places uint8             `yaml:"places"`
+	MinN   int64             `yaml:"min_n"`
+	Where  map[string]string `yaml:"where"`
+	Within []string          `yaml:"within"`
+}
+
+// Theme is one kind of problem: the indicators that show it, where to drill,
+// and how to say it.
+type Theme struct {
+	ID         string     `yaml:"id"`
+	Name       string     `yaml:"name"`
+	Kinds      []string   `yaml:"kinds"`      // region, domain; empty: both
+	Indicators []string   `yaml:"indicators"` // first is the default measure
+	L2         []string   `yaml:"l2"`         // complaints that speak of it
+	Items      []string   `yaml:"items"`      // visit findings that speak of it, by l2; empty: L2
+	Drills     []Drill    `yaml:"drills"`
+	Rates      []Rate     `yaml:"rates"`
+	Title      []Sentence `yaml:"title"` // first that holds
+	Facts      []Sentence `yaml:"facts"` // all that hold, in order
+	City       []Sentence `yaml:"city"`  // facts for the general report; empty: Facts
+
+	at zhixiao.Place
+}
+
+// Cause is one rule K01–K32: when it holds, the effect is put down to the
+// cause, as strongly as the evidence held allows.
+type Cause struct {
+	ID      string     `yaml:"id"`
+	Themes  []string   `yaml:"themes"`
+	When    string     `yaml:"when"`
+	Strong  string     `yaml:"strong"` // condition for 主要原因在于
+	Medium  string     `yaml:"medium"` // condition for 与…有关
+	Basis   []Sentence `yaml:"basis"`  // the evidence held, a sentence
+	Effect  string     `yaml:"effect"` // noun phrase with slots
+	Cause   []string   `yaml:"cause"`  // noun phrase with slots, wordings
+	Missing string     `yaml:"missing"`
+
+	at              zhixiao.Place
+	say             [3]Sentence // weak, medium, strong
+	strong, medium  condition
+	whenProgramHold condition
+}
+
+type condition struct{ s Sentence }
+
+// Advice is one recommendation in five parts.
+type Advice struct {
+	ID      string   `yaml:"id"`
+	Themes  []string `yaml:"themes"`
+	When    string   `yaml:"when"`
+	Lead    string   `yaml:"lead"`    // who, with slots
+	With    string   `yaml:"with"`    // supporting bodies, with slots
+	Action  []string `yaml:"action"`  // what, with slots, wordings
+	Output  string   `yaml:"output"`  // checkable output
+	Days    int      `yaml:"days"`    // working days from the cutoff
+	Measure string   `yaml:"measure"` // indicator code; empty: the problem's own
+
+	at                     zhixiao.Place
+	when                   condition
+	lead, with, act, yield Sentence
+}
+
+// Rules is what templates/rules says.
+type Rules struct {
+	Themes []Theme
+	Causes []Cause
+	Advice []Advice
+}
+
+func (c *Theme) line(n yamlast.Node)  { c.at.Line = lineOf(n) }
+func (c *Cause) line(n yamlast.Node)  { c.at.Line = lineOf(n) }
+func (c *Advice) line(n yamlast.Node) { c.at.Line = lineOf(n) }
+
+// decodeList reads a YAML sequence of T and lets each keep its line.
+func decodeList[T any, P interface {
+	*T
+	line(yamlast.Node)
+}](file string, data []byte) ([]T, error) {
+	var nodes []yamlast.Node
+	if err := yaml.Unmarshal(data, &nodes); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	out := make([]T, len(nodes))
+	var faults []error
+	for i, n := range nodes {
+		if err := yaml.NodeToValue(n, &out[i], yaml.Strict()); err != nil {
+			faults = append(faults, fmt.Errorf("%s: %w", file, err))
+		}
+		P(&out[i]).line(n)
+	}
+	return out, errors.Join(faults...)
+}
+
+func compileAll(file, id string, list []Sentence) error {
+	var faults []error
+	for i := range list {
+		if list[i].ID == "" {
+			list[i].ID = fmt.Sprintf("%s.%d", id, i)
+		}
+		faults = append(faults, list[i].compile(file))
+	}
+	return errors.Join(faults...)
+}
+
+func (c *Theme) compile(file string) error {
+	c.at.File = file
+	faults := []error{
+		compileAll(file, c.ID+".title", c.Title),
+		compileAll(file, c.ID+".facts", c.Facts),
+		compileAll(file, c.ID+".city", c.City),
+	}
+	if len(c.Indicators) == 0 || len(c.Title) == 0 || len(c.Facts) == 0 {
+		faults = append(faults, &zhixiao.Problem{At: c.at, Err: fmt.Errorf("主题%s缺少指标、标题句或事实句", c.ID)})
+	}
+	return errors.Join(faults...)
+}
+
+func newSentence(id string, at zhixiao.Place, when string, text ...string) (Sentence, error) {
+	s := Sentence{ID: id, When: when, Text: text, at: at}
+	return s, s.compile(at.File)
+}
+
+func newCondition(id string, at zhixiao.Place, when string) (condition, error) {
+	s, err := newSentence(id, at, when, id)
+	return condition{s}, err
+}
+
+// Holds evaluates a condition; an empty one holds.
+func (c condition) holds(look Lookup) (bool, error) {
+	ok, err := holds(c.s.when, c.s.asks, look)
+	if err != nil {
+		err = c.s.fault("%v", err)
+	}
+	return ok, err
+}
+
+func (c *Cause) compile(file string) error {
+	c.at.File = file
+	faults := []error{compileAll(file, c.ID+".basis", c.Basis)}
+	if len(c.Cause) == 0 || c.Effect == "" || c.Missing == "" {
+		faults = append(faults, &zhixiao.Problem{At: c.at, Err: fmt.Errorf("成因规则%s须写明effect、cause和missing", c.ID)})
+		return errors.Join(faults...)
+	}
+	forms := [3][]string{}
+	for _, cause := range c.Cause {
+		forms[0] = append(forms[0], c.Effect+"可能与"+cause+"有关，需结合"+c.Missing+"进一步核实。")
+		forms[1] = append(forms[1], c.Effect+"与"+cause+"有关。", c.Effect+"反映出"+cause+"。")
+		forms[2] = append(forms[2], c.Effect+"，主要原因在于"+cause+"。")
+	}
+	var err error
+	for i, f := range forms {
+		c.say[i], err = newSentence(c.ID, c.at, "", f...)
+		faults = append(faults, err)
+	}
+	c.whenProgramHold, err = newCondition(c.ID, c.at, c.When)
+	faults = append(faults, err)
+	c.strong, err = newCondition(c.ID, c.at, orFalse(c.Strong))
+	faults = append(faults, err)
+	c.medium, err = newCondition(c.ID, c.at, orFalse(c.Medium))
+	return errors.Join(append(faults, err)...)
+}
+
+func orFalse(code string) string {
+	if code == "" {
+		return "false"
+	}
+	return code
+}
+
+// Holds reports whether the rule applies to a problem of the theme.
+func (c *Cause) Holds(theme string, look Lookup) (bool, error) {
+	if !slices.Contains(c.Themes, theme) {
+		return false, nil
+	}
+	return c.whenProgramHold.holds(look)
+}
+
+// Strength is 2 for 主要原因在于, 1 for 与…有关, 0 for 可能与…有关.
+func (c *Cause) Strength(look Lookup) (int, error) {
+	if ok, err := c.strong.holds(look); err != nil || ok {
+		return 2, err
+	}
+	if ok, err := c.medium.holds(look); err != nil || ok {
+		return 1, err
+	}
+	return 0, nil
+}
+
+// Conclusion is the sentence of the given strength.
+func (c *Cause) Conclusion(strength int) *Sentence { return &c.say[strength] }
+
+func (a *Advice) compile(file string) error {
+	a.at.File = file
+	if a.Lead == "" || a.With == "" || len(a.Action) == 0 || a.Output == "" || a.Days <= 0 {
+		return &zhixiao.Problem{At: a.at, Err: fmt.Errorf("建议%s五要素不全：须写明lead、with、action、output、days", a.ID)}
+	}
+	var faults []error
+	for _, part := range []struct {
+		s    *Sentence
+		text []string
+	}{{&a.lead, []string{a.Lead}}, {&a.with, []string{a.With}}, {&a.act, a.Action}, {&a.yield, []string{a.Output}}} {
+		s, err := newSentence(a.ID, a.at, "", part.text...)
+		*part.s = s
+		faults = append(faults, err)
+	}
+	w, err := newCondition(a.ID, a.at, a.When)
+	a.when = w
+	return errors.Join(append(faults, err)...)
+}
+
+// Holds reports whether the recommendation fits a problem of the theme.
+func (a *Advice) Holds(theme string, look Lookup) (bool, error) {
+	if !slices.Contains(a.Themes, theme) {
+		return false, nil
+	}
+	return a.when.holds(look)
+}
+
+// Parts are the sentences of who, with whom, what and output.
+func (a *Advice) Parts() (lead, with, action, output *Sentence) {
+	return &a.lead, &a.with, &a.act, &a.yield
+}
+
+// Sentences is every sentence and condition of the rules, for vet.
+func (r *Rules) Sentences() []*Sentence {
+	var all []*Sentence
+	add := func(list []Sentence) {
+		for i := range list {
+			all = append(all, &list[i])
+		}
+	}
+	for i := range r.Themes {
+		add(r.Themes[i].Title)
+		add(r.Themes[i].Facts)
+		add(r.Themes[i].City)
+	}
+	for i := range r.Causes {
+		c := &r.Causes[i]
+		add(c.Basis)
+		all = append(all, &c.say[0], &c.say[1], &c.say[2], &c.strong.s, &c.medium.s, &c.whenProgramHold.s)
+	}
+	for i := range r.Advice {
+		a := &r.Advice[i]
+		all = append(all, &a.lead, &a.with, &a.act, &a.yield, &a.when.s)
+	}
+	return all
+}
+
+// Theme finds a theme by its ID.
+func (r *Rules) Theme(id string) (*Theme, bool) {
+	for i := range r.Themes {
+		if r.Themes[i].ID == id {
+			return &r.Themes[i], true
+		}
+	}
+	return nil, false
+}

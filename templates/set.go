@@ -1,0 +1,45 @@
+package templates
+
+import (
+	"embed"
+	"errors"
+	"io/fs"
+)
+
+// Set is everything editors may change without a programmer, as generators
+// use it: patterns, rules and names. Indicators and units have loaders of
+// their own, because the store needs them without the text.
+type Set struct {
+	Narrative Narrative
+	Rules     Rules
+	Taxonomy  Taxonomy
+}
+
+//go:embed narrative/*.yaml rules/*.yaml taxonomy.yaml
+var texts embed.FS
+
+// Load reads the text templates: the program's own, or those of override
+// where a file of the same name is in it. override may be nil. All faults are
+// returned together, each with file and line.
+func Load(override fs.FS) (*Set, error) {
+	files := layered{override, texts}
+	var s Set
+	var faults [3]error
+	s.Narrative, faults[0] = loadNarrative(files)
+	s.Rules, faults[1] = loadRules(files)
+	s.Taxonomy, faults[2] = loadTaxonomy(files)
+	return &s, errors.Join(faults[:]...)
+}
+
+// layered looks in over first and then in base.
+type layered struct{ over, base fs.FS }
+
+// Open opens the overriding file where there is one.
+func (l layered) Open(name string) (fs.File, error) {
+	if l.over != nil {
+		if f, err := l.over.Open(name); err == nil {
+			return f, nil
+		}
+	}
+	return l.base.Open(name)
+}
