@@ -1,0 +1,286 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/zlib"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+)
+
+// object is one object of a PDF file: its dictionary and its stream, if any.
+type object struct {
+	dict   string
+	stream []byte
+}
+
+// body is the objects of a file by number.
+type body struct {
+	objects map[int]*object
+	last    int
+}
+
+func (b *body) add(dict string, stream []byte) int {
+	b.last++
+	b.objects[b.last] = &object{dict: dict, stream: stream}
+	return b.last
+}
+
+var errRaw = errors.New("PDF：maroto的输出不是预期的样子，请核对库的版本")
+
+// archive makes PDF/A-1b of what maroto wrote: its catalog and its dates are
+// replaced, pages are cleaned and compressed, and objects are numbered anew in
+// the order they are reached, because maroto's own order changes from run to run.
+func (l *Layout) archive(raw []byte) ([]byte, error) {
+	b, err := parse(raw)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.pagesOf(b); err != nil {
+		return nil, err
+	}
+	resources, ok := b.objects[2]
+	if !ok {
+		return nil, errRaw
+	}
+	resources.dict = sortNames(resources.dict)
+	info := b.add(l.info(), nil)
+	icc := b.add("<</N 3 /Filter /FlateDecode", deflate(sRGB()))
+	metadata := b.add("<</Type /Metadata /Subtype /XML", []byte(l.xmp())) // never compressed in PDF/A-1
+	catalog := "<</Type /Catalog /Pages 1 0 R /Lang (zh-CN) /Metadata " + ref(metadata) +
+		" /ViewerPreferences <</DisplayDocTitle true>>" +
+		" /OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) /Info (sRGB IEC61966-2.1) /DestOutputProfile " + ref(icc) + ">>]"
+	if outlines := l.outlines(b); outlines > 0 {
+		catalog += " /Outlines " + ref(outlines) + " /PageMode /UseOutlines"
+	}
+	return b.write(b.add(catalog+">>", nil), info)
+}
+
+func ref(n int) string { return strconv.Itoa(n) + " 0 R" }
+
+var (
+	xrefEntry = regexp.MustCompile(`(\d{10}) 00000 n `)
+	lengthKey = regexp.MustCompile(`\s*/Length (\d+)`)
+	reference = regexp.MustCompile(`(\d+) 0 R`)
+)
+
+// parse reads the classic file that gofpdf writes: one cross-reference table,
+// direct lengths, no object streams.
+func parse(raw []byte) (*body, error) {
+	at := bytes.LastIndex(raw, []byte("\nxref\n"))
+	if at < 0 {
+		return nil, errRaw
+	}
+	entries := xrefEntry.FindAllSubmatch(raw[at:], -1)
+	starts := make([]int, len(entries))
+	for i, e := range entries {
+		starts[i], _ = strconv.Atoi(string(e[1])) // ten digits, by the pattern
+	}
+	order := slices.Sorted(slices.Values(starts))
+	b := &body{objects: map[int]*object{}, last: len(starts)}
+	for i, start := range starts {
+		end := at + 1
+		if j, _ := slices.BinarySearch(order, start+1); j < len(order) {
+			end = order[j]
+		}
+		if start >= end || end > len(raw) {
+			return nil, errRaw
+		}
+		o, err := parseObject(raw[start:end], i+1)
+		if err != nil {
+			return nil, err
+		}
+		b.objects[i+1] = o
+	}
+	return b, nil
+}
+
+func parseObject(raw []byte, n int) (*object, error) {
+	rest, ok := bytes.CutPrefix(raw, []byte(strconv.Itoa(n)+" 0 obj\n"))
+	if !ok {
+		return nil, errRaw
+	}
+	head, data, has := bytes.Cut(rest, []byte("\nstream\n"))
+	if !has {
+		dict, _, _ := strings.Cut(string(rest), "endobj")
+		return &object{dict: strings.TrimSpace(dict)}, nil
+	}
+	dict := strings.TrimSpace(string(head))
+	m := lengthKey.FindStringSubmatch(dict)
+	if m == nil {
+		return nil, errRaw
+	}
+	size, err := strconv.Atoi(m[1])
+	if err != nil || size > len(data) {
+		return nil, errRaw
+	}
+	dict = strings.TrimSuffix(lengthKey.ReplaceAllString(dict, ""), ">>")
+	return &object{dict: dict, stream: data[:size]}, nil
+}
+
+// pagesOf cleans the pages and gives landscape pages their own paper.
+func (l *Layout) pagesOf(b *body) error {
+	if count := "/Count " + strconv.Itoa(len(l.pages)); !strings.Contains(b.objects[1].dict+" ", count+"\n") {
+		return errRaw
+	}
+	wide := fmt.Sprintf(" /MediaBox [0 0 %.2f %.2f]", mm(l.w.look.Page.Height), mm(l.w.look.Page.Width))
+	for i, p := range l.pages {
+		head, content := b.objects[3+2*i], b.objects[4+2*i]
+		if head == nil || content == nil || !strings.HasPrefix(head.dict, "<</Type /Page\n") {
+			return errRaw
+		}
+		if p.landscape {
+			head.dict = "<</Type /Page" + wide + head.dict[len("<</Type /Page"):]
+		}
+		content.dict += " /Filter /FlateDecode"
+		content.stream = deflate(clean(content.stream))
+	}
+	return nil
+}
+
+// sortNames sorts the names of fonts and pictures in the resource dictionary,
+// and drops pictures named twice.
+func sortNames(dict string) string {
+	lines := strings.Split(dict, "\n")
+	for start := 0; start < len(lines); start++ {
+		end := start
+		for end < len(lines) && (strings.HasPrefix(lines[end], "/F") || strings.HasPrefix(lines[end], "/I")) && strings.HasSuffix(lines[end], " 0 R") {
+			end++
+		}
+		if end > start {
+			slices.SortFunc(lines[start:end], func(a, b string) int {
+				return strings.Compare(strings.Fields(a)[0], strings.Fields(b)[0])
+			})
+			kept := slices.CompactFunc(lines[start:end], func(a, b string) bool {
+				return strings.Fields(a)[0] == strings.Fields(b)[0]
+			})
+			lines = append(lines[:start+len(kept)], lines[end:]...)
+			start += len(kept)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// clean drops the operators that set what is set already: maroto sets the font
+// three times for every text and the line width twice for every line.
+func clean(content []byte) []byte {
+	var out []byte
+	var font, width, setFont, setWidth []byte
+	for len(content) > 0 {
+		op, rest := operator(content)
+		content = rest
+		switch {
+		case bytes.HasPrefix(op, []byte("BT /F")) && bytes.HasSuffix(op, []byte(" Tf ET")):
+			font = op
+			continue
+		case bytes.HasSuffix(op, []byte(" w")) && len(op) < 16:
+			width = op
+			continue
+		case bytes.HasPrefix(op, []byte("BT")) && !bytes.Equal(font, setFont):
+			out = append(append(out, font...), '\n')
+			setFont = font
+		case bytes.HasSuffix(op, []byte(" S")) && !bytes.Equal(width, setWidth):
+			out = append(append(out, width...), '\n')
+			setWidth = width
+		}
+		out = append(append(out, op...), '\n')
+	}
+	return out
+}
+
+// operator cuts the first line off content. A line feed inside a string does
+// not end a line.
+func operator(content []byte) (op, rest []byte) {
+	inString := false
+	for i := 0; i < len(content); i++ {
+		switch c := content[i]; {
+		case inString && c == '\\':
+			i++
+		case c == '(':
+			inString = true
+		case c == ')':
+			inString = false
+		case c == '\n' && !inString:
+			return content[:i], content[i+1:]
+		}
+	}
+	return content, nil
+}
+
+func deflate(data []byte) []byte {
+	var b bytes.Buffer
+	z := zlib.NewWriter(&b)
+	_, _ = z.Write(data) // a bytes.Buffer does not fail
+	_ = z.Close()
+	return b.Bytes()
+}
+
+// write numbers the objects reached from root and info and writes the file. The
+// file's identifier is made from its content.
+func (b *body) write(root, info int) ([]byte, error) {
+	number := map[int]int{}
+	var order []int
+	reach := func(n int) {
+		if _, ok := number[n]; !ok {
+			order = append(order, n)
+			number[n] = len(order)
+		}
+	}
+	reach(root)
+	reach(info)
+	for i := 0; i < len(order); i++ {
+		o := b.objects[order[i]]
+		if o == nil {
+			return nil, errRaw
+		}
+		for _, m := range reference.FindAllStringSubmatch(o.dict, -1) {
+			n, _ := strconv.Atoi(m[1]) // digits, by the pattern
+			reach(n)
+		}
+	}
+	out := bytes.NewBufferString("%PDF-1.4\n%\xE2\xE3\xCF\xD3\n")
+	offsets := make([]int, len(order))
+	for i, n := range order {
+		offsets[i] = out.Len()
+		b.objects[n].write(out, i+1, number)
+	}
+	xref := out.Len()
+	id := sha256.Sum256(out.Bytes())
+	fmt.Fprintf(out, "xref\n0 %d\n0000000000 65535 f \n", len(order)+1)
+	for _, at := range offsets {
+		fmt.Fprintf(out, "%010d 00000 n \n", at)
+	}
+	fmt.Fprintf(out, "trailer\n<</Size %d /Root %s /Info %s /ID [<%X> <%X>]>>\nstartxref\n%d\n%%%%EOF\n",
+		len(order)+1, ref(number[root]), ref(number[info]), id[:16], id[:16], xref)
+	return out.Bytes(), nil
+}
+
+func (o *object) write(out *bytes.Buffer, n int, number map[int]int) {
+	dict := reference.ReplaceAllStringFunc(o.dict, func(r string) string {
+		old, _ := strconv.Atoi(strings.TrimSuffix(r, " 0 R"))
+		return ref(number[old])
+	})
+	fmt.Fprintf(out, "%d 0 obj\n%s", n, dict)
+	if o.stream != nil {
+		fmt.Fprintf(out, " /Length %d>>\nstream\n", len(o.stream))
+		out.Write(o.stream)
+		out.WriteString("\nendstream")
+	}
+	out.WriteString("\nendobj\n")
+}
+
+// hexText is s as a PDF text string, in hex so that no byte needs escaping.
+func hexText(s string) string {
+	var b strings.Builder
+	b.WriteString("<FEFF")
+	for _, u := range utf16.Encode([]rune(s)) {
+		fmt.Fprintf(&b, "%04X", u)
+	}
+	b.WriteString(">")
+	return b.String()
+}

@@ -1,0 +1,133 @@
+package pdf
+
+import (
+	"context"
+	"strings"
+
+	"zhixiao"
+	"zhixiao/document"
+	"zhixiao/document/typeset"
+)
+
+// Levels of entries that are no headings.
+const (
+	levelTable  = 101
+	levelFigure = 102
+)
+
+// Layout is a document set on pages, ready to print.
+type Layout struct {
+	w       *Writer
+	doc     *document.Document
+	pages   []*page
+	starts  document.Pagination
+	outline []*entry
+}
+
+// Layout sets d. What cannot be set, a character without glyph, a missing
+// picture, a row higher than the page, is an error naming its block.
+func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, error) {
+	body := pager{look: w.look.Page, starts: document.Pagination{}}
+	s := &setter{Writer: w, numbers: document.Number(d), area: body.width}
+	boxes, err := s.blocks(ctx, d.Body)
+	if err != nil {
+		return nil, err
+	}
+	appendix, err := s.blocks(ctx, d.Appendix)
+	if err != nil {
+		return nil, err
+	}
+	if len(appendix) > 0 {
+		appendix[0].fresh = true
+	}
+	if err := body.flow(append(boxes, appendix...)); err != nil {
+		return nil, err
+	}
+	for i, p := range body.pages {
+		p.label = zhixiao.Int(int64(i + 1)).String()
+	}
+	cover, err := s.cover(d)
+	if err != nil {
+		return nil, err
+	}
+	contents, err := s.contents(d, body.entries)
+	if err != nil {
+		return nil, err
+	}
+	l := &Layout{w: w, doc: d, starts: body.starts}
+	l.pages = append(append([]*page{cover}, contents...), body.pages...)
+	for _, e := range body.entries {
+		if e.level <= 4 {
+			e.page += 1 + len(contents)
+			l.outline = append(l.outline, e)
+		}
+	}
+	for _, p := range l.pages {
+		if err := s.footer(p, d.Demo); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+// Pagination says on which printed page every block of the body and appendix
+// starts, from 1.
+func (l *Layout) Pagination() document.Pagination { return l.starts }
+
+// Pages is the number of sheets, cover and contents included.
+func (l *Layout) Pages() int { return len(l.pages) }
+
+// Text is what page i shows, from 0, in the order it is drawn: for tests and
+// for the comparison of a print with its tree.
+func (l *Layout) Text(i int) string {
+	var b strings.Builder
+	for _, t := range l.pages[i].texts {
+		b.WriteString(t.Text)
+	}
+	return b.String()
+}
+
+// footer prints — 1 — at the outer margin, one character in.
+func (s *setter) footer(p *page, demo bool) error {
+	if p.label == "" {
+		return nil
+	}
+	size := s.look.FooterSize
+	if size <= 0 {
+		size = 14
+	}
+	run := typeset.Run{Text: "— " + p.label + " —", Font: s.font(document.FangSong), Size: size}
+	width, height := mm(s.look.Page.Width), mm(s.look.Page.Height)
+	left, right := mm(s.look.Page.Left), mm(s.look.Page.Right)
+	if p.landscape {
+		width, height = height, width
+		left, right = mm(s.look.Page.Bottom), mm(s.look.Page.Top)
+	}
+	up := s.look.FooterMM
+	if up <= 0 {
+		up = 23
+	}
+	y := height - mm(up)
+	even := strings.HasSuffix(p.label, "0") || strings.ContainsAny(p.label[len(p.label)-1:], "2468")
+	m := typeset.Measure{Width: width - left - right - 2*size, Align: typeset.Right}
+	other := typeset.Left
+	if even {
+		m.Align, other = typeset.Left, typeset.Right
+	}
+	if err := s.footerLine(p, run, m, left+size, y); err != nil || !demo {
+		return err
+	}
+	m.Align = other
+	return s.footerLine(p, typeset.Run{Text: "演示数据", Font: s.font(document.KaiTi), Size: 10.5}, m, left+size, y)
+}
+
+func (s *setter) footerLine(p *page, run typeset.Run, m typeset.Measure, x, y float64) error {
+	lines, err := typeset.Break([]typeset.Run{run}, m)
+	if err != nil {
+		return err
+	}
+	for _, line := range lines {
+		p.texts = append(p.texts, setLine(line, x, y)...)
+	}
+	return nil
+}

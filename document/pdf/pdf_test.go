@@ -1,0 +1,161 @@
+package pdf_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"zhixiao/document"
+	"zhixiao/document/pdf"
+)
+
+func print(t testing.TB, w *pdf.Writer, d *document.Document) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := w.Write(context.Background(), &b, d); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func keep(t *testing.T, file []byte) string {
+	t.Helper()
+	dir := t.TempDir()
+	if d := os.Getenv("ZHIXIAO_PDF_SAMPLES"); d != "" {
+		dir = d
+	}
+	path := filepath.Join(dir, t.Name()+".pdf")
+	if err := os.WriteFile(path, file, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func need(t *testing.T, tool string) {
+	t.Helper()
+	if _, err := exec.LookPath(tool); err != nil {
+		t.Skipf("本机没有%s，跳过", tool)
+	}
+}
+
+func TestKitchenSinkIsASoundFile(t *testing.T) {
+	path := keep(t, print(t, writer(t), kitchenSink()))
+	need(t, "qpdf")
+	if out, err := exec.Command("qpdf", "--check", path).CombinedOutput(); err != nil {
+		t.Errorf("qpdf: %s", out)
+	}
+}
+
+func TestSameDocumentSameBytes(t *testing.T) {
+	first := print(t, writer(t), kitchenSink())
+	w := writer(t)
+	for range 3 {
+		if !bytes.Equal(first, print(t, w, kitchenSink())) {
+			t.Fatal("the second print differs from the first")
+		}
+	}
+}
+
+// squash drops what extraction may add or lose: spaces and line ends.
+func squash(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func TestPrintedTextIsTheTreesText(t *testing.T) {
+	need(t, "pdftotext")
+	d := kitchenSink()
+	path := keep(t, print(t, writer(t), d))
+	out, err := exec.Command("pdftotext", "-raw", path, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Page numbers stand between the lines of a paragraph that runs over pages.
+	var lines []string
+	for _, line := range strings.Split(strings.ReplaceAll(string(out), "\f", "\n"), "\n") {
+		if !strings.Contains(line, "— ") && line != "演示数据" {
+			lines = append(lines, line)
+		}
+	}
+	got := squash(strings.Join(lines, ""))
+	numbers := document.Number(d)
+	d.Blocks(func(b document.Block) {
+		document.EachInlines(b, func(in []document.Inline) {
+			if _, ok := b.(document.Table); ok {
+				return
+			}
+			if want := squash(document.PlainText(in, numbers)); !strings.Contains(got, want) {
+				t.Errorf("%s: %q is not in the print", b.BlockID(), want)
+			}
+		})
+	})
+	for _, want := range []string{"朝阳区政务服务“好差评”质效监测季度分析报告", "（2026年第三季度）", "表1各区综合得分与排名（续表）", "图1好评率走势", "附表1指标一览", "目录"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in the print", want)
+		}
+	}
+}
+
+func TestErrorsNameTheirBlock(t *testing.T) {
+	tall := document.Table{ID: "tall", Caption: "表", Columns: []document.Column{{Width: 1}}, Rows: [][]document.Cell{row(strings.Repeat("过高的单元格", 800))}}
+	for _, tt := range []struct {
+		name  string
+		block document.Block
+		pics  document.Pictures
+		want  []string
+	}{
+		{"emoji", document.Para{ID: "p", Inlines: words("好评😀")}, nil, []string{"段落标识p", "U+1F600"}},
+		{"rune without glyph", document.Para{ID: "p", Inlines: words("ༀ")}, nil, []string{"段落标识p", "U+0F00", "fangsong"}},
+		{"picture missing", document.Figure{ID: "f", Caption: "图"}, pictures{}, []string{"段落标识f", "图片是空的"}},
+		{"picture broken", document.Figure{ID: "f", Caption: "图"}, pictures{&document.Picture{JPEG: []byte("x"), Width: 1, Height: 1}}, []string{"段落标识f", "JPEG"}},
+		{"row higher than the page", tall, nil, []string{"段落标识tall", "超过版心"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w, err := pdf.New(look(), fonts(t), tt.pics, made)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var b bytes.Buffer
+			err = w.Write(context.Background(), &b, &document.Document{Title: "题", Body: []document.Block{tt.block}})
+			if err == nil {
+				t.Fatal("no error")
+			}
+			for _, want := range tt.want {
+				if !strings.Contains(err.Error(), want) {
+					t.Errorf("got %v, want %q in it", err, want)
+				}
+			}
+			if b.Len() > 0 {
+				t.Error("bytes were written in spite of the error")
+			}
+		})
+	}
+}
+
+func TestPagination(t *testing.T) {
+	l, err := writer(t).Layout(context.Background(), kitchenSink())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := l.Pagination()
+	if p["abs"] != 1 || p["a1"] <= p["h2"] || p["wide"] <= p["rank"] || p["h2"] <= p["wide"] {
+		t.Errorf("got %v", p)
+	}
+}
+
+func BenchmarkReport(b *testing.B) {
+	w, d := writer(b), kitchenSink()
+	b.ReportAllocs()
+	for b.Loop() {
+		print(b, w, d)
+	}
+}
