@@ -84,13 +84,18 @@ func (s *sheet) columns(c document.Chart) error {
 	b := s.frame(c, axisName(c.YTitle, c.Unit), referenceKey(keys, c.Reference))
 	a := zeroScale(withReference(values(c.Series...), c.Reference), 5)
 	k := len(c.Series)
-	bar := min((b.w()-80)/len(c.Labels)*7/10/k, 120)
+	share := 7 // tenths of a slot; many series need more
+	if k > 2 {
+		share = 8
+	}
+	bar := min((b.w()-70)*share/10/len(c.Labels)/k, 120)
 	size, flat := s.pickSize(texts(c.Series), max(bar+bar/4*btoi(k == 1), 1))
 	headroom := 46
 	if !flat {
 		headroom = 20 + s.widest(texts(c.Series), size)
 	}
 	plot, a, p := s.upright(c, b, a, headroom)
+	s.refLine(plot, a, c.Reference)
 	for i := range c.Labels {
 		for j, ser := range c.Series {
 			look := styleOf(j)
@@ -98,10 +103,13 @@ func (s *sheet) columns(c document.Chart) error {
 				look = highlight(c, i)
 			}
 			x := p.mid(i) - bar*k/2 + j*bar
+			if !flat && bar < smallSize-2 {
+				s.columnOnly(box{x0: x, x1: x + bar - 2}, a, ser.Points[i], look)
+				continue
+			}
 			s.column(box{x0: x, x1: x + bar - 3*btoi(k > 1)}, a, ser.Points[i], look, size, flat)
 		}
 	}
-	s.refLine(plot, a, c.Reference)
 	return nil
 }
 
@@ -124,10 +132,18 @@ func (s *sheet) column(b box, a scale, q zhixiao.Quantity, look style, size int,
 		s.absent(x, base, b.x1-b.x0, q)
 		return
 	}
-	y := a.at(q.Value.Float())
-	m := rectMark{X: b.x0, Y: min(y, base), W: b.x1 - b.x0, H: max(y, base) - min(y, base), Fill: look.fill, Hatch: look.hatch, Edge: edgeOf(look)}
-	s.add(m)
-	s.valueAbove(x, y, q, size, flat)
+	s.columnOnly(b, a, q, look)
+	s.valueAbove(x, a.at(q.Value.Float()), q, size, flat)
+}
+
+// columnOnly is a column too narrow for a value of its own.
+func (s *sheet) columnOnly(b box, a scale, q zhixiao.Quantity, look style) {
+	if !q.Ok() {
+		s.absent((b.x0+b.x1)/2, a.at(0), b.x1-b.x0, q)
+		return
+	}
+	y, base := a.at(q.Value.Float()), a.at(0)
+	s.add(rectMark{X: b.x0, Y: min(y, base), W: b.x1 - b.x0, H: max(y, base) - min(y, base), Fill: look.fill, Hatch: look.hatch, Edge: edgeOf(look)})
 }
 
 // valueAbove prints a value above (below, when negative) y; upright when it is
@@ -139,7 +155,7 @@ func (s *sheet) valueAbove(x, y int, q zhixiao.Quantity, size int, flat bool) {
 	case flat && down:
 		s.text(x, y+size*3/4, size, atMiddle, textInk, body)
 	case flat:
-		s.text(x, y-size*3/4, size, atMiddle, textInk, body)
+		s.add(textMark{X: x, Y: y - size*3/4, Size: size, Anchor: atMiddle, Ink: textInk, Body: body, Halo: true})
 	case down:
 		s.add(textMark{X: x, Y: y + 8 + s.width(body, size), Size: size, Ink: textInk, Body: body, Turn: true})
 	default:

@@ -24,6 +24,7 @@ func (s *sheet) quadrant(c document.Chart) error {
 		s.lines(b.x0, b.y1-18*len(lines), smallSize, atStart, softInk, lines)
 		b.y1 -= 33 * (len(lines) - 1)
 	}
+	b.y0 += 22
 	b.y1 -= 84
 	plot, ay := s.verticalAxis(b, ay)
 	plot.x1 -= 30

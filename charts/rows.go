@@ -12,18 +12,14 @@ const twoColumnsFrom = 24
 // ranking draws horizontal bars from zero in the order given.
 func (s *sheet) ranking(c document.Chart) error {
 	ser := c.Series[0]
-	vs := values(ser)
-	for i, q := range ser.Margins {
-		if q.Ok() && ser.Points[i].Ok() {
-			vs = append(vs, ser.Points[i].Value.Float()+q.Value.Float())
-		}
-	}
 	keys := referenceKey(nil, c.Reference)
 	if len(ser.Margins) > 0 {
 		keys = append(keys, key{"误差线为95%置信区间", style{line: textInk}, dashKey})
 	}
 	b := s.frame(c, c.YTitle, keys)
-	a := zeroScale(withReference(vs, c.Reference), 4)
+	// Margins do not stretch the axis: an interval that leaves it is clipped, as
+	// a rate's interval ends at 100 %.
+	a := zeroScale(withReference(values(ser), c.Reference), 4)
 	s.text(b.x1, b.y1-18, valueSize, atEnd, softInk, axisName(c.XTitle, c.Unit))
 	b.y1 -= 84
 	if len(c.Labels) <= twoColumnsFrom {
@@ -43,6 +39,12 @@ func (s *sheet) rankingPart(c document.Chart, b box, a scale, from, to, rows int
 	labelW, valueW := min(s.widest(c.Labels, labelSize), b.w()*2/5), s.widest(texts(c.Series), valueSize)
 	plot := box{b.x0 + labelW + 16, b.y0, b.x1 - valueW - 24, b.y1}
 	a = s.horizontalAxis(plot, a)
+	var line *lineMark
+	var over []mark // values, over the reference line
+	if r := c.Reference; r != nil && r.Value.Ok() {
+		x := a.at(r.Value.Value.Float())
+		line = &lineMark{Pts: []pt{{x, plot.y0}, {x, plot.y1}}, Ink: refInk, Width: 4, Dash: "16 10"}
+	}
 	pitch := b.h() * 16 / rows
 	size := min(labelSize, pitch/16*9/10)
 	for i := from; i < to; i++ {
@@ -52,13 +54,13 @@ func (s *sheet) rankingPart(c document.Chart, b box, a scale, from, to, rows int
 		if len(ser.Margins) > 0 {
 			m = ser.Margins[i]
 		}
-		s.bar(a, y, min(pitch/16*6/10, 40), ser.Points[i], m, len(ser.Margins) > 0, highlight(c, i))
+		over = append(over, s.bar(a, y, min(pitch/16*6/10, 40), ser.Points[i], m, len(ser.Margins) > 0, highlight(c, i))...)
 	}
 	s.line(a.at(0), plot.y0, a.at(0), plot.y1, axisInk, 3)
-	if r := c.Reference; r != nil && r.Value.Ok() {
-		x := a.at(r.Value.Value.Float())
-		s.add(lineMark{Pts: []pt{{x, plot.y0}, {x, plot.y1}}, Ink: refInk, Width: 4, Dash: "16 10"})
+	if line != nil {
+		s.add(*line)
 	}
+	s.marks = append(s.marks, over...)
 }
 
 // rowLabel prints a row's label in one line, smaller or in two lines when long.
@@ -71,26 +73,26 @@ func (s *sheet) rowLabel(body string, x, y, size, width, pitch int) {
 	s.lines(x, y, size, atEnd, textInk, s.wrap(body, size, width, 2))
 }
 
-func (s *sheet) bar(a scale, y, h int, q, margin zhixiao.Quantity, hasMargin bool, look style) {
+// bar draws one bar and its interval, and answers what stands over all bars: its
+// value, or the absence's sign.
+func (s *sheet) bar(a scale, y, h int, q, margin zhixiao.Quantity, hasMargin bool, look style) []mark {
 	base := a.at(0)
 	if !q.Ok() {
-		s.text(base+12, y, smallSize, atStart, softInk, absence(q))
-		return
+		return []mark{textMark{X: base + 12, Y: y, Size: smallSize, Ink: softInk, Body: absence(q)}}
 	}
 	x := a.at(q.Value.Float())
 	s.rect(base, y-h/2, x, y-h/2+h, look.fill)
-	end := x
+	lo, hi := x, x
 	if hasMargin && margin.Ok() {
-		lo, hi := a.at(q.Value.Float()-margin.Value.Float()), a.at(q.Value.Float()+margin.Value.Float())
-		lo = max(lo, min(a.p0, a.p1))
+		lo = max(a.at(q.Value.Float()-margin.Value.Float()), a.p0)
+		hi = min(a.at(q.Value.Float()+margin.Value.Float()), a.p1)
 		s.errorBar(lo, hi, y, h/3)
-		end = max(x, hi)
 	}
+	value := textMark{X: hi + 10, Y: y, Size: valueSize, Ink: textInk, Body: q.Value.String(), Halo: true}
 	if q.Value.Sign() < 0 {
-		s.text(min(x, end)-10, y, valueSize, atEnd, textInk, q.Value.String())
-		return
+		value.X, value.Anchor = lo-10, atEnd
 	}
-	s.text(end+10, y, valueSize, atStart, textInk, q.Value.String())
+	return []mark{value}
 }
 
 // errorBar is white under dark, to be seen on bar and paper.

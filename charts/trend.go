@@ -116,7 +116,7 @@ func (s *sheet) pareto(c document.Chart) error {
 		s.column(box{x0: p.mid(i) - bar/2, x1: p.mid(i) - bar/2 + bar}, a, counts.Points[i], style{fill: 0xFF4F79A6}, size, flat)
 		if q := counts.Points[i]; q.Ok() {
 			y := a.at(q.Value.Float())
-			taken.take(box{p.mid(i) - bar/2, y - size*5/4, p.mid(i) + bar/2, y})
+			taken.take(box{p.mid(i) - bar/2, y - size*5/4 - 6, p.mid(i) + bar/2, y + 8})
 		}
 	}
 	right := ticked(0, 100, 5).between(plot.y1, plot.y0)
@@ -137,7 +137,7 @@ func (s *sheet) pareto(c document.Chart) error {
 
 func (s *sheet) shareValue(taken *places, plot box, a scale, x int, q zhixiao.Quantity) {
 	y, w := a.at(q.Value.Float()), s.width(q.Value.String(), smallSize)
-	for _, d := range []int{-30, 30} {
+	for _, d := range []int{-30, 30, 46} {
 		at := box{x - w/2, y + d - 14, x + w/2, y + d + 14}
 		if taken.hit(at) || at.y1 > plot.y1 {
 			continue
