@@ -82,7 +82,8 @@ type sources struct {
 	histogram           string // column of the feed's histograms
 }
 
-var otherFeed = regexp.MustCompile(`^([a-z_]+)\.([A-Za-z0-9_.]+)$`)
+// otherFeed is how an indicator made of two feeds names its parts.
+var otherFeed = regexp.MustCompile(`^=([a-z_]+)\.([A-Za-z0-9_.]+)$`)
 
 // errNoColumn says that a snapshot lacks what the indicator is counted in.
 var errNoColumn = errors.New("快照中缺少该列")
@@ -90,14 +91,20 @@ var errNoColumn = errors.New("快照中缺少该列")
 func (m *moment) sources(ind zhixiao.Indicator) (sources, error) {
 	var s sources
 	own := m.feeds[ind.Feed]
-	if ind.Formula == zhixiao.DifferenceFormula || own == nil {
+	if ind.Formula == zhixiao.DifferenceFormula {
+		return s, nil
+	}
+	if otherFeed.MatchString(ind.Num) && otherFeed.MatchString(ind.Den) {
+		return sources{num: m.named(ind.Num), den: m.named(ind.Den), sq: column{i: -1}, n: column{i: -1}, w2: column{i: -1}}, nil
+	}
+	if own == nil {
 		return s, nil // a feed that was not delivered makes the value NotProvided
 	}
 	if ind.Formula == zhixiao.MedianFormula {
 		return m.histogramSource(ind, own)
 	}
-	s.num = m.find(own, ind.Code+".num", ind.Num)
-	s.den = m.find(own, ind.Code+".den", ind.Den)
+	s.num = columnOf(own, ind.Code+".num")
+	s.den = columnOf(own, ind.Code+".den")
 	s.sq = columnOf(own, ind.Code+".sq")
 	s.n = columnOf(own, "n_"+lower(ind.Code))
 	s.w2 = columnOf(own, "w2_"+lower(ind.Code))
@@ -136,23 +143,11 @@ func (m *moment) lacks(table, name string) error {
 	}
 }
 
-// find looks for a column in the indicator's own feed, then for the "cube.tally"
-// its expression may name, then in any other feed.
-func (m *moment) find(own *feed, name, expr string) column {
-	if c := columnOf(own, name); c.known() {
-		return c
-	}
-	if part := otherFeed.FindStringSubmatch(expr); part != nil {
-		if c := columnOf(m.feeds[part[1]], part[2]); c.known() {
-			return c
-		}
-	}
-	for _, feedName := range sortedKeys(m.feeds) {
-		if c := columnOf(m.feeds[feedName], name); c.known() {
-			return c
-		}
-	}
-	return column{i: -1}
+// named is the column of another feed that "=cube.tally" names; unknown when that
+// feed was not delivered.
+func (m *moment) named(expr string) column {
+	part := otherFeed.FindStringSubmatch(expr)
+	return columnOf(m.feeds[part[1]], part[2])
 }
 
 func columnOf(fd *feed, name string) column {

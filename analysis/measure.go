@@ -24,8 +24,7 @@ func (m *moment) measure(ind zhixiao.Indicator, u zhixiao.Unit, src sources, usa
 	if why := notApplicable(ind, u); why {
 		return measured{q: zhixiao.Absent(key, ind.Unit, zhixiao.NotApplicable)}
 	}
-	own := m.feeds[ind.Feed]
-	if !usable || own == nil || !src.num.known() || m.nothingCounted(src, u) {
+	if !usable || !src.num.known() || src.histogram == "" && !src.den.known() || nothingCounted(src, u.Code) {
 		return measured{q: zhixiao.Absent(key, ind.Unit, zhixiao.NotProvided)}
 	}
 	if src.histogram != "" {
@@ -40,13 +39,28 @@ func notApplicable(ind zhixiao.Indicator, u zhixiao.Unit) bool {
 	return !ind.AppliesTo(u.Kind) || u.NoHall && ind.Level2 == "C2"
 }
 
-// nothingCounted: no row of the unit in any feed the indicator is counted in. A
-// denominator in another feed makes a missing numerator row a true zero.
-func (m *moment) nothingCounted(src sources, u zhixiao.Unit) bool {
-	if src.den.known() {
-		return len(src.den.feed.rows[u.Code]) == 0
+// expectedRows is how many rows a unit should have before none is taken as "not
+// delivered": with five expected, none by chance is rarer than 1 in 100.
+const expectedRows = 5
+
+// nothingCounted: the unit has no row in the feed the indicator is counted in.
+// When only the numerator's feed has none (no complaint about a small domain),
+// that is a true zero unless the city's feed leads one to expect rows.
+func nothingCounted(src sources, unit string) bool {
+	num, den := src.num.feed, src.den.feed
+	if den == nil || num == den {
+		return len(num.rows[unit]) == 0
 	}
-	return len(src.num.feed.rows[u.Code]) == 0
+	if len(den.rows[unit]) == 0 {
+		return true
+	}
+	city := src.den.sum(zhixiao.CityCode)
+	if len(num.rows[unit]) > 0 || city <= 0 {
+		return false
+	}
+	expected := big.NewRat(int64(len(num.rows[zhixiao.CityCode])), city)
+	expected.Mul(expected, big.NewRat(src.den.sum(unit), 1))
+	return len(num.rows[zhixiao.CityCode]) == 0 || expected.Cmp(big.NewRat(expectedRows, 1)) >= 0
 }
 
 func (m *moment) ratio(ind zhixiao.Indicator, u zhixiao.Unit, key zhixiao.Key, src sources) measured {

@@ -27,7 +27,8 @@ func spreadOf(ind zhixiao.Indicator, src sources, unit string, num, den int64) (
 	case src.sq.known():
 		v.Sub(big.NewRat(src.sq.sum(unit), den), new(big.Rat).Mul(mean, mean))
 		n = effective(src, unit, den)
-	case (ind.Unit == "%" || ind.Unit == "件/万件") && num >= 0 && num <= den:
+	case (ind.Unit == "%" || ind.Unit == "件/万件") && num >= 0 && num <= den && ind.Floor.Sign() >= 0:
+		// A value that may fall below zero (a decline) is no proportion.
 		v.Mul(mean, new(big.Rat).Sub(big.NewRat(1, 1), mean))
 	default:
 		return nil, nil
@@ -90,7 +91,7 @@ func (f *Facts) Margin(code, unit string) zhixiao.Quantity {
 		Rule: "95%置信水平下的抽样误差（1.96×标准误，样本量按有效样本量）",
 	}
 	switch {
-	case v.q.Key == "" || v.q.Ok() && v.variance == nil:
+	case v.q.Key == "" || v.q.Ok() && (v.variance == nil || f.census(code)):
 		q.Missing = zhixiao.NotApplicable
 	case !v.q.Ok():
 		q.Missing = v.q.Missing
