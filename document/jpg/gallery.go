@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"hash"
+	"image"
 
 	"io"
 	"sync"
@@ -38,12 +39,17 @@ type Gallery struct {
 	drawer document.Drawer
 	keep   int
 
+	encoders sync.Pool // of *encoder: their buffers are a megabyte each
+
 	mu      sync.Mutex
 	entries map[[sha256.Size]byte]*entry
 	recent  list.List // of *entry with a picture, latest first
 	bytes   int
 	drawn   int
 }
+
+// releaser is a drawer that can use a picture's memory again.
+type releaser interface{ Release(image.Image) }
 
 type entry struct {
 	key  [sha256.Size]byte
@@ -58,7 +64,11 @@ var _ document.Pictures = (*Gallery)(nil)
 // NewGallery is an empty gallery that draws with d, which must be safe for
 // concurrent use.
 func NewGallery(d document.Drawer) *Gallery {
-	return &Gallery{drawer: d, keep: defaultKeep, entries: map[[sha256.Size]byte]*entry{}}
+	return &Gallery{
+		drawer: d, keep: defaultKeep,
+		encoders: sync.Pool{New: func() any { return new(encoder) }},
+		entries:  map[[sha256.Size]byte]*entry{},
+	}
 }
 
 // Drawn is how many pictures were drawn and encoded so far.
@@ -139,12 +149,18 @@ func (g *Gallery) encode(ctx context.Context, graphic document.Graphic) (*docume
 	if err != nil {
 		return nil, err
 	}
+	e := g.encoders.Get().(*encoder)
+	defer g.encoders.Put(e)
 	var buf bytes.Buffer
-	if err := Encode(&buf, img, Quality, DPI); err != nil {
+	err = e.encode(&buf, img, Quality, DPI)
+	size := img.Bounds().Size()
+	if r, ok := g.drawer.(releaser); ok {
+		r.Release(img)
+	}
+	if err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(buf.Bytes())
-	size := img.Bounds().Size()
 	return &document.Picture{JPEG: bytes.Clone(buf.Bytes()), Width: size.X, Height: size.Y, SHA256: hex.EncodeToString(sum[:])}, nil
 }
 
