@@ -16,7 +16,7 @@ const markPrefix = "zx_"
 
 // markName is the bookmark of a block: Word allows 40 characters, letters,
 // digits and underscores, which an ID does not fit into, so it is a digest.
-// The list of digests and IDs stands beside the text as a custom XML part.
+// The IDs themselves stand among the document properties.
 func markName(id string) string {
 	sum := sha256.Sum256([]byte(id))
 	return markPrefix + strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:16]))
@@ -32,26 +32,30 @@ func MarkName(id document.ID, part string) string {
 	return markName(string(id))
 }
 
+// idsProperty with 1, 2, … behind it holds the names of all marks in custom document
+// properties, which every word processor keeps (LibreOffice drops custom XML
+// parts). Word shows at most 255 characters of one, so they come in pieces.
 const (
-	marksPart  = "customXml/zhixiao.xml"
-	marksSpace = "urn:zhixiao:marks"
+	idsProperty = "质效标识"
+	idsPiece    = 240
 )
 
-// marksXML is the custom part that says which ID a bookmark stands for.
-func marksXML(job string, marks []mark) (string, error) {
-	var b strings.Builder
-	escaped, err := escape(job)
-	if err != nil {
-		return "", err
-	}
-	b.WriteString(xmlHead + `<marks xmlns="` + marksSpace + `" job="` + escaped + `">`)
+// idPieces is the names of the marks, separated by blanks, cut into pieces.
+func idPieces(marks []mark) []string {
+	var pieces []string
+	piece := ""
 	for _, m := range marks {
-		id, err := escape(m.id)
-		if err != nil {
-			return "", err
+		if piece != "" && len(piece)+1+len(m.id) > idsPiece {
+			pieces = append(pieces, piece)
+			piece = ""
 		}
-		b.WriteString(`<mark name="` + m.name + `" id="` + id + `"/>`)
+		if piece != "" {
+			piece += " "
+		}
+		piece += m.id
 	}
-	b.WriteString(`</marks>`)
-	return b.String(), nil
+	if piece != "" {
+		pieces = append(pieces, piece)
+	}
+	return pieces
 }

@@ -12,8 +12,8 @@ import (
 
 const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
 
-// base packs the shell with the parts the library cannot add: pictures,
-// properties and the list of marks. Headers and footers are filled here; the
+// base packs the shell with the parts the library cannot add: pictures
+// and properties. Headers and footers are filled here; the
 // main part stays with its placeholders. count is the number of parts.
 func (w *Writer) base(p *printer, d *document.Document, fill *strings.Replacer) (data []byte, count int, err error) {
 	extra, err := w.extra(p, d)
@@ -82,7 +82,6 @@ const propertyRels = `<Relationship Id="rIdZxCore" Type="http://schemas.openxmlf
 
 func mainRels(p *printer) string {
 	var b strings.Builder
-	b.WriteString(`<Relationship Id="rIdZxMarks" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml" Target="../` + marksPart + `"/>`)
 	for i := range p.pictures {
 		b.WriteString(`<Relationship Id="` + imageRelID(i) + `" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="` + imageTarget(i) + `"/>`)
 	}
@@ -105,15 +104,11 @@ func contentTypes(p *printer) string {
 
 // extra is the parts that come with a document.
 func (w *Writer) extra(p *printer, d *document.Document) ([]part, error) {
-	marks, err := marksXML(d.Job, p.marks)
-	if err != nil {
-		return nil, fmt.Errorf("报告标识%w", err)
-	}
 	core, err := coreXML(d)
 	if err != nil {
 		return nil, err
 	}
-	custom, err := w.customXML(d)
+	custom, err := w.customXML(p, d)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +116,6 @@ func (w *Writer) extra(p *printer, d *document.Document) ([]part, error) {
 		{name: "docProps/core.xml", data: []byte(core)},
 		{name: "docProps/app.xml", data: []byte(xmlHead + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>zhixiao</Application></Properties>`)},
 		{name: "docProps/custom.xml", data: []byte(custom)},
-		{name: marksPart, data: []byte(marks)},
 	}
 	for i, pic := range p.pictures {
 		parts = append(parts, part{name: "word/" + imageTarget(i), data: pic.data})
@@ -154,10 +148,14 @@ const (
 	programProperty = "质效程序"
 )
 
-func (w *Writer) customXML(d *document.Document) (string, error) {
+func (w *Writer) customXML(p *printer, d *document.Document) (string, error) {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">`)
-	for i, e := range []struct{ name, text string }{{jobProperty, d.Job}, {originProperty, d.Origin}, {programProperty, w.opts.Program}} {
+	properties := []struct{ name, text string }{{jobProperty, d.Job}, {originProperty, d.Origin}, {programProperty, w.opts.Program}}
+	for i, piece := range idPieces(p.marks) {
+		properties = append(properties, struct{ name, text string }{idsProperty + strconv.Itoa(i+1), piece})
+	}
+	for i, e := range properties {
 		text, err := escape(e.text)
 		if err != nil {
 			return "", fmt.Errorf("文件属性%w", err)

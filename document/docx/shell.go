@@ -113,6 +113,11 @@ func compile(name string, data []byte) (*shell, error) {
 	for _, p := range parts {
 		c.part(p)
 	}
+	for _, p := range c.s.parts {
+		if end, ok := endTags()[p.name]; ok && !bytes.Contains(p.data, []byte(end)) {
+			c.fault(zhixiao.Place{Part: p.name}, "用Word打开底稿并重新保存", "部件里找不到%s", end)
+		}
+	}
 	c.needStyles()
 	if !slices.ContainsFunc(c.s.used, func(u use) bool { return u.name == bodyMark }) {
 		c.fault(zhixiao.Place{Part: mainPart}, "在正文开始处单独放一段{{正文}}", "缺少占位符{{正文}}")
@@ -123,6 +128,11 @@ func compile(name string, data []byte) (*shell, error) {
 		return nil, err
 	}
 	return c.s, nil
+}
+
+// endTags are where new entries go into the lists of a package.
+func endTags() map[string]string {
+	return map[string]string{typesPart: "</Types>", rootRels: "</Relationships>", relsPart: "</Relationships>"}
 }
 
 func unpack(data []byte) ([]part, error) {

@@ -82,7 +82,7 @@ func (g *grid) print() {
 		total += w
 	}
 	out.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="` + g.p.w.shell.style(styleTable) + `"/><w:tblW w:w="` + strconv.Itoa(total) +
-		`" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>`)
+		`" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>`)
 	for _, w := range g.widths {
 		out.WriteString(`<w:gridCol w:w="` + strconv.Itoa(w) + `"/>`)
 	}
