@@ -49,11 +49,17 @@ type path struct {
 	closed bool
 }
 
-func newCanvas(w, h int, f *faces) *canvas {
+// newCanvas is white paper; memory, which may be short or nil, is used again.
+func newCanvas(w, h int, f *faces, memory []uint8) *canvas {
 	n := w * h
-	pix := make([]uint8, 3*n)
+	pix := memory
+	if cap(pix) < 3*n {
+		pix = make([]uint8, 3*n)
+	}
+	pix = pix[:3*n]
 	img := &image.YCbCr{
-		Y: pix[:n:n], Cb: pix[n : 2*n : 2*n], Cr: pix[2*n:],
+		Y:  pix[:n], // its capacity spans all planes, so that Release finds the memory
+		Cb: pix[n : 2*n : 2*n], Cr: pix[2*n : 3*n : 3*n],
 		YStride: w, CStride: w,
 		SubsampleRatio: image.YCbCrSubsampleRatio444,
 		Rect:           image.Rect(0, 0, w, h),

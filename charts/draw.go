@@ -9,6 +9,8 @@ import (
 	_ "image/png"  // or PNG
 	"math"
 
+	"golang.org/x/image/draw"
+
 	"zhixiao/document"
 )
 
@@ -17,7 +19,12 @@ const maxPixels = 40 << 20
 
 // Drawer draws charts, photographs and maps. It is safe for concurrent use;
 // glyphs drawn once are kept.
-type Drawer struct{ faces *faces }
+type Drawer struct {
+	faces *faces
+	// paper keeps the memory of released pictures: 5 MB each, whose clearing and
+	// collecting took as long as the drawing.
+	paper chan []uint8
+}
 
 var _ document.Drawer = (*Drawer)(nil)
 
@@ -31,10 +38,11 @@ func New(fonts document.Fonts) (*Drawer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Drawer{faces: f}, nil
+	return &Drawer{faces: f, paper: make(chan []uint8, spareSheets)}, nil
 }
 
-// Draw draws g: a chart or a map at 300 dpi, a photograph as it is. Equal specs
+// Draw draws g: a chart or a map at 300 dpi, a photograph at no more than 1772
+// pixels of width. Equal specs
 // give equal pixels. An error names the picture and what is wrong in it.
 func (d *Drawer) Draw(ctx context.Context, g document.Graphic) (image.Image, error) {
 	if err := ctx.Err(); err != nil {
@@ -46,13 +54,42 @@ func (d *Drawer) Draw(ctx context.Context, g document.Graphic) (image.Image, err
 		if err != nil {
 			return nil, fmt.Errorf("图“%s”：%w", g.Title, err)
 		}
-		return s.paint(), nil
+		return d.paint(s), nil
 	case document.Image:
 		return decode(g)
 	case *document.Map:
 		return d.drawMap(ctx, g)
 	}
 	return nil, fmt.Errorf("不认识的图形种类%T", g)
+}
+
+// spareSheets bounds the memory kept for reuse.
+const spareSheets = 4
+
+func (d *Drawer) paint(s *sheet) *image.YCbCr {
+	var memory []uint8
+	select {
+	case memory = <-d.paper:
+	default:
+	}
+	return s.paint(memory)
+}
+
+// Release gives a picture of Draw back, whose memory is then used again. The
+// caller must not look at the picture any more. Other pictures are ignored.
+func (d *Drawer) Release(img image.Image) {
+	y, ok := img.(*image.YCbCr)
+	if !ok || len(y.Y) == 0 || cap(y.Y) < 3*len(y.Y) || len(y.Cb) != len(y.Y) {
+		return
+	}
+	whole := y.Y[:cap(y.Y)]
+	if &whole[len(y.Y)] != &y.Cb[0] {
+		return // planes of a decoded photograph
+	}
+	select {
+	case d.paper <- whole:
+	default:
+	}
 }
 
 func decode(g document.Image) (image.Image, error) {
@@ -67,7 +104,21 @@ func decode(g document.Image) (image.Image, error) {
 	if err != nil {
 		return nil, fmt.Errorf("图片%s：文件不完整，请重新取得：%w", g.Name, err)
 	}
-	return img, nil
+	return shrink(img), nil
+}
+
+// maxPhoto is the width of a photograph across the text at 300 dpi.
+const maxPhoto = 1772
+
+// shrink scales a photograph down to the width it is printed at.
+func shrink(img image.Image) image.Image {
+	size := img.Bounds().Size()
+	if size.X <= maxPhoto {
+		return img
+	}
+	out := image.NewRGBA(image.Rect(0, 0, maxPhoto, max(size.Y*maxPhoto/size.X, 1)))
+	draw.ApproxBiLinear.Scale(out, out.Rect, img, img.Bounds(), draw.Src, nil)
+	return out
 }
 
 // layout turns a specification into marks.

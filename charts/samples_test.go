@@ -168,7 +168,7 @@ func TestLook(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		cv := newCanvas(s.w, s.h, s.faces)
+		cv := newCanvas(s.w, s.h, s.faces, nil)
 		s.render(cv)
 		f, err := os.Create(filepath.Join(dir, fmt.Sprintf("%s.png", name)))
 		if err != nil {

@@ -161,9 +161,9 @@ func (s *sheet) dump() string {
 	return b.String()
 }
 
-// paint draws the marks on a fresh canvas.
-func (s *sheet) paint() *image.YCbCr {
-	c := newCanvas(s.w, s.h, s.faces)
+// paint draws the marks on white paper made of memory, when that is enough.
+func (s *sheet) paint(memory []uint8) *image.YCbCr {
+	c := newCanvas(s.w, s.h, s.faces, memory)
 	s.render(c)
 	return c.img
 }
