@@ -1,0 +1,254 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"zhixiao"
+)
+
+// freezer measures one period. Its results are filled in by jobs that run on
+// several connections, each job writing only its own.
+type freezer struct {
+	s          *Store
+	set        *zhixiao.IndicatorSet
+	start, end string // first and last day that count, as ISO days
+	snap       *zhixiao.Snapshot
+	cubes      []*zhixiao.Cube // like set.Feeds
+	plans      []plan
+	sources    []zhixiao.Source // like tables
+}
+
+// Freeze measures period and keeps the result as a new version that never
+// changes. Rows after cutoff do not count; a zero cutoff is the period's last day.
+// The notes say what changed against the version before; when nothing did, that
+// version is returned and none is made. Faults of the data are returned together.
+func (s *Store) Freeze(ctx context.Context, period zhixiao.Period, set *zhixiao.IndicatorSet, units []zhixiao.Unit, cutoff time.Time) (*zhixiao.Snapshot, []string, error) {
+	if cutoff.IsZero() {
+		cutoff = period.End()
+	}
+	// Beginning holds the write lock: what several readers see is one state.
+	tx, err := s.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return nil, nil, s.explain(err)
+	}
+	defer func() { _ = tx.Rollback() }() // after Commit this does nothing
+	f := newFreezer(s, period, set, cutoff)
+	if err := f.measure(ctx, tx); err != nil {
+		return nil, nil, s.explain(err)
+	}
+	if err := f.judge(ctx, tx, units); err != nil {
+		return nil, nil, err
+	}
+	before, err := s.newest(ctx, tx, period)
+	if err != nil {
+		return nil, nil, s.explain(err)
+	}
+	notes := differences(before, f.snap)
+	if before != nil && len(notes) == 0 {
+		return before, []string{"与" + before.ID + "相比没有变化，沿用该版本"}, nil
+	}
+	f.snap.Version = 1
+	if before != nil {
+		f.snap.Version = before.Version + 1
+	}
+	f.snap.ID = fmt.Sprintf("%s.v%d", period, f.snap.Version)
+	if err := keep(ctx, tx, f.snap); err != nil {
+		return nil, nil, s.explain(err)
+	}
+	if err := tx.Commit(); err != nil {
+		return nil, nil, s.explain(err)
+	}
+	return f.snap, notes, nil
+}
+
+func newFreezer(s *Store, period zhixiao.Period, set *zhixiao.IndicatorSet, cutoff time.Time) *freezer {
+	end := period.End()
+	if cutoff.Before(end) {
+		end = cutoff
+	}
+	y, m, d := cutoff.Date()
+	return &freezer{
+		s: s, set: set, start: period.Start().Format(time.DateOnly), end: end.Format(time.DateOnly),
+		snap:  &zhixiao.Snapshot{Period: period, Cutoff: time.Date(y, m, d, 0, 0, 0, 0, time.UTC), Set: set.Version, Cubes: map[string]*zhixiao.Cube{}},
+		cubes: make([]*zhixiao.Cube, len(set.Feeds)),
+	}
+}
+
+// job is one piece of reading; it runs on the connection it is given.
+type job func(ctx context.Context, q sqlx.QueryerContext) error
+
+// measure reads everything: cubes, lists and checksums.
+func (f *freezer) measure(ctx context.Context, tx *sqlx.Tx) error {
+	for _, feed := range f.set.Feeds {
+		p, err := f.plan(ctx, tx, feed)
+		if err != nil {
+			return err
+		}
+		f.plans = append(f.plans, p)
+	}
+	jobs := f.jobs()
+	readers := []sqlx.QueryerContext{tx}
+	if !f.s.bulk {
+		conn, err := f.s.db.Connx(ctx)
+		if err != nil {
+			return err
+		}
+		defer conn.Close()
+		readers = append(readers, conn)
+	}
+	if err := runAll(ctx, readers, jobs); err != nil {
+		return err
+	}
+	for i, c := range f.cubes {
+		if f.set.Feeds[i].Table == "" {
+			c = f.derive(f.plans[i])
+		}
+		f.snap.Cubes[f.set.Feeds[i].Name] = c
+	}
+	f.snap.Sources = f.sources
+	return nil
+}
+
+// jobs are ordered so that the large tables are begun first.
+func (f *freezer) jobs() []job {
+	var jobs []job
+	for _, first := range []bool{true, false} {
+		for i, feed := range f.set.Feeds {
+			if feed.Table != "" && first == (feed.Table == "cases" || feed.Table == "evaluation") {
+				jobs = append(jobs, func(ctx context.Context, q sqlx.QueryerContext) (err error) {
+					f.cubes[i], err = f.scan(ctx, q, f.plans[i])
+					return err
+				})
+			}
+		}
+	}
+	f.sources = make([]zhixiao.Source, len(feedTables))
+	for i, t := range feedTables {
+		jobs = append(jobs, func(ctx context.Context, q sqlx.QueryerContext) (err error) {
+			f.sources[i], err = f.fingerprint(ctx, q, t)
+			return err
+		})
+	}
+	return append(jobs, f.visits, f.complaints, f.longCases, f.governance)
+}
+
+// runAll shares jobs among readers; a connection does one job at a time. The
+// first error stops the rest.
+func runAll(ctx context.Context, readers []sqlx.QueryerContext, jobs []job) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	queue := make(chan job, len(jobs))
+	for _, j := range jobs {
+		queue <- j
+	}
+	close(queue)
+	var wg sync.WaitGroup
+	for _, r := range readers {
+		wg.Go(func() {
+			for j := range queue {
+				if ctx.Err() != nil {
+					return
+				}
+				if err := j(ctx, r); err != nil {
+					cancel(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return context.Cause(ctx)
+}
+
+// judge refuses a period without data and cells that cannot be.
+func (f *freezer) judge(ctx context.Context, tx *sqlx.Tx, units []zhixiao.Unit) error {
+	if !slices.ContainsFunc(f.plans, func(p plan) bool { return p.feed.Date != "" && len(f.snap.Cubes[p.feed.Name].Rows) > 0 }) {
+		return &zhixiao.Problem{At: zhixiao.Place{File: f.s.file}, Err: fmt.Errorf("%s（%s）没有任何数据", f.snap.Period.Title(), f.snap.Period.Range()), Way: "先用 import 导入本期数据，或检查期次"}
+	}
+	regions, depts := map[string]bool{"": true, zhixiao.CityCode: true}, map[string]bool{"": true}
+	for _, u := range units {
+		regions[u.Code] = regions[u.Code] || u.Kind == zhixiao.Region
+		depts[u.Code] = u.Kind == zhixiao.Domain
+	}
+	var faults []error
+	for i, p := range f.plans {
+		if p.feed.Table == "" {
+			continue
+		}
+		unknown := map[string]bool{}
+		for _, r := range f.cubes[i].Rows {
+			if !regions[r.Region] && !unknown["region"+r.Region] {
+				unknown["region"+r.Region] = true
+				faults = append(faults, f.strange(ctx, tx, p, "region", r.Region))
+			}
+			if !depts[r.Dept] && !unknown["dept"+r.Dept] {
+				unknown["dept"+r.Dept] = true
+				faults = append(faults, f.strange(ctx, tx, p, "dept", r.Dept))
+			}
+		}
+		faults = append(faults, f.negative(p, f.cubes[i])...)
+	}
+	return errors.Join(faults...)
+}
+
+// strange is the fault of a unit code that units.yaml does not know, with the
+// first row it stands in.
+func (f *freezer) strange(ctx context.Context, tx *sqlx.Tx, p plan, column, code string) error {
+	var row int
+	// Views and tables without rowid have no number to name; the code is enough.
+	_ = tx.GetContext(ctx, &row, "SELECT MIN(rowid) FROM "+p.feed.Table+" WHERE "+column+" = ? AND "+p.during, append([]any{code}, p.args...)...)
+	return f.s.inTable(p.feed.Table, row, fmt.Errorf("单位代码%q（列%s）不在单位表中", code, column), "改正数据，或在 units.yaml 中补上该单位")
+}
+
+// negative finds counts below zero. Only numerators may be negative.
+func (f *freezer) negative(p plan, c *zhixiao.Cube) []error {
+	var faults []error
+	for i, name := range c.Columns {
+		if strings.HasSuffix(name, ".num") {
+			continue
+		}
+		for _, r := range c.Rows {
+			if r.Sums[i] < 0 {
+				faults = append(faults, f.s.inTable(p.feed.Table, 0, fmt.Errorf("计数%s在区域%q、部门%q、%s处为负数%d", name, r.Region, r.Dept, strings.Join(r.Keys, "/"), r.Sums[i]), "检查导入的原始数据"))
+				break
+			}
+		}
+	}
+	return faults
+}
+
+// differences says in Chinese what is new in b against a; nil a has no notes to
+// give beyond the first line.
+func differences(a, b *zhixiao.Snapshot) []string {
+	if a == nil {
+		return []string{"首次冻结"}
+	}
+	var notes []string
+	if a.Set != b.Set {
+		notes = append(notes, fmt.Sprintf("指标定义有变化（%s→%s），两版数值不可直接比较", a.Set, b.Set))
+	}
+	if !a.Cutoff.Equal(b.Cutoff) {
+		notes = append(notes, fmt.Sprintf("数据截止由%s改为%s", zhixiao.ChineseDate(a.Cutoff), zhixiao.ChineseDate(b.Cutoff)))
+	}
+	old := map[string]zhixiao.Source{}
+	for _, s := range a.Sources {
+		old[s.Table] = s
+	}
+	for _, s := range b.Sources {
+		switch o, known := old[s.Table]; {
+		case known && o == s:
+		case o.Rows != s.Rows:
+			notes = append(notes, fmt.Sprintf("表%s由%d行变为%d行", s.Table, o.Rows, s.Rows))
+		default:
+			notes = append(notes, fmt.Sprintf("表%s行数未变（%d行），内容有改动", s.Table, s.Rows))
+		}
+	}
+	return notes
+}

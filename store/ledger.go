@@ -1,0 +1,44 @@
+package store
+
+import (
+	"context"
+
+	"zhixiao"
+)
+
+// Recommendation is one recommendation that a report made, in its five parts, so
+// that the next report can follow it up.
+type Recommendation struct {
+	Unit, Period                         string
+	Seq                                  int // order in the report, from 1
+	Who, What, Deadline, Output, Measure string
+	Key                                  string // quantity the measure is read from; may be empty
+	Target                               string // its target as a decimal; may be empty
+}
+
+// SaveRecommendations replaces what is kept of unit and period by list, whose
+// order gives Seq.
+func (s *Store) SaveRecommendations(ctx context.Context, unit string, period zhixiao.Period, list []Recommendation) error {
+	tx, err := s.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return s.explain(err)
+	}
+	defer func() { _ = tx.Rollback() }() // after Commit this does nothing
+	if _, err := tx.ExecContext(ctx, "DELETE FROM recommendation WHERE unit = ? AND period = ?", unit, period.String()); err != nil {
+		return s.explain(err)
+	}
+	for i, r := range list {
+		r.Unit, r.Period, r.Seq = unit, period.String(), i+1
+		if _, err := tx.NamedExecContext(ctx, "INSERT INTO recommendation VALUES(:unit,:period,:seq,:who,:what,:deadline,:output,:measure,:key,:target)", r); err != nil {
+			return s.explain(err)
+		}
+	}
+	return s.explain(tx.Commit())
+}
+
+// Recommendations are those made for unit in period, in their order.
+func (s *Store) Recommendations(ctx context.Context, unit string, period zhixiao.Period) ([]Recommendation, error) {
+	var list []Recommendation
+	err := s.db.SelectContext(ctx, &list, "SELECT * FROM recommendation WHERE unit = ? AND period = ? ORDER BY seq", unit, period.String())
+	return list, s.explain(err)
+}

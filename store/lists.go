@@ -1,0 +1,139 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"zhixiao"
+)
+
+// How many complaints of a unit and class, and how many long cases of a unit, a
+// snapshot keeps for quoting.
+const (
+	quotedComplaints = 12
+	quotedLongCases  = 10
+)
+
+func (f *freezer) visits(ctx context.Context, q sqlx.QueryerContext) error {
+	var rows []struct {
+		No, Region, Hall, Date, Slot, Matter string
+		Score                                int64
+	}
+	if err := sqlx.SelectContext(ctx, q, &rows, "SELECT no, region, hall, date, slot, matter, score FROM visit WHERE date BETWEEN ? AND ? ORDER BY no", f.start, f.end); err != nil {
+		return err
+	}
+	var found []struct {
+		No string
+		zhixiao.VisitFinding
+	}
+	if err := sqlx.SelectContext(ctx, q, &found, "SELECT f.no, item, l2, severity, posted, actual, evidence FROM visit_finding f JOIN visit v ON v.no = f.no WHERE v.date BETWEEN ? AND ? ORDER BY f.no, seq", f.start, f.end); err != nil {
+		return err
+	}
+	findings := map[string][]zhixiao.VisitFinding{}
+	for _, v := range found {
+		findings[v.No] = append(findings[v.No], v.VisitFinding)
+	}
+	for _, r := range rows {
+		day, err := f.day("visit", "date", r.No, r.Date)
+		if err != nil {
+			return err
+		}
+		f.snap.Visits = append(f.snap.Visits, zhixiao.Visit{No: r.No, Region: r.Region, Hall: r.Hall, Date: day, Slot: r.Slot, Matter: r.Matter,
+			Score: zhixiao.Decimal{N: r.Score, Places: 1}, Findings: findings[r.No]})
+	}
+	return nil
+}
+
+func (f *freezer) day(table, column, no, text string) (time.Time, error) {
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return t, f.s.inTable(table, 0, fmt.Errorf("编号%s的%s %q不是日期", no, column, text), "写成 2026-08-01")
+	}
+	return t, nil
+}
+
+// complaints keeps the most telling ones of each unit and class: typical before
+// others, grave before slight, then by number.
+func (f *freezer) complaints(ctx context.Context, q sqlx.QueryerContext) error {
+	const text = `SELECT no, source, date, region, dept, matter, street, hall, l2, severity, times, typical, text FROM (
+  SELECT *, row_number() OVER (PARTITION BY region, l2 ORDER BY typical DESC, severity DESC, no) AS of_region,
+            row_number() OVER (PARTITION BY dept, l2 ORDER BY typical DESC, severity DESC, no) AS of_dept
+  FROM complaint WHERE date BETWEEN ? AND ? AND dup = 0 AND l2 < '99' AND text <> '')
+WHERE of_region <= ? OR of_dept <= ? ORDER BY no`
+	rows, err := q.QueryContext(ctx, text, f.start, f.end, quotedComplaints, quotedComplaints)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var c zhixiao.Complaint
+		var date string
+		if err := rows.Scan(&c.No, &c.Source, &date, &c.Region, &c.Dept, &c.Matter, &c.Street, &c.Hall, &c.L2, &c.Severity, &c.Times, &c.Typical, &c.Text); err != nil {
+			return err
+		}
+		if c.Date, err = f.day("complaint", "date", c.No, date); err != nil {
+			return err
+		}
+		f.snap.Complaints = append(f.snap.Complaints, c)
+	}
+	return rows.Err()
+}
+
+// longCases keeps the longest overlong cases of each unit with their slowest stage.
+func (f *freezer) longCases(ctx context.Context, q sqlx.QueryerContext) error {
+	const text = `WITH long AS (
+  SELECT id, project_no, region, dept, matter, handle_days, promise_days,
+         row_number() OVER (PARTITION BY region ORDER BY handle_days DESC, id) AS of_region,
+         row_number() OVER (PARTITION BY dept ORDER BY handle_days DESC, id) AS of_dept
+  FROM cases WHERE apply_date BETWEEN ? AND ? AND overlong = 1 AND finished = 1),
+slow AS (SELECT project_no, stage, days, row_number() OVER (PARTITION BY project_no ORDER BY days DESC, seq) AS n FROM stage WHERE overlong = 1)
+SELECT substr(l.project_no, -4), region, dept, matter, handle_days, promise_days, COALESCE(s.stage, ''), COALESCE(s.days, 0)
+FROM long l LEFT JOIN slow s ON s.project_no = l.project_no AND s.n = 1
+WHERE of_region <= ? OR of_dept <= ? ORDER BY handle_days DESC, id`
+	rows, err := q.QueryContext(ctx, text, f.start, f.end, quotedLongCases, quotedLongCases)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var c zhixiao.LongCase
+		if err := rows.Scan(&c.No, &c.Region, &c.Dept, &c.Matter, &c.Days, &c.Promised, &c.Stage, &c.StageDays); err != nil {
+			return err
+		}
+		f.snap.LongCases = append(f.snap.LongCases, c)
+	}
+	return rows.Err()
+}
+
+// governance keeps every case opened by the last day, with its complaints before
+// and after; after is −1 while any task is still unobserved.
+func (f *freezer) governance(ctx context.Context, q sqlx.QueryerContext) error {
+	const text = `SELECT g.no, title, lead, l2, matter, status, opened, g.due, regions,
+  COALESCE(SUM(before_90d), 0), CASE WHEN COUNT(t.id) = 0 OR MIN(after_90d) < 0 THEN -1 ELSE SUM(after_90d) END
+FROM governance g LEFT JOIN governance_task t ON t.no = g.no WHERE opened <= ? GROUP BY g.no ORDER BY g.no`
+	rows, err := q.QueryContext(ctx, text, f.end)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var g zhixiao.Governance
+		var opened, due, regions string
+		if err := rows.Scan(&g.No, &g.Title, &g.Lead, &g.L2, &g.Matter, &g.Status, &opened, &due, &regions, &g.Before, &g.After); err != nil {
+			return err
+		}
+		if g.Opened, err = f.day("governance", "opened", g.No, opened); err != nil {
+			return err
+		}
+		if g.Due, err = f.day("governance", "due", g.No, due); err != nil {
+			return err
+		}
+		g.Regions = strings.FieldsFunc(regions, func(r rune) bool { return r == ',' })
+		f.snap.Governance = append(f.snap.Governance, g)
+	}
+	return rows.Err()
+}

@@ -1,0 +1,237 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/jmoiron/sqlx"
+
+	"zhixiao"
+)
+
+// plan is how one feed is measured.
+type plan struct {
+	feed    zhixiao.Feed
+	columns []string // of the cube
+	exprs   []string // one for each column; "=cube.tally" in a derived feed
+	medians []string // histogram names
+	values  []string // SQL of the values counted in each
+	during  string   // WHERE of the period with args
+	args    []any
+	units   [2]string // SQL of region and dept
+}
+
+// plan lists a feed's columns: its tallies, then num, den and sq of its
+// indicators in their order.
+func (f *freezer) plan(ctx context.Context, q sqlx.QueryerContext, feed zhixiao.Feed) (plan, error) {
+	p := plan{feed: feed}
+	add := func(name, expr string) { p.columns, p.exprs = append(p.columns, name), append(p.exprs, expr) }
+	for _, t := range feed.Tallies {
+		add(t.Name, t.Expr)
+	}
+	for _, i := range f.set.Indicators {
+		if i.Feed != feed.Name {
+			continue
+		}
+		if i.Formula == zhixiao.MedianFormula {
+			p.medians = append(p.medians, i.Code)
+			p.values = append(p.values, "CASE WHEN "+i.Den+" THEN "+i.Num+" END")
+		} else {
+			add(i.Code+".num", i.Num)
+		}
+		add(i.Code+".den", i.Den)
+		if i.Squares != "" {
+			add(i.Code+".sq", i.Squares)
+		}
+	}
+	if feed.Table == "" {
+		return p, nil
+	}
+	p.during, p.args = f.during(feed.Date)
+	if feed.Where != "" {
+		p.during += " AND (" + feed.Where + ")"
+	}
+	return p, f.unitColumns(ctx, q, &p)
+}
+
+// during is the condition on a table's rows of the period. Without a date column
+// the rows are those valid on the last day.
+func (f *freezer) during(date string) (string, []any) {
+	if date == "" {
+		return "valid_from <= ? AND valid_to >= ?", []any{f.end, f.end}
+	}
+	return date + " BETWEEN ? AND ?", []any{f.start, f.end}
+}
+
+// unitColumns finds out whether the table knows regions and departments.
+func (f *freezer) unitColumns(ctx context.Context, q sqlx.QueryerContext, p *plan) error {
+	var names []string
+	if err := sqlx.SelectContext(ctx, q, &names, "SELECT name FROM pragma_table_info(?)", p.feed.Table); err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		return f.s.inTable(p.feed.Table, 0, fmt.Errorf("数据源%s所指的表不存在", p.feed.Name), "检查 indicators.yaml 的 feeds")
+	}
+	for i, name := range []string{"region", "dept"} {
+		p.units[i] = "''"
+		if slices.Contains(names, name) {
+			p.units[i] = name
+		}
+	}
+	return nil
+}
+
+// query groups the feed's table once. Equal expressions are summed once; at says
+// which result column a cube column is.
+func (p plan) query() (text string, at []int) {
+	group := append([]string{}, p.units[:]...)
+	for _, d := range p.feed.Dims {
+		group = append(group, "("+d.Expr+")")
+	}
+	selected, seen := slices.Clone(group), map[string]int{}
+	for _, e := range p.exprs {
+		if _, done := seen[e]; !done {
+			seen[e] = len(selected)
+			sum := "COALESCE(SUM(" + e + "),0)"
+			if e == "1" {
+				sum = "COUNT(*)"
+			}
+			selected = append(selected, sum)
+		}
+		at = append(at, seen[e])
+	}
+	for _, v := range p.values {
+		selected = append(selected, "group_concat("+v+")")
+	}
+	var numbers []string
+	for i := range group {
+		numbers = append(numbers, strconv.Itoa(i+1))
+	}
+	by := strings.Join(numbers, ",")
+	return "SELECT " + strings.Join(selected, ",") + " FROM " + p.feed.Table + " WHERE " + p.during + " GROUP BY " + by + " ORDER BY " + by, at
+}
+
+// scan measures one feed.
+func (f *freezer) scan(ctx context.Context, q sqlx.QueryerContext, p plan) (*zhixiao.Cube, error) {
+	text, at := p.query()
+	rows, err := q.QueryContext(ctx, text, p.args...)
+	if err != nil {
+		return nil, f.s.inTable(p.feed.Table, 0, fmt.Errorf("数据源%s无法统计: %w", p.feed.Name, err), "检查 indicators.yaml 中该数据源和指标的表达式")
+	}
+	defer rows.Close()
+	c := p.cube()
+	keys := 2 + len(p.feed.Dims)
+	width, err := rows.Columns()
+	if err != nil {
+		return nil, err
+	}
+	texts, sums := make([]string, keys), make([]int64, len(width)-keys-len(p.values))
+	lists := make([]sql.NullString, len(p.values))
+	into := make([]any, 0, len(width))
+	for i := range texts {
+		into = append(into, &texts[i])
+	}
+	for i := range sums {
+		into = append(into, &sums[i])
+	}
+	for i := range lists {
+		into = append(into, &lists[i])
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return nil, f.s.inTable(p.feed.Table, 0, fmt.Errorf("数据源%s的合计不是整数: %w", p.feed.Name, err), "检查表达式和数据类型")
+		}
+		r := zhixiao.CubeRow{Region: texts[0], Dept: texts[1], Keys: slices.Clone(texts[2:]), Sums: make([]int64, len(at))}
+		for i, from := range at {
+			r.Sums[i] = sums[from-keys]
+		}
+		c.Rows = append(c.Rows, r)
+		for i, name := range p.medians {
+			counts, err := count(lists[i].String)
+			if err != nil {
+				return nil, f.s.inTable(p.feed.Table, 0, fmt.Errorf("指标%s的取值: %w", name, err), "")
+			}
+			c.Histograms[name] = append(c.Histograms[name], counts)
+		}
+	}
+	return c, rows.Err()
+}
+
+// cube is p's cube without rows.
+func (p plan) cube() *zhixiao.Cube {
+	c := &zhixiao.Cube{Feed: p.feed.Name, Columns: p.columns}
+	for _, d := range p.feed.Dims {
+		c.Dims = append(c.Dims, d.Name)
+	}
+	if len(p.medians) > 0 {
+		c.Histograms = map[string][]map[int64]int64{}
+		for _, m := range p.medians {
+			c.Histograms[m] = nil
+		}
+	}
+	return c
+}
+
+// count counts the values of a list with commas.
+func count(list string) (map[int64]int64, error) {
+	counts := map[int64]int64{}
+	for list != "" {
+		v, rest, _ := strings.Cut(list, ",")
+		n, err := strconv.ParseInt(v, 10, 64)
+		if err != nil {
+			return nil, fmt.Errorf("%q不是整数", v)
+		}
+		counts[n]++
+		list = rest
+	}
+	return counts, nil
+}
+
+// derive makes the cube of a feed without a table from the tallies of others,
+// summed over the dims both have. templates has checked the references.
+func (f *freezer) derive(p plan) *zhixiao.Cube {
+	c := p.cube()
+	cells := map[string]*zhixiao.CubeRow{}
+	for col, expr := range p.exprs {
+		feed, tally, _ := strings.Cut(strings.TrimPrefix(expr, "="), ".")
+		from := f.snap.Cubes[feed]
+		if from == nil {
+			continue
+		}
+		at, dims := from.Column(tally), make([]int, len(c.Dims))
+		for i, d := range c.Dims {
+			dims[i] = from.Dim(d)
+		}
+		for _, r := range from.Rows {
+			if r.Sums[at] != 0 {
+				cellOf(cells, r, dims, len(p.exprs)).Sums[col] += r.Sums[at]
+			}
+		}
+	}
+	for _, r := range cells {
+		c.Rows = append(c.Rows, *r)
+	}
+	slices.SortFunc(c.Rows, func(a, b zhixiao.CubeRow) int {
+		return slices.Compare(append([]string{a.Region, a.Dept}, a.Keys...), append([]string{b.Region, b.Dept}, b.Keys...))
+	})
+	return c
+}
+
+// cellOf is the cell that r falls into when only dims are kept.
+func cellOf(cells map[string]*zhixiao.CubeRow, r zhixiao.CubeRow, dims []int, width int) *zhixiao.CubeRow {
+	keys := make([]string, len(dims))
+	for i, d := range dims {
+		if d >= 0 {
+			keys[i] = r.Keys[d]
+		}
+	}
+	id := r.Region + "\t" + r.Dept + "\t" + strings.Join(keys, "\t")
+	if cells[id] == nil {
+		cells[id] = &zhixiao.CubeRow{Region: r.Region, Dept: r.Dept, Keys: keys, Sums: make([]int64, width)}
+	}
+	return cells[id]
+}

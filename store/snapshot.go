@@ -1,0 +1,263 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"zhixiao"
+)
+
+// lists are the parts of a snapshot that are kept as JSON.
+func lists(s *zhixiao.Snapshot) map[string]any {
+	return map[string]any{"visits": &s.Visits, "complaints": &s.Complaints, "long_cases": &s.LongCases, "governance": &s.Governance}
+}
+
+// keep writes snap.
+func keep(ctx context.Context, tx *sqlx.Tx, snap *zhixiao.Snapshot) error {
+	if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot VALUES(?,?,?,?,?)", snap.ID, snap.Period.String(), snap.Version, snap.Cutoff.Format(time.DateOnly), snap.Set); err != nil {
+		return err
+	}
+	for _, s := range snap.Sources {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot_source VALUES(?,?,?,?)", snap.ID, s.Table, s.Rows, s.SHA256); err != nil {
+			return err
+		}
+	}
+	for _, feed := range slices.Sorted(maps.Keys(snap.Cubes)) {
+		c := snap.Cubes[feed]
+		body, err := encode(c)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot_cube VALUES(?,?,?,?,?,?)", snap.ID, feed, strings.Join(c.Dims, ","), strings.Join(c.Columns, ","), strings.Join(histograms(c), ","), body); err != nil {
+			return err
+		}
+	}
+	parts := lists(snap)
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		body, err := json.Marshal(parts[name])
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot_list VALUES(?,?,?)", snap.ID, name, string(body)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func histograms(c *zhixiao.Cube) []string { return slices.Sorted(maps.Keys(c.Histograms)) }
+
+// encode writes a cube's rows, one a line, fields with tabs between.
+func encode(c *zhixiao.Cube) (string, error) {
+	var b strings.Builder
+	names := histograms(c)
+	for i, r := range c.Rows {
+		for n, k := range append([]string{r.Region, r.Dept}, r.Keys...) {
+			if strings.ContainsAny(k, "\t\n") {
+				return "", fmt.Errorf("数据源%s的维度值%q含有制表符或换行", c.Feed, k)
+			}
+			if n > 0 {
+				b.WriteByte('\t')
+			}
+			b.WriteString(k)
+		}
+		for _, v := range r.Sums {
+			b.WriteByte('\t')
+			b.WriteString(strconv.FormatInt(v, 10))
+		}
+		for _, name := range names {
+			b.WriteByte('\t')
+			counts := c.Histograms[name][i]
+			for n, v := range slices.Sorted(maps.Keys(counts)) {
+				if n > 0 {
+					b.WriteByte(',')
+				}
+				fmt.Fprintf(&b, "%d:%d", v, counts[v])
+			}
+		}
+		b.WriteByte('\n')
+	}
+	return b.String(), nil
+}
+
+// decode is the inverse of encode into c, whose names are set.
+func decode(c *zhixiao.Cube, names []string, body string) error {
+	keys, width := 2+len(c.Dims), 2+len(c.Dims)+len(c.Columns)+len(names)
+	c.Rows = make([]zhixiao.CubeRow, 0, strings.Count(body, "\n"))
+	for body != "" {
+		line, rest, _ := strings.Cut(body, "\n")
+		body = rest
+		cells := strings.Split(line, "\t")
+		if len(cells) != width {
+			return fmt.Errorf("快照中数据源%s第%d行有%d列，应为%d列", c.Feed, len(c.Rows)+1, len(cells), width)
+		}
+		r := zhixiao.CubeRow{Region: cells[0], Dept: cells[1], Keys: cells[2:keys:keys], Sums: make([]int64, len(c.Columns))}
+		for i := range r.Sums {
+			n, err := strconv.ParseInt(cells[keys+i], 10, 64)
+			if err != nil {
+				return fmt.Errorf("快照中数据源%s第%d行: %w", c.Feed, len(c.Rows)+1, err)
+			}
+			r.Sums[i] = n
+		}
+		for i, name := range names {
+			counts, err := counted(cells[keys+len(c.Columns)+i])
+			if err != nil {
+				return fmt.Errorf("快照中数据源%s第%d行: %w", c.Feed, len(c.Rows)+1, err)
+			}
+			c.Histograms[name] = append(c.Histograms[name], counts)
+		}
+		c.Rows = append(c.Rows, r)
+	}
+	return nil
+}
+
+func counted(text string) (map[int64]int64, error) {
+	counts := map[int64]int64{}
+	for text != "" {
+		pair, rest, _ := strings.Cut(text, ",")
+		v, n, _ := strings.Cut(pair, ":")
+		value, err1 := strconv.ParseInt(v, 10, 64)
+		times, err2 := strconv.ParseInt(n, 10, 64)
+		if err := errors.Join(err1, err2); err != nil {
+			return nil, err
+		}
+		counts[value], text = times, rest
+	}
+	return counts, nil
+}
+
+// Snapshot is the newest version for period. No snapshot yet is an error that
+// says how to make one.
+func (s *Store) Snapshot(ctx context.Context, period zhixiao.Period) (*zhixiao.Snapshot, error) {
+	snap, err := s.newest(ctx, s.db, period)
+	if err == nil && snap == nil {
+		err = problem(s.file, fmt.Errorf("%s尚未冻结", period.Title()), "先运行 freeze "+period.String())
+	}
+	return snap, s.explain(err)
+}
+
+// SnapshotByID is one version for good: 2026Q3.v1.
+func (s *Store) SnapshotByID(ctx context.Context, id string) (*zhixiao.Snapshot, error) {
+	snap, err := s.read(ctx, s.db, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = problem(s.file, fmt.Errorf("没有编号为%s的快照", id), "编号形如 2026Q3.v1")
+	}
+	return snap, s.explain(err)
+}
+
+// Snapshots are the newest versions of upTo and of the periods of the same kind
+// before it, oldest first.
+func (s *Store) Snapshots(ctx context.Context, upTo zhixiao.Period) ([]*zhixiao.Snapshot, error) {
+	var names []string
+	if err := s.db.SelectContext(ctx, &names, "SELECT DISTINCT period FROM snapshot"); err != nil {
+		return nil, s.explain(err)
+	}
+	var periods []zhixiao.Period
+	for _, n := range names {
+		p, err := zhixiao.ParsePeriod(n)
+		if err != nil {
+			return nil, s.inTable("snapshot", 0, err, "")
+		}
+		if p.Kind == upTo.Kind && !p.End().After(upTo.End()) {
+			periods = append(periods, p)
+		}
+	}
+	slices.SortFunc(periods, func(a, b zhixiao.Period) int { return a.End().Compare(b.End()) })
+	var all []*zhixiao.Snapshot
+	for _, p := range periods {
+		snap, err := s.newest(ctx, s.db, p)
+		if err != nil {
+			return nil, s.explain(err)
+		}
+		all = append(all, snap)
+	}
+	return all, nil
+}
+
+// newest is the newest version for period, nil when there is none.
+func (s *Store) newest(ctx context.Context, q sqlx.QueryerContext, period zhixiao.Period) (*zhixiao.Snapshot, error) {
+	var id string
+	err := sqlx.GetContext(ctx, q, &id, "SELECT id FROM snapshot WHERE period = ? ORDER BY version DESC LIMIT 1", period.String())
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	return s.read(ctx, q, id)
+}
+
+func (s *Store) read(ctx context.Context, q sqlx.QueryerContext, id string) (*zhixiao.Snapshot, error) {
+	var head struct {
+		ID, Period, Cutoff string
+		Version            int
+		Set                string
+	}
+	if err := sqlx.GetContext(ctx, q, &head, `SELECT id, period, version, cutoff, set_version AS "set" FROM snapshot WHERE id = ?`, id); err != nil {
+		return nil, err
+	}
+	snap := &zhixiao.Snapshot{ID: id, Version: head.Version, Set: head.Set, Cubes: map[string]*zhixiao.Cube{}}
+	var err1, err2 error
+	snap.Period, err1 = zhixiao.ParsePeriod(head.Period)
+	snap.Cutoff, err2 = time.Parse(time.DateOnly, head.Cutoff)
+	if err := errors.Join(err1, err2); err != nil {
+		return nil, s.inTable("snapshot", 0, err, "")
+	}
+	if err := sqlx.SelectContext(ctx, q, &snap.Sources, `SELECT name AS "table", rows, sha256 FROM snapshot_source WHERE snapshot = ? ORDER BY name`, id); err != nil {
+		return nil, err
+	}
+	if err := readCubes(ctx, q, snap); err != nil {
+		return nil, err
+	}
+	return snap, readLists(ctx, q, snap)
+}
+
+func readCubes(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot) error {
+	var kept []struct{ Feed, Dims, Columns, Histograms, Body string }
+	if err := sqlx.SelectContext(ctx, q, &kept, "SELECT feed, dims, columns, histograms, body FROM snapshot_cube WHERE snapshot = ? ORDER BY feed", snap.ID); err != nil {
+		return err
+	}
+	split := func(s string) []string { return strings.FieldsFunc(s, func(r rune) bool { return r == ',' }) }
+	for _, k := range kept {
+		c := &zhixiao.Cube{Feed: k.Feed, Dims: split(k.Dims), Columns: split(k.Columns)}
+		names := split(k.Histograms)
+		if len(names) > 0 {
+			c.Histograms = map[string][]map[int64]int64{}
+		}
+		for _, n := range names {
+			c.Histograms[n] = nil
+		}
+		if err := decode(c, names, k.Body); err != nil {
+			return err
+		}
+		snap.Cubes[k.Feed] = c
+	}
+	return nil
+}
+
+func readLists(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot) error {
+	var kept []struct{ Name, Body string }
+	if err := sqlx.SelectContext(ctx, q, &kept, "SELECT name, body FROM snapshot_list WHERE snapshot = ?", snap.ID); err != nil {
+		return err
+	}
+	parts := lists(snap)
+	for _, k := range kept {
+		into, known := parts[k.Name]
+		if !known {
+			return fmt.Errorf("快照%s中有无法识别的清单%q", snap.ID, k.Name)
+		}
+		if err := json.Unmarshal([]byte(k.Body), into); err != nil {
+			return fmt.Errorf("快照%s的清单%s: %w", snap.ID, k.Name, err)
+		}
+	}
+	return nil
+}
