@@ -30,7 +30,6 @@ type mapFile struct {
 	all     box
 	counts  map[byte]int
 	largest int // coordinate bytes of the largest object
-	err     error
 }
 
 // child is one entry of an index block.

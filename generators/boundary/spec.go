@@ -1,0 +1,99 @@
+package boundary
+
+import (
+	"fmt"
+
+	"zhixiao"
+	"zhixiao/document"
+)
+
+// The names of the layers, as CAD users see them.
+const (
+	LayerFill   = "专题-填色"
+	LayerBorder = "境界-区界"
+	LayerName   = "注记-区名"
+	LayerValue  = "注记-指标值"
+	LayerLegend = "图例"
+	LayerFrame  = "图廓"
+)
+
+// Notice is printed on every map without 审图号.
+const Notice = "示意图（非行政区域界线）"
+
+// Spec is what a thematic map shows, without its shapes.
+type Spec struct {
+	Title  string // without the notice
+	Theme  string // indicator code or score name
+	Unit   string // of the values, for the legend
+	Source string
+	Date   string // 监测日期, 2026-09-30
+	Units  []document.MapUnit
+	Fields []string // names of each unit's All
+	Method Method
+	Number int // classes wanted; 0 is MaxClasses
+}
+
+// start is the map of s with classes, empty layers and no shapes.
+func (s Spec) start(crs document.CRS) (*document.Map, error) {
+	if len(s.Units) == 0 {
+		return nil, fmt.Errorf("地图“%s”没有单位，无图可绘", s.Title)
+	}
+	n := s.Number
+	if n == 0 {
+		n = MaxClasses
+	}
+	var values []zhixiao.Quantity
+	for _, u := range s.Units {
+		values = append(values, u.Value)
+	}
+	classes, err := Classify(values, s.Method, n)
+	if err != nil {
+		return nil, fmt.Errorf("地图“%s”：%w", s.Title, err)
+	}
+	m := &document.Map{Title: s.Title, Theme: s.Theme, CRS: crs, Units: s.Units, Fields: s.Fields,
+		Classes: classes, Unit: s.Unit, Source: s.Source, Date: s.Date}
+	for _, name := range []string{LayerFill, LayerBorder, LayerName, LayerValue, LayerLegend, LayerFrame} {
+		m.Layers = append(m.Layers, document.Layer{Name: name})
+	}
+	return m, nil
+}
+
+// layer finds one of the six layers start made.
+func layer(m *document.Map, name string) *document.Layer {
+	for i := range m.Layers {
+		if m.Layers[i].Name == name {
+			return &m.Layers[i]
+		}
+	}
+	return nil
+}
+
+// place puts unit i's shape on the map: fill, border, name and value. mm is a
+// millimetre of paper in the map's units.
+func place(m *document.Map, i int, shape []document.Polygon, at document.Point, mm float64) {
+	u := m.Units[i]
+	class := classOf(u.Value, m.Classes)
+	for _, p := range shape {
+		p.Unit, p.Class = i, class
+		fill := layer(m, LayerFill)
+		fill.Polygons = append(fill.Polygons, p)
+		p.Class = -1
+		border := layer(m, LayerBorder)
+		border.Polygons = append(border.Polygons, p)
+	}
+	label(m, i, at, mm)
+}
+
+func label(m *document.Map, i int, at document.Point, mm float64) {
+	u := m.Units[i]
+	names, values := layer(m, LayerName), layer(m, LayerValue)
+	names.Texts = append(names.Texts, document.MapText{At: document.Point{X: at.X, Y: at.Y + 3.2*mm}, Text: u.Unit.Short, Height: 4.2 * mm, Unit: i})
+	values.Texts = append(values.Texts, document.MapText{At: document.Point{X: at.X, Y: at.Y - 3.2*mm}, Text: u.Value.Text(), Height: 3.8 * mm, Unit: i})
+}
+
+// symbol marks a unit without shape.
+func symbol(m *document.Map, i int, at document.Point, mm float64) {
+	fill := layer(m, LayerFill)
+	fill.Symbols = append(fill.Symbols, document.Symbol{At: at, Name: m.Units[i].Unit.Short + "（示意）", Unit: i})
+	label(m, i, document.Point{X: at.X, Y: at.Y - 8*mm}, mm)
+}
