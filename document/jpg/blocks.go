@@ -20,6 +20,10 @@ type encoder struct {
 // chrominance), the symbol and up to 11 extra bits.
 type token uint32
 
+// quiet marks a token that is a run of blocks in which no component changes,
+// its length in the bits below: the empty paper of a chart.
+const quiet token = 1 << 31
+
 func newToken(table, symbol, extra, n int) token {
 	return token(table<<28 | symbol<<20 | n<<16 | extra)
 }
@@ -38,7 +42,8 @@ type quantiser struct {
 	steps [64]uint8 // zigzag order, as the file wants them
 	mul   [64]int64 // zigzag order
 	order [64]uint8
-	flat  [256]int // quantised DC of a block of one value
+	small [64]int64 // coefficients below vanish
+	flat  [256]int  // quantised DC of a block of one value
 }
 
 const quantShift = 40
@@ -58,6 +63,7 @@ func newQuantiser(base [64]uint8, quality int) *quantiser {
 		if n%8 == 0 {
 			norm *= math.Sqrt2 / 2
 		}
+		z.small[k] = int64(float64(z.steps[k]) / norm / 2 * (1 << 13) * 0.999)
 		z.mul[k] = int64(math.Round(norm * (1 << (quantShift - 13)) / float64(z.steps[k])))
 	}
 	for v := range z.flat {
@@ -111,6 +117,10 @@ func (e *encoder) scan(img *image.YCbCr, lum, chrom *quantiser) {
 	w, h := r.Dx(), r.Dy()
 	for y := 0; y < h; y += 8 {
 		for x := 0; x < w; x += 8 {
+			if x+8 <= w && y+8 <= h && unchanged(&planes, x, y) {
+				e.rest()
+				continue
+			}
 			for i := range planes {
 				p := &planes[i]
 				if v, ok := p.uniform(x, y, w, h); ok {
@@ -122,6 +132,34 @@ func (e *encoder) scan(img *image.YCbCr, lum, chrom *quantiser) {
 			}
 		}
 	}
+}
+
+// unchanged reports whether a block has one colour, that of the block before.
+func unchanged(planes *[3]plane, x, y int) bool {
+	for i := range planes {
+		p := &planes[i]
+		v := p.pix[y*p.stride+x]
+		if p.q.flat[v] != p.dc {
+			return false
+		}
+		if _, ok := p.uniform(x, y, x+8, y+8); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// rest adds an unchanged block to the run of them.
+func (e *encoder) rest() {
+	if n := len(e.tokens); n > 0 && e.tokens[n-1]&quiet != 0 {
+		e.tokens[n-1]++
+	} else {
+		e.tokens = append(e.tokens, quiet|1)
+	}
+	e.counts[0][0]++
+	e.counts[1][0]++
+	e.counts[2][0] += 2
+	e.counts[3][0] += 2
 }
 
 // uniform reports whether a block inside the picture has one value only.
@@ -148,11 +186,21 @@ func (e *encoder) block(p *plane, x, y, w, h int) {
 	var b [64]int64
 	for j := range 8 {
 		row := p.pix[min(y+j, h-1)*p.stride:]
-		for i := range 8 {
-			b[j*8+i] = int64(row[min(x+i, w-1)]) - 128
+		if x+8 > w {
+			for i := range 8 {
+				b[j*8+i] = int64(row[min(x+i, w-1)]) - 128
+			}
+			transform(&b, j*8, 1)
+			continue
 		}
-	}
-	for j := range 8 {
+		eight := row[x : x+8 : x+8]
+		if binary.LittleEndian.Uint64(eight) == uint64(eight[0])*0x0101010101010101 {
+			b[j*8] = (int64(eight[0]) - 128) * 8 << 13 // a row of one value
+			continue
+		}
+		for i, v := range eight {
+			b[j*8+i] = int64(v) - 128
+		}
 		transform(&b, j*8, 1)
 	}
 	for i := range 8 {
@@ -161,7 +209,12 @@ func (e *encoder) block(p *plane, x, y, w, h int) {
 	e.direct(p, p.q.value(b[0]>>13, 0))
 	run := 0
 	for k := 1; k < 64; k++ {
-		v := p.q.value(b[p.q.order[k]]>>13, k)
+		c := b[p.q.order[k]&63] >> 13
+		if c < p.q.small[k] && -c < p.q.small[k] {
+			run++
+			continue
+		}
+		v := p.q.value(c, k)
 		if v == 0 {
 			run++
 			continue

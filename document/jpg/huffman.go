@@ -154,33 +154,101 @@ func (e *encoder) segment(marker byte, parts ...[]byte) {
 	e.out = append(e.out, body...)
 }
 
-// codes writes the tokens; a byte of all ones is followed by a zero byte.
+// codes writes the tokens.
 func (e *encoder) codes(books *[4]*codebook) {
-	var acc uint64
-	var n uint
-	out := slices.Grow(e.out, len(e.tokens)/2)
+	w := bitWriter{out: slices.Grow(e.out, len(e.tokens)*2)}
+	still := stillCode(books)
 	for _, t := range e.tokens {
+		if t&quiet != 0 {
+			w.repeat(still, int(t&^quiet))
+			continue
+		}
 		c := books[t>>28].codes[t>>20&0xFF]
-		extra := uint(t >> 16 & 0xF)
-		acc = acc<<c.n | uint64(c.bits)
-		acc = acc<<extra | uint64(t&0xFFFF)
-		for n += uint(c.n) + extra; n >= 8; {
-			n -= 8
-			v := byte(acc >> n)
-			out = append(out, v)
-			if v == 0xFF {
-				out = append(out, 0)
+		n := uint(t >> 16 & 0xF)
+		w.put(uint64(c.bits)<<n|uint64(t&0xFFFF), uint(c.n)+n)
+	}
+	e.out = w.finish()
+}
+
+// stillCode is the six codes of a block in which nothing changes.
+func stillCode(books *[4]*codebook) (parts [6]code) {
+	for i, book := range [6]int{0, 1, 2, 3, 2, 3} {
+		parts[i] = books[book].codes[0]
+	}
+	return parts
+}
+
+// bitWriter collects bits; a byte of all ones is followed by a zero byte.
+type bitWriter struct {
+	out []byte
+	acc uint64
+	n   uint // bits waiting in acc, fewer than 32 between calls
+}
+
+// put adds n bits, at most 32.
+func (w *bitWriter) put(bits uint64, n uint) {
+	w.acc = w.acc<<n | bits
+	w.n += n
+	if w.n < 32 {
+		return
+	}
+	w.n -= 32
+	v := uint32(w.acc >> w.n)
+	if (^v-0x01010101)&v&0x80808080 == 0 { // no byte is 0xFF
+		w.out = append(w.out, byte(v>>24), byte(v>>16), byte(v>>8), byte(v))
+		return
+	}
+	for _, b := range [4]byte{byte(v >> 24), byte(v >> 16), byte(v >> 8), byte(v)} {
+		w.stuffed(b)
+	}
+}
+
+func (w *bitWriter) stuffed(b byte) {
+	w.out = append(w.out, b)
+	if b == 0xFF {
+		w.out = append(w.out, 0)
+	}
+}
+
+// repeat writes the same codes times times, as many as fit at once.
+func (w *bitWriter) repeat(parts [6]code, times int) {
+	var unit uint64
+	var n uint
+	for _, p := range parts {
+		n += uint(p.n)
+		unit = unit<<p.n | uint64(p.bits)
+	}
+	if n > 32 { // nearly nothing rests in this picture
+		for range times {
+			for _, p := range parts {
+				w.put(uint64(p.bits), uint(p.n))
 			}
 		}
+		return
 	}
-	if n > 0 {
-		v := byte(acc<<(8-n)) | byte(1<<(8-n)-1)
-		out = append(out, v)
-		if v == 0xFF {
-			out = append(out, 0)
-		}
+	most := int(32 / n)
+	var pack uint64
+	for range most {
+		pack = pack<<n | unit
 	}
-	e.out = out
+	for ; times >= most; times -= most {
+		w.put(pack, n*uint(most))
+	}
+	for range times {
+		w.put(unit, n)
+	}
+}
+
+// finish fills the last byte with ones.
+func (w *bitWriter) finish() []byte {
+	for w.n >= 8 {
+		w.n -= 8
+		w.stuffed(byte(w.acc >> w.n))
+	}
+	if w.n > 0 {
+		w.stuffed(byte(w.acc<<(8-w.n)) | byte(1<<(8-w.n)-1))
+	}
+	return w.out
 }
 
 // lumaSteps are the luminance steps of ISO 10918-1 annex K.1 at quality 50.
