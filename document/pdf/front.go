@@ -15,7 +15,7 @@ func (s *setter) cover(d *document.Document) (*page, error) {
 	c := coverSheet{setter: s, page: p, x: mm(s.look.Page.Left)}
 	top, height := mm(s.look.Page.Top), mm(s.look.Page.Height-s.look.Page.Top-s.look.Page.Bottom)
 	mark := document.Style{Font: document.HeiTi, Size: s.style(document.StyleBody).Size}
-	c.at(top, mark, field(d, "密级", "标识", "内部标识"))
+	c.at(top, mark, field(d, "内部标识"))
 	if d.Demo {
 		right := mark
 		right.Align = document.End
@@ -30,8 +30,8 @@ func (s *setter) cover(d *document.Document) (*page, error) {
 	y := c.at(top+height*0.26, title, d.Title)
 	c.at(y+title.Size*0.8, subtitle, d.Subtitle)
 	y = c.at(top+height*0.76, line, field(d, "编制单位"))
-	y = c.at(y, line, field(d, "编制日期", "成文日期", "日期"))
-	c.at(y, line, field(d, "版本号", "版本"))
+	y = c.at(y, line, field(d, "编制日期"))
+	c.at(y, line, field(d, "版本"))
 	if d.Origin != "" {
 		small := document.Style{Font: document.FangSong, Size: 9, Align: document.Center}
 		c.at(top+height-12, small, d.Origin)
@@ -139,7 +139,7 @@ func (s *setter) contents(d *document.Document, entries []*entry) ([]*page, erro
 
 func (s *setter) section(title string, entries []*entry, has func(int) bool) ([]box, error) {
 	style := s.style(document.StyleTitle)
-	style.Align, style.FirstLine, style.AfterPt = document.Center, 0, 10
+	style.Align, style.FirstLine, style.BeforePt, style.AfterPt = document.Center, 0, style.Size, style.Size/2
 	boxes, err := s.lines(style, []typeset.Run{s.run(style, title)}, false)
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode/utf8"
 )
 
 // Font is the faces of one type in order of preference: a rune the first has
@@ -128,7 +129,11 @@ func Width(run Run) (float64, error) {
 }
 
 func shape(runs []Run) ([]glyph, error) {
-	var glyphs []glyph
+	n := 0
+	for _, run := range runs {
+		n += utf8.RuneCountInString(run.Text)
+	}
+	glyphs := make([]glyph, 0, n)
 	for _, run := range runs {
 		for _, r := range run.Text {
 			face := run.Font.Pick(r)
@@ -198,10 +203,11 @@ const epsilon = 1e-6
 
 // fit is the end of the line that starts at start.
 func fit(glyphs []glyph, may []bool, start int, width float64) int {
-	w, last, forced := 0.0, start, start
+	w, give, last, forced := 0.0, 0.0, start, start
 	for i := start; i < len(glyphs); i++ {
 		w += glyphs[i].advance
-		need := w - trim(glyphs[i])
+		blank := trim(glyphs[i])
+		need := w - blank
 		if glyphs[i].r == ' ' {
 			need = w - glyphs[i].advance
 		}
@@ -209,12 +215,13 @@ func fit(glyphs []glyph, may []bool, start int, width float64) int {
 			forced = i + 1
 		}
 		end := i+1 == len(glyphs) || may[i+1]
-		if end && (need <= width+epsilon || need-slack(glyphs[start:i]) <= width+epsilon) {
+		if end && need-give <= width+epsilon {
 			last = i + 1
 		}
-		if need-slack(glyphs[start:i]) > width+epsilon && w > width+2*glyphs[i].size {
+		if need-give > width+epsilon && w > width+2*glyphs[i].size {
 			break
 		}
+		give += blank / 2
 	}
 	if last > start {
 		return last
@@ -308,7 +315,7 @@ func pieces(glyphs []glyph, gap []float64, x float64) Line {
 			open = true
 		}
 		text.WriteRune(g.r)
-		line.Width = x - g.shift + g.full - trim(g)
+		line.Width = x + g.advance - trim(g)
 		line.Size = math.Max(line.Size, g.size)
 		x += g.advance + gap[i]
 		if gap[i] != 0 || math.Abs(g.advance+g.shift-g.full) > epsilon || g.shift != 0 {
