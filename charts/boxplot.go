@@ -7,7 +7,7 @@ import (
 
 // boxes draws least, quartiles, median and greatest of each label.
 func (s *sheet) boxes(c document.Chart) error {
-	a := openScale(withReference(values(c.Series...), c.Reference), 5)
+	a := openScale(withReference(values(c.Series...), c.Reference), 5).within(c.Unit, values(c.Series...))
 	keys := []key{{"上下四分位之间", style{fill: midInk}, swatch}, {"中位数", style{line: strongInk}, dashKey}}
 	b := s.frame(c, cutNote(axisName(c.YTitle, c.Unit), a), referenceKey(keys, c.Reference))
 	plot, a, p := s.upright(c, b, a, 40)

@@ -95,7 +95,6 @@ func (s *sheet) columns(c document.Chart) error {
 		headroom = 20 + s.widest(texts(c.Series), size)
 	}
 	plot, a, p := s.upright(c, b, a, headroom)
-	s.refLine(plot, a, c.Reference)
 	for i := range c.Labels {
 		for j, ser := range c.Series {
 			look := styleOf(j)
@@ -110,6 +109,7 @@ func (s *sheet) columns(c document.Chart) error {
 			s.column(box{x0: x, x1: x + bar - 3*btoi(k > 1)}, a, ser.Points[i], look, size, flat)
 		}
 	}
+	s.refLine(plot, a, c.Reference)
 	return nil
 }
 
@@ -149,18 +149,17 @@ func (s *sheet) columnOnly(b box, a scale, q zhixiao.Quantity, look style) {
 // valueAbove prints a value above (below, when negative) y; upright when it is
 // wider than its bar.
 func (s *sheet) valueAbove(x, y int, q zhixiao.Quantity, size int, flat bool) {
-	body := q.Value.String()
+	m := textMark{X: x, Y: y - size*3/4, Size: size, Anchor: atMiddle, Ink: textInk, Body: q.Value.String(), Halo: true}
 	down := q.Value.Sign() < 0
 	switch {
 	case flat && down:
-		s.text(x, y+size*3/4, size, atMiddle, textInk, body)
-	case flat:
-		s.add(textMark{X: x, Y: y - size*3/4, Size: size, Anchor: atMiddle, Ink: textInk, Body: body, Halo: true})
-	case down:
-		s.add(textMark{X: x, Y: y + 8 + s.width(body, size), Size: size, Ink: textInk, Body: body, Turn: true})
-	default:
-		s.add(textMark{X: x, Y: y - 8, Size: size, Ink: textInk, Body: body, Turn: true})
+		m.Y = y + size*3/4
+	case !flat && down:
+		m.Y, m.Anchor, m.Turn = y+8, atEnd, true
+	case !flat:
+		m.Y, m.Anchor, m.Turn = y-8, atStart, true
 	}
+	s.over = append(s.over, m)
 }
 
 // absent prints why there is no bar, upright when the slot is narrow.

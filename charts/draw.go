@@ -138,6 +138,7 @@ func (d *Drawer) layout(c document.Chart) (*sheet, error) {
 	if err := s.chart(c); err != nil {
 		return nil, err
 	}
+	s.marks, s.over = append(s.marks, s.over...), nil
 	return s, s.check()
 }
 

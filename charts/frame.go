@@ -85,7 +85,7 @@ func referenceKey(keys []key, r *document.Reference) []key {
 func (s *sheet) frame(c document.Chart, axis string, keys []key) box {
 	b := box{pad, pad, s.w - pad, s.h - pad}
 	if c.Title != "" {
-		lines := s.wrap(c.Title, titleSize, s.w-4*pad, 2)
+		lines := s.title(c.Title)
 		h := len(lines) * titleSize * 6 / 5
 		s.lines(s.w/2, b.y0+h/2-4, titleSize, atMiddle, textInk, lines)
 		b.y0 += h + 8
@@ -105,6 +105,19 @@ func (s *sheet) frame(c document.Chart, axis string, keys []key) box {
 		b.y1 -= h + 12
 	}
 	return b
+}
+
+// title breaks a long title into lines of about equal length.
+func (s *sheet) title(body string) []string {
+	lines := s.wrap(body, titleSize, s.w-4*pad, 3)
+	if len(lines) < 2 {
+		return lines
+	}
+	even := s.wrap(body, titleSize, s.width(body, titleSize)/len(lines)+titleSize, 3)
+	if len(even) == len(lines) {
+		return even
+	}
+	return lines
 }
 
 // legend prints the keys in centred rows and answers where they end.

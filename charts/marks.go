@@ -366,11 +366,12 @@ func (m textMark) draw(r chart.Renderer) {
 	}
 	if m.Turn {
 		r.SetTextRotation(-math.Pi / 2)
-		r.Text(m.Body, m.X+drop, m.Y+back)
-		r.ClearTextRotation()
-		return
+		defer r.ClearTextRotation()
 	}
 	x, y := m.X-back, m.Y+drop
+	if m.Turn {
+		x, y = m.X+drop, m.Y+back
+	}
 	if m.Halo {
 		r.SetFontColor(white.color())
 		for _, d := range []pt{{-3, 0}, {3, 0}, {0, -3}, {0, 3}} {

@@ -9,7 +9,7 @@ import (
 // radar draws series over axes that share one scale; the middle is the scale's
 // low end. A missing point opens the outline.
 func (s *sheet) radar(c document.Chart) error {
-	a := openScale(withReference(values(c.Series...), c.Reference), 6)
+	a := openScale(withReference(values(c.Series...), c.Reference), 6).within(c.Unit, values(c.Series...))
 	name := axisName(c.YTitle, c.Unit)
 	if a.cut {
 		name += "　（中心为" + a.ticks[0].String() + "）"

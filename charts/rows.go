@@ -39,12 +39,6 @@ func (s *sheet) rankingPart(c document.Chart, b box, a scale, from, to, rows int
 	labelW, valueW := min(s.widest(c.Labels, labelSize), b.w()*2/5), s.widest(texts(c.Series), valueSize)
 	plot := box{b.x0 + labelW + 16, b.y0, b.x1 - valueW - 24, b.y1}
 	a = s.horizontalAxis(plot, a)
-	var line *lineMark
-	var over []mark // values, over the reference line
-	if r := c.Reference; r != nil && r.Value.Ok() {
-		x := a.at(r.Value.Value.Float())
-		line = &lineMark{Pts: []pt{{x, plot.y0}, {x, plot.y1}}, Ink: refInk, Width: 4, Dash: "16 10"}
-	}
 	pitch := b.h() * 16 / rows
 	size := min(labelSize, pitch/16*9/10)
 	for i := from; i < to; i++ {
@@ -54,13 +48,19 @@ func (s *sheet) rankingPart(c document.Chart, b box, a scale, from, to, rows int
 		if len(ser.Margins) > 0 {
 			m = ser.Margins[i]
 		}
-		over = append(over, s.bar(a, y, min(pitch/16*6/10, 40), ser.Points[i], m, len(ser.Margins) > 0, highlight(c, i))...)
+		s.bar(a, y, min(pitch/16*6/10, 40), ser.Points[i], m, len(ser.Margins) > 0, highlight(c, i))
 	}
 	s.line(a.at(0), plot.y0, a.at(0), plot.y1, axisInk, 3)
-	if line != nil {
-		s.add(*line)
+	s.refUpright(plot, a, c.Reference)
+}
+
+// refUpright draws the reference across a plot whose values run to the right.
+func (s *sheet) refUpright(plot box, a scale, r *document.Reference) {
+	if r == nil || !r.Value.Ok() {
+		return
 	}
-	s.marks = append(s.marks, over...)
+	x := a.at(r.Value.Value.Float())
+	s.add(lineMark{Pts: []pt{{x, plot.y0}, {x, plot.y1}}, Ink: refInk, Width: 4, Dash: "16 10"})
 }
 
 // rowLabel prints a row's label in one line, smaller or in two lines when long.
@@ -73,12 +73,12 @@ func (s *sheet) rowLabel(body string, x, y, size, width, pitch int) {
 	s.lines(x, y, size, atEnd, textInk, s.wrap(body, size, width, 2))
 }
 
-// bar draws one bar and its interval, and answers what stands over all bars: its
-// value, or the absence's sign.
-func (s *sheet) bar(a scale, y, h int, q, margin zhixiao.Quantity, hasMargin bool, look style) []mark {
+// bar draws one bar, its interval and its value, or the absence's sign.
+func (s *sheet) bar(a scale, y, h int, q, margin zhixiao.Quantity, hasMargin bool, look style) {
 	base := a.at(0)
 	if !q.Ok() {
-		return []mark{textMark{X: base + 12, Y: y, Size: smallSize, Ink: softInk, Body: absence(q)}}
+		s.text(base+12, y, smallSize, atStart, softInk, absence(q))
+		return
 	}
 	x := a.at(q.Value.Float())
 	s.rect(base, y-h/2, x, y-h/2+h, look.fill)
@@ -92,7 +92,7 @@ func (s *sheet) bar(a scale, y, h int, q, margin zhixiao.Quantity, hasMargin boo
 	if q.Value.Sign() < 0 {
 		value.X, value.Anchor = lo-10, atEnd
 	}
-	return []mark{value}
+	s.over = append(s.over, value)
 }
 
 // errorBar is white under dark, to be seen on bar and paper.
@@ -109,7 +109,7 @@ func (s *sheet) errorBar(lo, hi, y, r int) {
 
 // dumbbell joins two values of each row.
 func (s *sheet) dumbbell(c document.Chart) error {
-	a := openScale(withReference(values(c.Series...), c.Reference), 5)
+	a := openScale(withReference(values(c.Series...), c.Reference), 5).within(c.Unit, values(c.Series...))
 	keys := referenceKey(keysOf(c.Series, pointKey), c.Reference)
 	b := s.frame(c, c.YTitle, keys)
 	s.text(b.x1, b.y1-18, valueSize, atEnd, softInk, cutNote(axisName(c.XTitle, c.Unit), a))
@@ -126,10 +126,7 @@ func (s *sheet) dumbbell(c document.Chart) error {
 		s.rowLabel(l, b.x0+labelW, y, size, labelW, pitch/16)
 		s.pair(a, y, c.Series[0].Points[i], c.Series[1].Points[i])
 	}
-	if r := c.Reference; r != nil && r.Value.Ok() {
-		x := a.at(r.Value.Value.Float())
-		s.add(lineMark{Pts: []pt{{x, plot.y0}, {x, plot.y1}}, Ink: refInk, Width: 4, Dash: "16 10"})
-	}
+	s.refUpright(plot, a, c.Reference)
 	return nil
 }
 

@@ -58,6 +58,21 @@ func openScale(vs []float64, want int) scale {
 	return a
 }
 
+// within drops ticks above 100 when no percentage reaches beyond it.
+func (a scale) within(unit string, vs []float64) scale {
+	if unit != "%" && unit != "％" {
+		return a
+	}
+	if _, hi := spread(vs); hi > 100 || a.hi <= 100 {
+		return a
+	}
+	for len(a.ticks) > 2 && a.ticks[len(a.ticks)-1].Float() > 100 {
+		a.ticks = a.ticks[:len(a.ticks)-1]
+	}
+	a.hi = math.Max(a.ticks[len(a.ticks)-1].Float(), 100)
+	return a
+}
+
 // ticked widens lo…hi to whole steps.
 func ticked(lo, hi float64, want int) scale {
 	if hi <= lo {

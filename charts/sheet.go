@@ -24,6 +24,7 @@ type sheet struct {
 	faces *faces
 	w, h  int
 	marks []mark
+	over  []mark // values, which stand over everything else
 }
 
 func (s *sheet) add(m mark) { s.marks = append(s.marks, m) }

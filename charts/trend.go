@@ -7,7 +7,7 @@ import (
 
 // trend draws lines over periods; a missing point breaks the line.
 func (s *sheet) trend(c document.Chart) error {
-	a := openScale(withReference(values(c.Series...), c.Reference), 5)
+	a := openScale(withReference(values(c.Series...), c.Reference), 5).within(c.Unit, values(c.Series...))
 	var keys []key
 	if len(c.Series) > 1 {
 		keys = keysOf(c.Series, lineKey)
