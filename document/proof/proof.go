@@ -1,0 +1,120 @@
+// Package proof reads finished documents as a stern reviewer would: numbers that
+// disagree or have no source, sentences that fit any unit, forbidden words,
+// wrong marks, personal data. It changes nothing.
+package proof
+
+import (
+	"cmp"
+	"slices"
+
+	"zhixiao/document"
+)
+
+// Level is how grave a finding is.
+type Level uint8
+
+// The levels. A Block finding stops a report from being sent; a Warn asks a
+// person to look.
+const (
+	Warn Level = iota
+	Block
+)
+
+// String is the level's name in the table of findings.
+func (l Level) String() string { return [...]string{"告警", "阻断"}[l] }
+
+// Finding is one thing a reviewer would strike out, with its place.
+type Finding struct {
+	Job   string      `json:"job"`
+	Title string      `json:"title"`
+	Block document.ID `json:"block"`
+	Level Level       `json:"level"`
+	Rule  string      `json:"rule"`
+	Text  string      `json:"text"` // what was found, with the words around it
+}
+
+// Words are the lists that editors keep in templates/rules/words.yaml.
+type Words struct {
+	Forbidden []string          // absolute claims and empty phrases
+	Names     map[string]string // wrong or former name of a body → right name
+	Entities  []string          // names that can belong to one unit: matters, halls, streets
+	Allowed   []string          // texts with digits that are names, not numbers: 12345, “7×24小时”
+}
+
+// Similarity thresholds of domain/reports.md §2: two reports of a kind over
+// warnAt are looked at, over blockAt they are stopped.
+const (
+	warnAt, blockAt = 0.35, 0.5
+	ownEntities     = 5 // names that stand in this report alone
+	reuseOf17       = 5 // reports of 17 that may share a sentence
+)
+
+// Read proofs documents together: each by itself, and all against each other.
+// Findings come sorted by job, block and rule.
+func Read(docs []*document.Document, words Words) []Finding {
+	var all []Finding
+	for _, d := range docs {
+		all = append(all, readOne(d, words)...)
+	}
+	all = append(all, disagreeing(docs)...)
+	all = append(all, alike(docs)...)
+	all = append(all, reused(docs, words)...)
+	all = append(all, ownNames(docs, words)...)
+	slices.SortFunc(all, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Job, b.Job), cmp.Compare(b.Level, a.Level), cmp.Compare(a.Block, b.Block), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Text, b.Text))
+	})
+	return all
+}
+
+// Blocks counts the findings that stop a report.
+func Blocks(findings []Finding) int {
+	n := 0
+	for _, f := range findings {
+		if f.Level == Block {
+			n++
+		}
+	}
+	return n
+}
+
+func readOne(d *document.Document, words Words) []Finding {
+	r := reader{doc: d, numbers: document.Number(d), words: words}
+	d.Blocks(r.block)
+	return r.found
+}
+
+type reader struct {
+	doc     *document.Document
+	numbers *document.Numbers
+	words   Words
+	found   []Finding
+}
+
+func (r *reader) add(id document.ID, level Level, rule, text string) {
+	r.found = append(r.found, Finding{Job: r.doc.Job, Title: r.doc.Title + " " + r.doc.Subtitle, Block: id, Level: level, Rule: rule, Text: text})
+}
+
+func (r *reader) block(b document.Block) {
+	id := b.BlockID()
+	document.EachInlines(b, func(in []document.Inline) {
+		if len(in) == 0 {
+			return
+		}
+		text := document.PlainText(in, r.numbers)
+		r.wording(id, text)
+		r.marks(id, text)
+		r.personal(id, text)
+		if _, table := b.(document.Table); !table {
+			r.unbound(id, in)
+		}
+	})
+	switch b := b.(type) {
+	case document.Figure:
+		for _, text := range []string{b.Caption, b.Source, b.Alt} {
+			r.wording(id, text)
+			r.personal(id, text)
+		}
+	case document.Table:
+		r.wording(id, b.Caption)
+	}
+}
