@@ -10,7 +10,7 @@ import (
 )
 
 // Query asks one column of one cube for a unit. Where keeps the rows whose
-// dimension has the value ("a|b" keeps either). By and Where may also use the
+// dimension has the value ("a|b" keeps either, "!a" keeps all but a). By and Where may also use the
 // pseudo-dimensions "region", "dept" and, where the cube has l2, "l1".
 type Query struct {
 	Cube, Column, Unit string
@@ -54,6 +54,7 @@ func (fd *feed) keep(where map[string]string) (func(*zhixiao.CubeRow) bool, bool
 	type test struct {
 		get  picker
 		want []string
+		in   bool
 	}
 	var tests []test
 	for _, dim := range sortedKeys(where) {
@@ -61,11 +62,12 @@ func (fd *feed) keep(where map[string]string) (func(*zhixiao.CubeRow) bool, bool
 		if get == nil {
 			return nil, false
 		}
-		tests = append(tests, test{get, strings.Split(where[dim], "|")})
+		value, not := strings.CutPrefix(where[dim], "!")
+		tests = append(tests, test{get, strings.Split(value, "|"), !not})
 	}
 	return func(r *zhixiao.CubeRow) bool {
 		for _, t := range tests {
-			if !slices.Contains(t.want, t.get(r)) {
+			if slices.Contains(t.want, t.get(r)) != t.in {
 				return false
 			}
 		}
@@ -201,7 +203,7 @@ func (f *Facts) Top(q Query) []Share {
 			where[d] = v
 		}
 		for j, d := range q.By {
-			where[d] = g.keys[j]
+			where[d] = g.keys[j] // narrower than any Where of the same dimension
 		}
 		count := f.remember(zhixiao.Quantity{
 			Key:   zhixiao.NewKey(countKey(q.Cube, q.Column, where), q.Unit, f.Period()),

@@ -52,15 +52,9 @@ func (f *Facts) scored(unit string) []Loss {
 			continue
 		}
 		v := m.values[place{ind.Code, unit}].q
-		lost := new(big.Rat).Sub(big.NewRat(100, 1), points100(ind, v))
-		lost.Mul(lost, weight).Quo(lost, big.NewRat(100, 1))
-		points := withValue(zhixiao.Quantity{
-			Key: zhixiao.NewKey(ind.Code+".loss", unit, m.snap.Period), Unit: "分",
-			Rule: "（100−得分）×有效权重÷100", From: []zhixiao.Key{zhixiao.NewKey("score."+ind.Code, unit, m.snap.Period)},
-		}, lost, 2)
 		out = append(out, Loss{
 			Indicator: ind, Value: v, Light: f.Light(ind.Code, unit),
-			Points: f.remember(points), Gap: f.Gap(ind.Code, unit),
+			Points: f.lossOf(ind, unit, weight), Gap: f.Gap(ind.Code, unit),
 		})
 	}
 	return out
@@ -92,4 +86,17 @@ func (f *Facts) Strengths(unit string, k int) []Loss {
 		return a < b
 	})
 	return out[:min(max(k, 0), len(out))]
+}
+
+// weightPoints is an indicator's effective weight in points of the total.
+type weightPoints = *big.Rat
+
+// lossQuantity is (100 − score) × effective weight ÷ 100.
+func lossQuantity(m *moment, ind zhixiao.Indicator, unit string, w weightPoints) zhixiao.Quantity {
+	lost := new(big.Rat).Sub(big.NewRat(100, 1), points100(ind, m.values[place{ind.Code, unit}].q))
+	lost.Mul(lost, w).Quo(lost, big.NewRat(100, 1))
+	return withValue(zhixiao.Quantity{
+		Key: zhixiao.NewKey(ind.Code+".loss", unit, m.snap.Period), Unit: "分",
+		Rule: "（100−得分）×有效权重÷100", From: []zhixiao.Key{zhixiao.NewKey("score."+ind.Code, unit, m.snap.Period)},
+	}, lost, 2)
 }

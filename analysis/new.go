@@ -21,8 +21,10 @@ type Facts struct {
 	byKind  map[zhixiao.UnitKind][]zhixiao.Unit
 	byCode  map[string]zhixiao.Indicator
 
-	mu   sync.Mutex
-	told map[zhixiao.Key]zhixiao.Quantity // made on request, by key
+	mu      sync.Mutex
+	told    map[zhixiao.Key]zhixiao.Quantity // made on request, by key
+	robusts map[place]robustStat             // medians over a kind, by code and kind
+	cities  map[string]map[string]group      // the city's groups of a query, by its name
 }
 
 // moment is one snapshot with what was measured in it.
@@ -47,7 +49,7 @@ func New(in Input) (*Facts, error) {
 		units:  map[string]zhixiao.Unit{},
 		byKind: map[zhixiao.UnitKind][]zhixiao.Unit{},
 		byCode: map[string]zhixiao.Indicator{},
-		told:   map[zhixiao.Key]zhixiao.Quantity{},
+		told:   map[zhixiao.Key]zhixiao.Quantity{}, robusts: map[place]robustStat{}, cities: map[string]map[string]group{},
 	}
 	f.placeUnits()
 	var errs []error

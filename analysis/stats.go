@@ -61,14 +61,25 @@ func (v measured) testable() bool {
 
 // differs is the two-sided 5 % test of two independent estimates (z for
 // proportions, Welch for means).
-func differs(a, b measured) bool {
+func differs(a, b measured) bool { return apart(a, b).Cmp(critical()) > 0 }
+
+// apart is z² of two independent estimates: the square of their difference over
+// the sum of their variances. Estimates without any variance that differ are as
+// far apart as the scale goes.
+func apart(a, b measured) *big.Rat {
 	d := new(big.Rat).Sub(a.q.Value.Rat(), b.q.Value.Rat())
 	if d.Sign() == 0 {
-		return false
+		return d
 	}
 	v := new(big.Rat).Add(a.variance, b.variance)
-	return d.Mul(d, d).Cmp(v.Mul(v, critical())) > 0
+	if v.Sign() == 0 {
+		return big.NewRat(farthest, 1)
+	}
+	return d.Mul(d, d).Quo(d, v)
 }
+
+// farthest bounds z², so that saliences stay comparable.
+const farthest = 400
 
 // root is √r rounded half up to places decimals, exactly.
 func root(r *big.Rat, places uint8) (zhixiao.Decimal, error) {

@@ -1,0 +1,199 @@
+package analysis
+
+import (
+	"sort"
+
+	"zhixiao"
+)
+
+// PickStep is the rule by which a problem was chosen.
+type PickStep uint8
+
+// The steps, in the order of choice.
+const (
+	PickRed        PickStep = iota // 触红
+	PickYellow                     // 触黄且失分
+	PickComplaint                  // 诉求最集中
+	PickPerception                 // 公众感知
+)
+
+// String is the step's name.
+func (s PickStep) String() string {
+	return [...]string{"触红", "触黄且失分", "诉求最集中", "公众感知"}[s]
+}
+
+// ProblemPick is one problem chosen for a report, with the reason for it.
+type ProblemPick struct {
+	Step       PickStep
+	Code       string   // indicator; empty for a complaint class
+	L2         string   // taxonomy code of a complaint class
+	Related    []string // lit indicators of the same level 2, told together with it
+	Loss       Loss     // of Code
+	Share      Share    // of L2
+	Quantities []zhixiao.Quantity
+	Reason     string // why it was chosen, in words with its numbers
+}
+
+// Problems is up to k problems of a unit: red lights, then yellow ones that lose
+// points, then the class of complaint that holds most, then what the public
+// feels worst about. Lights of one level 2 make one problem. For the city the
+// indicators with most red units come first.
+func (f *Facts) Problems(unit string, k int) []ProblemPick {
+	u, ok := f.units[unit]
+	if !ok || k <= 0 {
+		return nil
+	}
+	c := &chooser{f: f, unit: u, k: k, taken: map[string]int{}}
+	if u.Kind == zhixiao.City {
+		c.common()
+	} else {
+		c.lit(Red, PickRed)
+		c.lit(Yellow, PickYellow)
+	}
+	c.complaints()
+	c.perception()
+	return c.picks
+}
+
+type chooser struct {
+	f     *Facts
+	unit  zhixiao.Unit
+	k     int
+	picks []ProblemPick
+	taken map[string]int // level-2 code → index of its pick
+}
+
+func (c *chooser) full() bool { return len(c.picks) >= c.k }
+
+func (c *chooser) add(level2 string, p ProblemPick) {
+	c.taken[level2] = len(c.picks)
+	c.picks = append(c.picks, p)
+}
+
+// lit takes the losses of one light, in the order of Losses.
+func (c *chooser) lit(light Light, step PickStep) {
+	for _, l := range c.f.Losses(c.unit.Code) {
+		if l.Light != light {
+			continue
+		}
+		if i, ok := c.taken[l.Indicator.Level2]; ok {
+			c.picks[i].Related = append(c.picks[i].Related, l.Indicator.Code)
+			continue
+		}
+		if c.full() || step == PickYellow && l.Points.Value.Sign() <= 0 {
+			continue
+		}
+		c.add(l.Indicator.Level2, ProblemPick{
+			Step: step, Code: l.Indicator.Code, Loss: l, Quantities: []zhixiao.Quantity{l.Value, l.Gap, l.Points},
+			Reason: step.String() + "：" + l.Indicator.Code + l.Indicator.Name + l.Value.String() + "，失" + l.Points.String(),
+		})
+	}
+}
+
+// common takes the indicators that are red, then yellow, in most units.
+func (c *chooser) common() {
+	type lit struct {
+		loss        Loss
+		red, yellow zhixiao.Quantity
+	}
+	var all []lit
+	for _, l := range c.f.scored(c.unit.Code) {
+		r, y := c.f.Lit(l.Indicator.Code, Red), c.f.Lit(l.Indicator.Code, Yellow)
+		if r.Value.Sign()+y.Value.Sign() > 0 {
+			all = append(all, lit{l, r, y})
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool {
+		a, b := all[i], all[j]
+		if cmp := a.red.Value.Cmp(b.red.Value); cmp != 0 {
+			return cmp > 0
+		}
+		if cmp := a.yellow.Value.Cmp(b.yellow.Value); cmp != 0 {
+			return cmp > 0
+		}
+		return a.loss.Points.Value.Cmp(b.loss.Points.Value) > 0
+	})
+	for _, x := range all {
+		ind := x.loss.Indicator
+		if i, ok := c.taken[ind.Level2]; ok {
+			c.picks[i].Related = append(c.picks[i].Related, ind.Code)
+			continue
+		}
+		if c.full() {
+			continue
+		}
+		step := PickRed
+		if x.red.Value.Sign() == 0 {
+			step = PickYellow
+		}
+		c.add(ind.Level2, ProblemPick{
+			Step: step, Code: ind.Code, Loss: x.loss, Quantities: []zhixiao.Quantity{x.loss.Value, x.red, x.yellow, x.loss.Points},
+			Reason: "共性问题：" + ind.Code + ind.Name + "触红" + x.red.String() + "单位、触黄" + x.yellow.String() + "单位",
+		})
+	}
+}
+
+// Lit is how many regions and domains have a light on an indicator.
+func (f *Facts) Lit(code string, light Light) zhixiao.Quantity {
+	q := zhixiao.Quantity{Unit: "个", Rule: "触灯的区域和领域数"}
+	n := int64(0)
+	for _, kind := range []zhixiao.UnitKind{zhixiao.Region, zhixiao.Domain} {
+		for _, u := range f.byKind[kind] {
+			if f.Light(code, u.Code) == light {
+				n++
+				q.From = append(q.From, f.Value(code, u.Code).Key)
+			}
+		}
+	}
+	name := [...]string{"none", "green", "yellow", "red"}[light]
+	q.Key, q.Value = zhixiao.NewKey(code+".lit."+name, zhixiao.CityCode, f.Period()), zhixiao.Int(n)
+	return f.remember(q)
+}
+
+// feltIn is the level-2 index that a class of complaint belongs to.
+func feltIn(l2 string) string {
+	return map[string]string{
+		"01": "A1", "02": "B2", "03": "C3", "04": "C3", "05": "A1", "06": "D2", "07": "B1", "08": "C2", "09": "E2",
+	}[l2[:min(2, len(l2))]]
+}
+
+// complaints takes the classes that hold most; one whose index is already a
+// problem backs that problem with its numbers instead.
+func (c *chooser) complaints() {
+	for _, s := range c.f.Top(Query{Cube: "complaint", Column: "cases", Unit: c.unit.Code, By: []string{"l2"}, Limit: 5}) {
+		if s.Count.Value.N < smallBase {
+			return
+		}
+		index := feltIn(s.Keys[0])
+		if i, ok := c.taken[index]; ok {
+			if p := &c.picks[i]; p.L2 == "" {
+				p.L2, p.Share = s.Keys[0], s
+			}
+			continue
+		}
+		if c.full() {
+			continue
+		}
+		c.add(index, ProblemPick{
+			Step: PickComplaint, L2: s.Keys[0], Share: s, Quantities: []zhixiao.Quantity{s.Count, s.Part},
+			Reason: "诉求集中：" + s.Keys[0] + s.Label + s.Count.String() + "，占" + s.Part.String(),
+		})
+	}
+}
+
+// perception takes what the public feels below the city, most points first.
+func (c *chooser) perception() {
+	for _, l := range c.f.Losses(c.unit.Code) {
+		ind := l.Indicator
+		if _, ok := c.taken[ind.Level2]; c.full() || ok || !ind.Perception && ind.Level1 != "D" {
+			continue
+		}
+		if c.unit.Kind != zhixiao.City && (!l.Gap.Ok() || l.Gap.Value.Sign()*int(ind.Direction) >= 0) {
+			continue
+		}
+		c.add(ind.Level2, ProblemPick{
+			Step: PickPerception, Code: ind.Code, Loss: l, Quantities: []zhixiao.Quantity{l.Value, l.Gap, l.Points},
+			Reason: "公众感知：" + ind.Code + ind.Name + l.Value.String() + "，低于全市",
+		})
+	}
+}
