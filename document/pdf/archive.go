@@ -181,17 +181,26 @@ func clean(content []byte) []byte {
 		case bytes.HasSuffix(op, []byte(" w")) && len(op) < 16:
 			width = op
 			continue
-		case bytes.HasPrefix(op, []byte("BT")) && !bytes.Equal(font, setFont):
+		case bytes.HasPrefix(op, []byte("BT")) || bytes.HasPrefix(op, []byte(boldText)):
+			if bytes.Equal(font, setFont) {
+				break
+			}
 			out = append(append(out, font...), '\n')
 			setFont = font
 		case bytes.HasSuffix(op, []byte(" S")) && !bytes.Equal(width, setWidth):
 			out = append(append(out, width...), '\n')
 			setWidth = width
 		}
+		if text, ok := bytes.CutPrefix(op, []byte(boldText)); ok {
+			op = append([]byte("q 2 Tr 0.45 w BT"), text...) // fill, and stroke the outline
+		}
 		out = append(append(out, op...), '\n')
 	}
 	return out
 }
+
+// boldText begins text in the colour boldBlue, as gofpdf writes it.
+const boldText = "q 0.000 0.000 0.004 rg BT"
 
 // operator cuts the first line off content. A line feed inside a string does
 // not end a line.

@@ -14,6 +14,7 @@ type setter struct {
 	*Writer
 	numbers *document.Numbers
 	area    func(landscape bool) float64 // width of the type area
+	tall    func(landscape bool) float64 // and its height
 }
 
 func (s *setter) blocks(ctx context.Context, blocks []document.Block) ([]box, error) {
@@ -125,7 +126,7 @@ func (s *setter) list(l document.List) ([]box, error) {
 }
 
 func (s *setter) run(style document.Style, text string) typeset.Run {
-	return typeset.Run{Text: text, Font: s.font(style.Font), Size: style.Size}
+	return typeset.Run{Text: text, Font: s.font(style.Font), Size: style.Size, Bold: style.Bold}
 }
 
 // runs sets inlines in style; emphasis is another face, as Chinese type has it.

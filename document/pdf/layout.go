@@ -28,7 +28,7 @@ type Layout struct {
 // picture, a row higher than the page, is an error naming its block.
 func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, error) {
 	body := pager{look: w.look.Page, starts: document.Pagination{}}
-	s := &setter{Writer: w, numbers: document.Number(d), area: body.width}
+	s := &setter{Writer: w, numbers: document.Number(d), area: body.width, tall: body.height}
 	boxes, err := s.blocks(ctx, d.Body)
 	if err != nil {
 		return nil, err

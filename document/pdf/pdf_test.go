@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 
@@ -157,5 +158,105 @@ func BenchmarkReport(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		print(b, w, d)
+	}
+}
+
+func TestNoLineIsWiderThanTheTypeArea(t *testing.T) {
+	l, err := writer(t).Layout(context.Background(), kitchenSink())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if over := l.Overruns(); len(over) > 0 {
+		t.Errorf("out of the type area: %q", over)
+	}
+}
+
+func TestTwentyTwoLinesOfTwentyEight(t *testing.T) {
+	d := &document.Document{Title: "题", Body: []document.Block{document.Para{ID: "p", Inlines: words(strings.Repeat("政务服务", 22*28))}}}
+	l, err := writer(t).Layout(context.Background(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The first line is two characters short, and the page number is added.
+	if got := squash(l.Text(1)); len([]rune(got)) != 22*28-2+len("—1—")-4 {
+		t.Errorf("the first page has %d characters", len([]rune(got)))
+	}
+}
+
+func TestCellsThatSpanMoreThanAPage(t *testing.T) {
+	table := document.Table{ID: "t", Caption: "分类明细", Columns: []document.Column{{Width: 1}, {Width: 2}}, Header: [][]document.Cell{row("类别", "事项")}}
+	for i := range 80 {
+		cells := row("事项名称")
+		if i == 0 {
+			cells = append([]document.Cell{{Inlines: words("办事等候"), RowSpan: 80}}, cells...)
+		}
+		table.Rows = append(table.Rows, cells)
+	}
+	l, err := writer(t).Layout(context.Background(), &document.Document{Title: "题", Body: []document.Block{table}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l.Pages() < 3 {
+		t.Fatalf("got %d pages", l.Pages())
+	}
+	for i := 1; i < l.Pages(); i++ {
+		if text := l.Text(i); !strings.Contains(text, "办事等候") || !strings.Contains(text, "类别") {
+			t.Errorf("page %d: %s", i, text)
+		}
+	}
+}
+
+func TestHeadingsStayWithTheirText(t *testing.T) {
+	var body []document.Block
+	for i := range 21 {
+		body = append(body, document.Para{ID: document.ID("p" + string(rune('a'+i))), Inlines: words("一行。")})
+	}
+	body = append(body, document.Heading{ID: "h", Level: 1, Text: words("标题")}, document.Para{ID: "after", Inlines: words("正文。")})
+	l, err := writer(t).Layout(context.Background(), &document.Document{Title: "题", Body: body})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := l.Pagination(); p["h"] != 2 || p["after"] != 2 || p["pu"] != 1 {
+		t.Errorf("got %v", p)
+	}
+}
+
+func TestWritersArePrintedInParallel(t *testing.T) {
+	w := writer(t)
+	want := print(t, w, kitchenSink())
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			var b bytes.Buffer
+			if err := w.Write(context.Background(), &b, kitchenSink()); err != nil || !bytes.Equal(b.Bytes(), want) {
+				t.Errorf("another file in parallel, %v", err)
+			}
+		})
+	}
+	group.Wait()
+}
+
+func TestCancelledPrintWritesNothing(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var b bytes.Buffer
+	if err := writer(t).Write(ctx, &b, kitchenSink()); err == nil || b.Len() > 0 {
+		t.Errorf("got %v, %d bytes", err, b.Len())
+	}
+}
+
+func TestNewNamesEveryFault(t *testing.T) {
+	l, f := look(), fonts(t)
+	delete(l.Styles, document.StyleBody)
+	delete(f, document.KaiTi)
+	f[document.HeiTi] = []byte("OTTO")
+	_, err := pdf.New(l, f, nil, made)
+	if err == nil {
+		t.Fatal("no error")
+	}
+	for _, want := range []string{"正文段", "kaiti.ttf", "heiti"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %q in it", err, want)
+		}
 	}
 }

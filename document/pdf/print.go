@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image/color"
 	"image/jpeg"
 	"io"
 	"maps"
@@ -30,6 +31,10 @@ import (
 )
 
 const ruleMM = 0.18 // thickness of a table's grid: half a point
+
+// boldBlue marks bold text for archive, which thickens its strokes in black:
+// there is no bold file of the faces, and maroto cannot thicken.
+const boldBlue = 1
 
 // Print writes the layout as PDF/A-1b.
 func (l *Layout) Print(ctx context.Context, out io.Writer) error {
@@ -147,7 +152,11 @@ func (s *sheet) Render(provider core.Provider, _ *entity.Cell) {
 		// maroto sets the baseline one type size below the cell's top, and
 		// breaks what is wider than the cell.
 		cell := entity.Cell{X: inMM(t.x), Y: inMM(t.y + s.drop - t.Size), Width: 1e6}
-		provider.AddText(t.Text, &cell, &props.Text{Family: t.Face.Name, Style: fontstyle.Normal, Size: t.Size, Align: align.Left})
+		prop := props.Text{Family: t.Face.Name, Style: fontstyle.Normal, Size: t.Size, Align: align.Left}
+		if t.Bold {
+			prop.Color = &props.Color{Blue: boldBlue}
+		}
+		provider.AddText(t.Text, &cell, &prop)
 	}
 }
 
@@ -160,6 +169,9 @@ func soundJPEG(p *document.Picture) error {
 	c, err := jpeg.DecodeConfig(bytes.NewReader(p.JPEG))
 	if err != nil {
 		return fmt.Errorf("图片不是完整的JPEG：%w", err)
+	}
+	if c.ColorModel == color.CMYKModel {
+		return errors.New("图片是CMYK颜色，PDF/A不接受，请转为RGB")
 	}
 	if c.Width != p.Width || c.Height != p.Height || c.Width < 1 || c.Height < 1 {
 		return fmt.Errorf("图片的尺寸是%d×%d像素，登记的是%d×%d像素", c.Width, c.Height, p.Width, p.Height)

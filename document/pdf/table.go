@@ -19,12 +19,13 @@ type grid struct {
 	*setter
 	table document.Table
 	edge  []float64 // x of the column edges
+	limit float64   // height of a page below the repeated header
 }
 
 // table makes one box of caption lines, one of the header, one of every row or
 // of every group of rows joined by cells that span them.
 func (s *setter) table(t document.Table) ([]box, error) {
-	g := grid{setter: s, table: t, edge: edges(t.Columns, s.area(t.Landscape))}
+	g := grid{setter: s, table: t, edge: edges(t.Columns, s.area(t.Landscape)), limit: s.tall(t.Landscape)}
 	if g.edge == nil {
 		return nil, fmt.Errorf("表没有列宽")
 	}
@@ -37,11 +38,14 @@ func (s *setter) table(t document.Table) ([]box, error) {
 		return nil, fmt.Errorf("表头：%w", err)
 	}
 	header = joined(header)
-	body, err := g.rows(t.Rows, s.style(document.StyleCell), false)
+	again, err := g.again(header)
 	if err != nil {
 		return nil, err
 	}
-	again, err := g.again(header)
+	for _, b := range again {
+		g.limit -= b.height
+	}
+	body, err := g.rows(t.Rows, s.style(document.StyleCell), false)
 	if err != nil {
 		return nil, err
 	}
@@ -176,8 +180,15 @@ func (g *grid) rows(rows [][]document.Cell, style document.Style, center bool) (
 	var boxes []box
 	for start := 0; start < len(rows); {
 		end := groupEnd(cells, start)
-		boxes = append(boxes, g.group(cells, heights, start, end))
-		start = end
+		for start < end {
+			// A group higher than a page is cut, and what spans the cut repeated.
+			cut := start + 1
+			for cut < end && sum(heights[start:cut+1]) <= g.limit {
+				cut++
+			}
+			boxes = append(boxes, g.group(cells, heights, start, cut))
+			start = cut
+		}
 	}
 	return boxes, nil
 }
@@ -256,18 +267,24 @@ func (g *grid) cell(cell document.Cell, c placed, style document.Style, center b
 	return typeset.Break(g.runs(style, cell.Inlines, document.HeiTi), m)
 }
 
-// group draws the rows from start to end with their grid.
+// group draws the rows from start to end with their grid. Of a cell that spans
+// more rows it draws its part, with the whole text.
 func (g *grid) group(cells []placed, heights []float64, start, end int) box {
+	var inside []placed
+	for _, c := range cells {
+		if from, to := max(c.row, start), min(c.row+c.down, end); from < to {
+			c.row, c.down = from, to-from
+			inside = append(inside, c)
+			heights[to-1] += max(0, c.need()-sum(heights[from:to]))
+		}
+	}
 	b := box{height: sum(heights[start:end])}
 	y := []float64{0}
 	for _, h := range heights[start:end] {
 		y = append(y, y[len(y)-1]+h)
 	}
 	lines := gridLines{across: map[float64][]span{}, down: map[float64][]span{}}
-	for _, c := range cells {
-		if c.row < start || c.row >= end {
-			continue
-		}
+	for _, c := range inside {
 		x0, x1 := g.edge[c.col], g.edge[c.col+c.span]
 		y0, y1 := y[c.row-start], y[c.row-start+c.down]
 		lines.frame(x0, y0, x1, y1)

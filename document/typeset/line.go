@@ -26,6 +26,7 @@ type Run struct {
 	Text string
 	Font Font
 	Size float64
+	Bold bool // thickened by the printer; the advances stay
 }
 
 // Align says where a line that is narrower than the measure stands.
@@ -52,6 +53,7 @@ type Piece struct {
 	X    float64
 	Face *Face
 	Size float64
+	Bold bool
 	Text string
 }
 
@@ -86,6 +88,7 @@ type glyph struct {
 	r       rune
 	face    *Face
 	size    float64
+	bold    bool
 	advance float64 // as set, after compression of marks
 	shift   float64 // of the ink, to the left, for a compressed opening mark
 	full    float64 // natural advance
@@ -141,7 +144,7 @@ func shape(runs []Run) ([]glyph, error) {
 				return nil, missing(r, run.Font)
 			}
 			w := face.Advance(r) * run.Size
-			glyphs = append(glyphs, glyph{r: r, face: face, size: run.Size, advance: w, full: w})
+			glyphs = append(glyphs, glyph{r: r, face: face, size: run.Size, bold: run.Bold, advance: w, full: w})
 		}
 	}
 	compress(glyphs)
@@ -306,12 +309,12 @@ func pieces(glyphs []glyph, gap []float64, x float64) Line {
 	for i, g := range glyphs {
 		if open {
 			p := line.Pieces[len(line.Pieces)-1]
-			if p.Face != g.face || p.Size != g.size || g.shift != 0 {
+			if p.Face != g.face || p.Size != g.size || p.Bold != g.bold || g.shift != 0 {
 				flush()
 			}
 		}
 		if !open {
-			line.Pieces = append(line.Pieces, Piece{X: x - g.shift, Face: g.face, Size: g.size})
+			line.Pieces = append(line.Pieces, Piece{X: x - g.shift, Face: g.face, Size: g.size, Bold: g.bold})
 			open = true
 		}
 		text.WriteRune(g.r)

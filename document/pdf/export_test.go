@@ -1,0 +1,24 @@
+package pdf
+
+// Overruns lists the texts whose squares reach out of their page's type area by
+// more than the blank half of a mark.
+func (l *Layout) Overruns() []string {
+	var over []string
+	look := l.w.look.Page
+	for _, p := range l.pages {
+		left, right := mm(look.Left), mm(look.Width-look.Right)
+		if p.landscape {
+			left, right = mm(look.Bottom), mm(look.Height-look.Top)
+		}
+		for _, t := range p.texts {
+			end := t.x
+			for _, r := range t.Text {
+				end += t.Face.Advance(r) * t.Size
+			}
+			if t.x < left-t.Size/2-0.01 || end > right+t.Size/2+0.01 {
+				over = append(over, t.Text)
+			}
+		}
+	}
+	return over
+}
