@@ -24,6 +24,7 @@ type House struct {
 	Fonts      document.Fonts
 	ShellName  string
 	Shell      []byte
+	Words      Words
 	Version    string // SHA-256 over every file read
 }
 
@@ -45,7 +46,7 @@ func Open(folder string) (*House, error) {
 		over = os.DirFS(folder)
 	}
 	h := &House{ShellName: reportShell}
-	var faults [5]error
+	var faults [6]error
 	h.Set, faults[0] = Load(over)
 	h.Units, faults[1] = LoadUnits(over)
 	h.Indicators, faults[2] = LoadIndicators(over)
@@ -55,6 +56,7 @@ func Open(folder string) (*House, error) {
 	}
 	h.Shell, faults[3] = shells.Shell(reportShell)
 	h.Fonts, faults[4] = loadFonts(over)
+	h.Words, faults[5] = loadWords(layered{over, editable})
 	if err := errors.Join(faults[:]...); err != nil {
 		return nil, err
 	}
