@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"zhixiao/store"
 )
@@ -35,6 +36,32 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 	}
 	if _, err := store.Create(ctx, bad); err == nil || !strings.Contains(err.Error(), "已存在") {
 		t.Errorf("create over: %v", err)
+	}
+}
+
+func TestOpenRefusesANewerDatabase(t *testing.T) {
+	_, path := handMade(t)
+	db := raw(t, path)
+	db.MustExec("INSERT INTO goose_db_version(version_id, is_applied) VALUES(99, 1)")
+	if _, err := store.Open(context.Background(), path); err == nil || !strings.Contains(err.Error(), "hand.db: 数据库版本为99，高于本程序支持的") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestALockedDatabaseSaysSo(t *testing.T) {
+	t.Parallel() // it waits out the busy timeout of five seconds
+	s, path := handMade(t)
+	tx, err := raw(t, path).Beginx()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	tx.MustExec("UPDATE cases SET came = came")
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	err = s.SaveRecommendations(ctx, "110101", quarter, nil)
+	if err == nil || !strings.Contains(err.Error(), "正被其他程序占用") {
+		t.Errorf("got %v", err)
 	}
 }
 

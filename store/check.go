@@ -1,0 +1,183 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"zhixiao"
+)
+
+// rule finds rows that cannot be right. Rows that keep it make when true.
+type rule struct {
+	when string // SQL over one row
+	says string // what it means, in Chinese
+	way  string
+	// most, when set, is how many per mille of the rows may break the rule before
+	// it is reported: some feeds are never quite clean.
+	most int64
+}
+
+// ruled are the rules of one table.
+type ruled struct {
+	table, date, key string
+	rules            []rule
+}
+
+const badDate = "写成 2026-08-01 的形式后重新导入"
+
+// dayRule refuses what is no ISO day: such a row would fall out of every period.
+func dayRule(column string) rule {
+	return rule{when: column + " NOT GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]' OR julianday(" + column + ") IS NULL", says: "日期" + column + "格式不对", way: badDate}
+}
+
+// ruledTables are the checks of domain/datamodel.md §14, by how much harm they do.
+func ruledTables() []ruled {
+	return []ruled{
+		{"evaluation", "date", "id", []rule{
+			{"code <> '' AND satisfaction < 3 AND CAST(substr(code, 1, 1) AS INTEGER) NOT BETWEEN 1 AND 2 OR code <> '' AND satisfaction > 3 AND substr(code, 1, 1) IN ('1', '2')", "满意度等级与评价选项码首位矛盾，疑似等级方向（1与5）相反", "核对来源系统的满意度方向，按来源声明重新导入", 20},
+			{"satisfaction NOT BETWEEN 1 AND 5", "满意度等级不在1至5之间", "检查导入的列", 0},
+			{"is_default = 1 AND satisfaction < 5", "默认评价不是最高等级，疑似主动评价被标为默认", "核对默认评价标记", 0},
+			{"rectify_ontime > rectify_due OR visited = 1 AND satisfaction > 2 OR feedback NOT BETWEEN 0 AND 3", "整改、回访字段与差评不符", "核对整改和回访字段", 0},
+		}},
+		{"cases", "apply_date", "id", []rule{
+			{"promised = 1 AND promise_days <= 0", "承诺件的承诺时限为0", "补全承诺时限，注意天、小时、工作日的换算", 0},
+			{"handle_days < 0 OR finished = 1 AND accepted = 1 AND handle_days > 2000", "办理用时为负或超过2000个工作日", "核对受理和办结时间、时区和日期格式", 0},
+			{"finished = 1 AND accepted = 0 AND refused = 0", "未受理却已办结", "核对受理记录是否缺失", 0},
+			{"promised = 1 AND finished = 1 AND overdue = 0 AND handle_days > promise_days AND special = 0", "实际用时超过承诺时限却未计逾期", "核对特别程序起止和逾期标记", 0},
+			{"subject_repeat = 1 AND subject_first NOT IN (0, 1) OR came < 0 OR corrections < 0", "次数字段为负或标记不是0、1", "检查导入的列", 0},
+			{"lower(project_no) LIKE '%test%' OR project_no LIKE '%测试%'", "疑似测试件", "剔除测试件后重新导入", 0},
+		}},
+		{"complaint", "date", "no", []rule{
+			{"severity NOT BETWEEN 1 AND 5", "严重程度不在1至5之间", "检查导入的列", 0},
+			{"times < 1", "件次小于1", "每件至少1次", 0},
+			{"l2 NOT GLOB '[0-9][0-9][0-9][0-9]'", "问题分类代码不是四位数字", "按问题分类表改正", 0},
+			{"text GLOB '*1[3-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*'", "文字中有未脱敏的手机号", "脱敏后重新导入", 0},
+			{"reviewed = 0 AND confidence < 60", "低置信度标注未经人工复核", "完成人工复核", 100},
+			{"solved = 1 AND visited = 0 OR satisfied = 1 AND visited = 0", "未回访却有解决或满意结论", "核对回访字段", 0},
+		}},
+		{"matter", "", "matter", []rule{
+			{"elements_ok > elements_total OR same_ok > same_total OR materials_free > materials", "合格数大于总数", "核对要素、同源同标和材料数", 0},
+			{"statutory_days > 0 AND promise_days > statutory_days", "承诺时限长于法定时限", "核对承诺时限的单位", 0},
+			{"full_online = 1 AND (online = 0 OR scene_times > 0)", "全程网办与网上可办、到场次数矛盾", "核对网办深度", 0},
+			{"in_hall = 0 AND hall_ok = 1 OR one_thing = 0 AND one_thing_ok = 1", "未应进驻却可办，或未列入“一件事”却已落地", "核对进驻和“一件事”清单", 0},
+		}},
+		{"ticket", "date", "id", []rule{{"wait_min < 0 OR wait_min > 600", "等候时间为负或超过600分钟", "剔除过号和测试号", 0}}},
+		{"survey", "date", "id", []rule{
+			{"valid = 1 AND weight <= 0", "有效问卷的权重不大于0", "重新计算权重", 0},
+			{"max(d101, d102, d103, d104, d105, d106, d107) > 100 OR min(d101, d102, d103, d104, d105, d106, d107) < -1", "问卷得分不在0至100之间", "核对折算方法", 0},
+			{"change NOT IN (-1, 0, 1, 9)", "改善感知取值无法识别", "取值为1、0、−1、9", 0},
+		}},
+		{"phone_call", "date", "id", []rule{{"answer_right = 1 AND asked = 0 OR asked = 1 AND answered = 0", "未接通或未问毕却有答复结果", "核对电话暗访记录", 0}}},
+		{"visit", "date", "no", []rule{{"score NOT BETWEEN 0 AND 1000", "暗访得分不在0至100分之间", "得分以0.1分为单位存放", 0}}},
+		{"guide_check", "date", "id", []rule{{"checked < 1 OR consistent > checked OR consistent < 0", "一致要素数大于抽查要素数或为负", "核对抽查记录", 0}}},
+		{"governance_task", "due", "id", []rule{{"before_90d < 0 OR after_90d < -1", "治理前后诉求量为负", "治理后未满90日填−1", 0}}},
+		{"consult", "date", "id", []rule{{"ontime > due", "不需答复却按时答复", "核对咨询记录", 0}}},
+		{"online_session", "date", "id", nil}, {"guide_rating", "date", "id", nil}, {"interview", "date", "id", []rule{{"score NOT BETWEEN 0 AND 100", "访谈得分不在0至100之间", "核对折算方法", 0}}},
+		{"inspection_item", "due", "id", nil}, {"correction", "date", "id", nil}, {"stage", "date", "id", []rule{{"days < 0", "环节用时为负", "核对环节起止时间", 0}}},
+	}
+}
+
+// Check looks for faults of the feeds in period that would make its numbers wrong
+// or doubtful. What it finds is for a person to judge; nothing is changed.
+func (s *Store) Check(ctx context.Context, period zhixiao.Period) ([]zhixiao.Problem, error) {
+	f := newFreezer(s, period, &zhixiao.IndicatorSet{}, period.End())
+	var found []zhixiao.Problem
+	for _, t := range ruledTables() {
+		p, err := f.apply(ctx, t)
+		if err != nil {
+			return nil, s.explain(err)
+		}
+		found = append(found, p...)
+	}
+	for _, also := range []func(context.Context) ([]zhixiao.Problem, error){f.badDays, f.unknownMatters, f.duplicates} {
+		p, err := also(ctx)
+		if err != nil {
+			return nil, s.explain(err)
+		}
+		found = append(found, p...)
+	}
+	return found, nil
+}
+
+// apply counts all rules of a table in one scan.
+func (f *freezer) apply(ctx context.Context, t ruled) ([]zhixiao.Problem, error) {
+	selected := []string{"COUNT(*)"}
+	for _, r := range t.rules {
+		selected = append(selected, "COALESCE(SUM("+r.when+"),0)", "MIN(CASE WHEN "+r.when+" THEN "+t.key+" END)")
+	}
+	during, args := f.during(t.date)
+	var all int64
+	counts, firsts := make([]int64, len(t.rules)), make([]sql.NullString, len(t.rules))
+	into := []any{&all}
+	for i := range t.rules {
+		into = append(into, &counts[i], &firsts[i])
+	}
+	if err := f.s.db.QueryRowContext(ctx, "SELECT "+strings.Join(selected, ",")+" FROM "+t.table+" WHERE "+during, args...).Scan(into...); err != nil {
+		return nil, f.s.inTable(t.table, 0, err, "")
+	}
+	if all == 0 {
+		return []zhixiao.Problem{*f.s.inTable(t.table, 0, fmt.Errorf("本期没有数据，有关指标将显示“—”"), "如应有数据，先用 import 导入")}, nil
+	}
+	var found []zhixiao.Problem
+	for i, r := range t.rules {
+		if counts[i]*1000 > all*r.most {
+			found = append(found, *f.s.inTable(t.table, 0, fmt.Errorf("%s：%d行（共%d行），首例编号%s", r.says, counts[i], all, firsts[i].String), r.way))
+		}
+	}
+	return found, nil
+}
+
+// badDays looks through whole tables: a day that is no day is in no period.
+func (f *freezer) badDays(ctx context.Context) ([]zhixiao.Problem, error) {
+	var found []zhixiao.Problem
+	for _, t := range ruledTables() {
+		if t.date == "" {
+			continue
+		}
+		r := dayRule(t.date)
+		var n int64
+		var first sql.NullString
+		// The days are few where the rows are many.
+		text := "SELECT COUNT(*), MIN(d) FROM (SELECT DISTINCT " + t.date + " AS d FROM " + t.table + ") WHERE " + strings.ReplaceAll(r.when, t.date, "d")
+		if err := f.s.db.QueryRowContext(ctx, text).Scan(&n, &first); err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			found = append(found, *f.s.inTable(t.table, 0, fmt.Errorf("%s：%d种写法，如%q", r.says, n, first.String), r.way))
+		}
+	}
+	return found, nil
+}
+
+// unknownMatters finds matter codes that the catalogue has not.
+func (f *freezer) unknownMatters(ctx context.Context) ([]zhixiao.Problem, error) {
+	var found []zhixiao.Problem
+	for _, t := range [][2]string{{"cases", "apply_date"}, {"evaluation", "date"}, {"complaint", "date"}} {
+		during, args := f.during(t[1])
+		var n int64
+		var first sql.NullString
+		text := "SELECT COUNT(*), MIN(m) FROM (SELECT DISTINCT matter AS m FROM " + t[0] + " WHERE matter <> '' AND " + during + ") WHERE m NOT IN (SELECT matter FROM matter)"
+		if err := f.s.db.QueryRowContext(ctx, text, args...).Scan(&n, &first); err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			found = append(found, *f.s.inTable(t[0], 0, fmt.Errorf("有%d个事项编码不在事项库中，如%s", n, first.String), "补导事项库，或改正事项编码"))
+		}
+	}
+	return found, nil
+}
+
+// duplicates finds cases that were reported more than once.
+func (f *freezer) duplicates(ctx context.Context) ([]zhixiao.Problem, error) {
+	during, args := f.during("apply_date")
+	var all, single int64
+	if err := f.s.db.QueryRowContext(ctx, "SELECT COUNT(*), COUNT(DISTINCT project_no) FROM cases WHERE "+during, args...).Scan(&all, &single); err != nil {
+		return nil, err
+	}
+	if all == single {
+		return nil, nil
+	}
+	return []zhixiao.Problem{*f.s.inTable("cases", 0, fmt.Errorf("办件编号重复：多出%d行", all-single), "重报数据只保留最新版本")}, nil
+}
