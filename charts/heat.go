@@ -7,7 +7,7 @@ import (
 
 // shades are the five fills of a heat table, light to dark.
 func shades() [5]ink {
-	return [5]ink{0xFFF1F5F9, 0xFFCFDDEA, 0xFF9FBAD5, 0xFF5F88B2, strongInk}
+	return [5]ink{0xFFF1F5F9, 0xFFCFDDEA, 0xFFABC3DB, 0xFF7399C2, strongInk}
 }
 
 // heat draws a table whose cells are shaded by value; the value stands in the

@@ -26,6 +26,11 @@ func (s *sheet) trend(c document.Chart) error {
 	}
 	for j, ser := range c.Series {
 		for i, q := range ser.Points {
+			// Of many lines only the first, the report's own, is labelled
+			// throughout; the others where they end.
+			if len(c.Series) > 2 && j > 0 && i < len(ser.Points)-1 {
+				continue
+			}
 			s.pointValue(&taken, plot, a, p.mid(i), q, j)
 		}
 	}
