@@ -166,61 +166,6 @@ func sortNames(dict string) string {
 	return strings.Join(lines, "\n")
 }
 
-// clean drops the operators that set what is set already: maroto sets the font
-// three times for every text and the line width twice for every line.
-func clean(content []byte) []byte {
-	var out []byte
-	var font, width, setFont, setWidth []byte
-	for len(content) > 0 {
-		op, rest := operator(content)
-		content = rest
-		switch {
-		case bytes.HasPrefix(op, []byte("BT /F")) && bytes.HasSuffix(op, []byte(" Tf ET")):
-			font = op
-			continue
-		case bytes.HasSuffix(op, []byte(" w")) && len(op) < 16:
-			width = op
-			continue
-		case bytes.HasPrefix(op, []byte("BT")) || bytes.HasPrefix(op, []byte(boldText)):
-			if bytes.Equal(font, setFont) {
-				break
-			}
-			out = append(append(out, font...), '\n')
-			setFont = font
-		case bytes.HasSuffix(op, []byte(" S")) && !bytes.Equal(width, setWidth):
-			out = append(append(out, width...), '\n')
-			setWidth = width
-		}
-		if text, ok := bytes.CutPrefix(op, []byte(boldText)); ok {
-			op = append([]byte("q 2 Tr 0.45 w BT"), text...) // fill, and stroke the outline
-		}
-		out = append(append(out, op...), '\n')
-	}
-	return out
-}
-
-// boldText begins text in the colour boldBlue, as gofpdf writes it.
-const boldText = "q 0.000 0.000 0.004 rg BT"
-
-// operator cuts the first line off content. A line feed inside a string does
-// not end a line.
-func operator(content []byte) (op, rest []byte) {
-	inString := false
-	for i := 0; i < len(content); i++ {
-		switch c := content[i]; {
-		case inString && c == '\\':
-			i++
-		case c == '(':
-			inString = true
-		case c == ')':
-			inString = false
-		case c == '\n' && !inString:
-			return content[:i], content[i+1:]
-		}
-	}
-	return content, nil
-}
-
 func deflate(data []byte) []byte {
 	var b bytes.Buffer
 	z := zlib.NewWriter(&b)

@@ -11,9 +11,9 @@ func (l *Layout) Overruns() []string {
 			left, right = mm(look.Bottom), mm(look.Height-look.Top)
 		}
 		for _, t := range p.texts {
-			end := t.x
+			end := t.x - t.Spacing
 			for _, r := range t.Text {
-				end += t.Face.Advance(r) * t.Size
+				end += t.Face.Advance(r)*t.Size + t.Spacing
 			}
 			if t.x < left-t.Size/2-0.01 || end > right+t.Size/2+0.01 {
 				over = append(over, t.Text)

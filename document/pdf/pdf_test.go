@@ -3,6 +3,7 @@ package pdf_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -258,5 +259,30 @@ func TestNewNamesEveryFault(t *testing.T) {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q in it", err, want)
 		}
+	}
+}
+
+// BenchmarkQuarterlyReport is a report of 2,000 characters with two pictures;
+// BenchmarkBook is one of 20,000 without.
+func BenchmarkQuarterlyReport(b *testing.B) { benchmark(b, 25, true) }
+
+func BenchmarkBook(b *testing.B) { benchmark(b, 250, false) }
+
+func benchmark(b *testing.B, paragraphs int, figures bool) {
+	d := &document.Document{Title: "朝阳区政务服务质效监测报告", Subtitle: "2026年第三季度", TOC: true}
+	for i := range paragraphs {
+		id := fmt.Sprintf("p%d", i)
+		if i%5 == 0 {
+			d.Body = append(d.Body, document.Heading{ID: document.ID("h" + id), Level: 1 + i%2, Text: words("总体情况与分析")})
+		}
+		d.Body = append(d.Body, document.Para{ID: document.ID(id), Inlines: words("三季度全区政务服务“好差评”系统共收到评价1059条，其中好评率为99.52%，较上季度提高0.35个百分点，居全市第3位；差评整改率100%，平均整改用时2.6个工作日。")})
+		if figures && i%12 == 11 {
+			d.Body = append(d.Body, document.Figure{ID: document.ID("f" + id), Caption: "走势", Graphic: document.Chart{}, Source: "数据来源：系统。"})
+		}
+	}
+	w := writer(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		print(b, w, d)
 	}
 }

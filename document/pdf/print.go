@@ -32,10 +32,6 @@ import (
 
 const ruleMM = 0.18 // thickness of a table's grid: half a point
 
-// boldBlue marks bold text for archive, which thickens its strokes in black:
-// there is no bold file of the faces, and maroto cannot thicken.
-const boldBlue = 1
-
 // Print writes the layout as PDF/A-1b.
 func (l *Layout) Print(ctx context.Context, out io.Writer) error {
 	if err := ctx.Err(); err != nil {
@@ -153,9 +149,7 @@ func (s *sheet) Render(provider core.Provider, _ *entity.Cell) {
 		// breaks what is wider than the cell.
 		cell := entity.Cell{X: inMM(t.x), Y: inMM(t.y + s.drop - t.Size), Width: 1e6}
 		prop := props.Text{Family: t.Face.Name, Style: fontstyle.Normal, Size: t.Size, Align: align.Left}
-		if t.Bold {
-			prop.Color = &props.Color{Blue: boldBlue}
-		}
+		prop.Color = codeOf(t.Piece)
 		provider.AddText(t.Text, &cell, &prop)
 	}
 }

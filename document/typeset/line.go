@@ -55,6 +55,8 @@ type Piece struct {
 	Size float64
 	Bold bool
 	Text string
+	// Spacing is added after every glyph, over its advance.
+	Spacing float64
 }
 
 // Line is one set line. Width is where its ink ends, from the left of the measure.
@@ -294,37 +296,46 @@ func stretch(glyphs []glyph, gap []float64, inkRoom, room float64) {
 	}
 }
 
-// pieces joins glyphs of one face and size that follow each other without gap.
+// pieces joins glyphs of one face and size that follow each other at one
+// spacing. A word starts a piece of its own rather than being cut.
 func pieces(glyphs []glyph, gap []float64, x float64) Line {
 	var line Line
-	var text strings.Builder
-	open := false
-	flush := func() {
-		if open {
-			line.Pieces[len(line.Pieces)-1].Text = text.String()
-			text.Reset()
-			open = false
+	for start := 0; start < len(glyphs); {
+		first := glyphs[start]
+		p := Piece{X: x - first.shift, Face: first.face, Size: first.size, Bold: first.bold}
+		end, spacing := start+1, extra(glyphs, gap, start)
+		for end < len(glyphs) && joins(glyphs, gap, end, spacing) {
+			end++
 		}
+		var text strings.Builder
+		for i := start; i < end; i++ {
+			text.WriteRune(glyphs[i].r)
+			line.Width = x + glyphs[i].advance - trim(glyphs[i])
+			x += glyphs[i].advance + gap[i]
+		}
+		p.Text = text.String()
+		if end-start > 1 && math.Abs(spacing) > epsilon {
+			p.Spacing = spacing
+		}
+		line.Size = math.Max(line.Size, first.size)
+		line.Pieces = append(line.Pieces, p)
+		start = end
 	}
-	for i, g := range glyphs {
-		if open {
-			p := line.Pieces[len(line.Pieces)-1]
-			if p.Face != g.face || p.Size != g.size || p.Bold != g.bold || g.shift != 0 {
-				flush()
-			}
-		}
-		if !open {
-			line.Pieces = append(line.Pieces, Piece{X: x - g.shift, Face: g.face, Size: g.size, Bold: g.bold})
-			open = true
-		}
-		text.WriteRune(g.r)
-		line.Width = x + g.advance - trim(g)
-		line.Size = math.Max(line.Size, g.size)
-		x += g.advance + gap[i]
-		if gap[i] != 0 || math.Abs(g.advance+g.shift-g.full) > epsilon || g.shift != 0 {
-			flush()
-		}
-	}
-	flush()
 	return line
+}
+
+// extra is how much further than its natural advance glyph i moves the pen.
+func extra(glyphs []glyph, gap []float64, i int) float64 {
+	g := glyphs[i]
+	return g.advance + g.shift - g.full + gap[i]
+}
+
+// joins reports whether glyph i goes on the piece of the glyph before it. The
+// last glyph of a piece may be spaced otherwise, unless a word goes on after it.
+func joins(glyphs []glyph, gap []float64, i int, spacing float64) bool {
+	a, b := glyphs[i-1], glyphs[i]
+	inWord := latin(b.r) && i+1 < len(glyphs) && latin(glyphs[i+1].r)
+	same := func(v float64) bool { return math.Abs(v-spacing) < epsilon }
+	return a.face == b.face && a.size == b.size && a.bold == b.bold && b.shift == 0 &&
+		same(extra(glyphs, gap, i-1)) && (same(extra(glyphs, gap, i)) || !inWord)
 }
