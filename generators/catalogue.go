@@ -1,0 +1,74 @@
+package generators
+
+import (
+	"strings"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+	"zhixiao/templates"
+)
+
+// Kind is one deliverable of the contract.
+type Kind struct {
+	Name     string // quarter-district
+	Code     string // class code in file names: QY
+	Title    string // 政务服务质效季度分析报告
+	Period   zhixiao.PeriodKind
+	Units    func(*analysis.Facts) []zhixiao.Unit
+	Generate func(*analysis.Facts, *templates.Set, zhixiao.Unit) (*document.Document, error)
+}
+
+// Catalogue is every deliverable that can be made, in the order of the contract.
+func Catalogue() []Kind {
+	of := func(kind zhixiao.UnitKind) func(*analysis.Facts) []zhixiao.Unit {
+		return func(f *analysis.Facts) []zhixiao.Unit { return f.Units(kind) }
+	}
+	return []Kind{
+		{"quarter-general", "ZB", "政务服务质效季度总报告", zhixiao.Quarter, of(zhixiao.City), QuarterGeneral},
+		{"quarter-district", "QY", "政务服务质效季度分析报告", zhixiao.Quarter, of(zhixiao.Region), QuarterDistrict},
+		{"quarter-domain", "LY", "政务服务质效季度分析报告", zhixiao.Quarter, of(zhixiao.Domain), QuarterDomain},
+	}
+}
+
+// FileName is the deliverable's file name without extension:
+// ZS2026-121_QY_2026Q3_R03-朝阳区_季度分析报告_V0.1_初稿.
+func (k Kind) FileName(p zhixiao.Period, u zhixiao.Unit) string {
+	unit := "全市"
+	if u.Serial != "" {
+		unit = u.Serial + "-" + fileSafe(u.Short)
+	}
+	return strings.Join([]string{contractShort, k.Code, p.String(), unit, strings.TrimPrefix(k.Title, "政务服务质效"), "V0.1", "初稿"}, "_")
+}
+
+// fileSafe keeps a name free of what file systems and the archive refuse.
+func fileSafe(name string) string {
+	return strings.NewReplacer("、", "-", "（", "", "）", "", " ", "").Replace(name)
+}
+
+const (
+	contractShort = "ZS2026-121"
+	contractNo    = "京政数合【2026】121号"
+)
+
+// document starts a report with its cover.
+func (r *report) document(kind, title string, budget document.Budget) *document.Document {
+	p := r.f.Period()
+	return &document.Document{
+		Job:  kind + "-" + r.u.Code + "-" + p.String(),
+		Kind: kind, Unit: r.u, Period: p,
+		Title:    title,
+		Subtitle: "（" + p.Title() + "）",
+		Fields: map[string]string{
+			"内部标识": "内部资料　注意保存",
+			"合同编号": "合同编号：" + contractNo,
+			"数据标识": "数据冻结日：" + zhixiao.ChineseDate(r.f.Cutoff()),
+			"报告标题": title,
+			"副标题":  "（" + p.Title() + "）",
+			"编制单位": "政务服务“好差评”质效监测评价项目组",
+			"编制日期": zhixiao.ChineseDate(workingDay(r.f.Cutoff(), 10)),
+			"版本":   "V0.1（初稿）",
+		},
+		Budget: budget, TOC: true,
+	}
+}

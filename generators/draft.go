@@ -1,0 +1,114 @@
+package generators
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"zhixiao/document"
+)
+
+// draft is a document being written: its paragraphs still know their sentences,
+// so that the least needed can be left out until the text fits its budget.
+type draft struct {
+	prefix string // of block IDs: district.110105
+	blocks []document.Block
+	paras  map[document.ID]*para
+	faults []error
+}
+
+type para struct {
+	role      document.Role
+	sentences []sentence
+}
+
+// sentence is one statement; prio 0 stays, larger numbers go first.
+type sentence struct {
+	in   []document.Inline
+	prio int
+}
+
+func newDraft(prefix string) *draft {
+	return &draft{prefix: prefix, paras: map[document.ID]*para{}}
+}
+
+func (d *draft) id(role string) document.ID { return document.ID(d.prefix + "." + role) }
+
+func (d *draft) fault(err error) {
+	if err != nil {
+		d.faults = append(d.faults, err)
+	}
+}
+
+func (d *draft) heading(level int, role string, title []document.Inline) {
+	d.blocks = append(d.blocks, document.Heading{ID: d.id(role), Level: level, Text: title})
+}
+
+// paragraph adds the sentences as one paragraph; none make none.
+func (d *draft) paragraph(role string, sentences ...sentence) {
+	if len(sentences) == 0 {
+		return
+	}
+	id := d.id(role)
+	if d.paras[id] != nil {
+		d.fault(fmt.Errorf("段落%s写了两次", id))
+		return
+	}
+	d.paras[id] = &para{sentences: sentences}
+	d.blocks = append(d.blocks, document.Para{ID: id})
+}
+
+// body is the blocks with the paragraphs as they stand now; a paragraph without
+// sentences is not there.
+func (d *draft) body() []document.Block {
+	var out []document.Block
+	for _, b := range d.blocks {
+		p, ok := b.(document.Para)
+		if !ok {
+			out = append(out, b)
+			continue
+		}
+		var in []document.Inline
+		for _, s := range d.paras[p.ID].sentences {
+			in = append(in, s.in...)
+		}
+		if len(in) > 0 {
+			out = append(out, document.Para{ID: p.ID, Role: d.paras[p.ID].role, Inlines: in})
+		}
+	}
+	return out
+}
+
+// fit leaves out sentences, highest priority number first and last ones first,
+// until the text has at most limit characters.
+func (d *draft) fit(doc *document.Document, limit int) {
+	for {
+		doc.Body = d.body()
+		if document.CountBody(doc).Words <= limit || !d.drop() {
+			return
+		}
+	}
+}
+
+func (d *draft) drop() bool {
+	var at *para
+	index, worst := 0, 0
+	for _, b := range d.blocks {
+		p := d.paras[b.BlockID()]
+		if p == nil {
+			continue
+		}
+		for i, s := range p.sentences {
+			if s.prio >= worst && s.prio > 0 {
+				at, index, worst = p, i, s.prio
+			}
+		}
+	}
+	if at == nil {
+		return false
+	}
+	at.sentences = slices.Delete(slices.Clone(at.sentences), index, index+1)
+	return true
+}
+
+func (d *draft) err() error { return errors.Join(d.faults...) }

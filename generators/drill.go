@@ -1,0 +1,147 @@
+package generators
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/templates"
+)
+
+// unitDrills are the concentrations every unit's report speaks of outside its
+// problems.
+func unitDrills() []templates.Drill {
+	return []templates.Drill{
+		{As: "大事项", Cube: "case", Column: "applied", By: "matter"},
+		{As: "逾期事项", Cube: "case", Column: "overdue", By: "matter", Least: 2},
+		{As: "超长事项", Cube: "case", Column: "overlong", By: "matter", Least: 2},
+		{As: "退件事项", Cube: "correction", Column: "times", By: "matter", Least: 2},
+		{As: "差评理由", Cube: "evaluation", Column: "bad", By: "code", Least: 2},
+		{As: "差评事项", Cube: "evaluation", Column: "bad", By: "matter", Least: 2},
+		{As: "等候大厅", Cube: "ticket", Column: "over30", By: "hall", Least: 2},
+		{As: "等候时点", Cube: "ticket", Column: "over30", By: "hour", Within: []string{"等候大厅"}, Least: 2},
+		{As: "放弃步骤", Cube: "session", Column: "lost", By: "step", Skip: []string{"提交成功"}, Least: 2},
+		{As: "放弃事项", Cube: "session", Column: "lost", By: "matter", Least: 2},
+		{As: "漏接时段", Cube: "call", Column: "missed", By: "slot", Least: 2},
+		{As: "漏接号码", Cube: "call", Column: "missed", By: "line", Least: 2},
+		{As: "不满原因", Cube: "survey", Column: "answers", By: "reason", Least: 2},
+		{As: "诉求类", Cube: "complaint", Column: "cases", By: "l2", Least: 2},
+		{As: "诉求事项", Cube: "complaint", Column: "cases", By: "matter", Least: 2},
+		{As: "诉求街乡", Cube: "complaint", Column: "cases", By: "street", Least: 2},
+		{As: "诉求区", Cube: "complaint", Column: "cases", By: "region", Least: 2},
+		{As: "访谈话题", Cube: "interview", Column: "calls", By: "topic", Least: 2},
+		{As: "办件区", Cube: "case", Column: "applied", By: "region", Least: 2},
+		{As: "办件部门", Cube: "case", Column: "applied", By: "dept", Least: 2},
+	}
+}
+
+func unitRates() []templates.Rate {
+	return []templates.Rate{
+		{As: "等候厅率", Cube: "ticket", Num: "over30", Den: "tickets", Unit: "%", Scale: 100, Places: 2, MinN: 30, Within: []string{"等候大厅"}},
+		{As: "放弃事项率", Cube: "session", Num: "submitted", Den: "sessions", Unit: "%", Scale: 100, Places: 2, MinN: 30, Within: []string{"放弃事项"}},
+	}
+}
+
+// drilled is what drilling found: the slots, and the first key of each step.
+type drilled struct {
+	slots map[string]any
+	first map[string]analysis.Share
+	dims  map[string]string
+}
+
+// drillDown looks for concentrations step by step. A step whose first key is too
+// small says nothing, and nothing is sought within it.
+func (r *report) drillDown(drills []templates.Drill, rates []templates.Rate) drilled {
+	found := drilled{map[string]any{}, map[string]analysis.Share{}, map[string]string{}}
+	for _, d := range drills {
+		where, ok := found.within(d.Where, d.Within)
+		if !ok {
+			continue
+		}
+		top := r.f.Top(analysis.Query{Cube: d.Cube, Column: d.Column, Unit: r.u.Code, By: []string{d.By}, Where: where, Limit: 6})
+		top = slices.DeleteFunc(top, func(s analysis.Share) bool { return slices.Contains(d.Skip, s.Keys[0]) || s.Keys[0] == "" })
+		if len(top) == 0 || top[0].Count.Value.Cmp(zhixiao.Int(int64(d.Least))) < 0 {
+			continue
+		}
+		found.first[d.As], found.dims[d.As] = top[0], d.By
+		r.shareSlots(found.slots, d, top)
+	}
+	for _, rate := range rates {
+		where, ok := found.within(rate.Where, rate.Within)
+		if !ok {
+			continue
+		}
+		q := analysis.RatioQuery{
+			Cube: rate.Cube, Num: rate.Num, Den: rate.Den, Unit: r.u.Code, Where: where,
+			Scale: rate.Scale, Label: rate.Unit, Places: rate.Places, MinN: rate.MinN,
+		}
+		found.slots[rate.As] = r.f.Ratio(q)
+		found.slots[rate.As+"上期"] = r.f.PrevRatio(q)
+		q.Unit = zhixiao.CityCode
+		found.slots[rate.As+"市"] = r.f.Ratio(q)
+	}
+	return found
+}
+
+func (d drilled) within(fixed map[string]string, steps []string) (map[string]string, bool) {
+	where := map[string]string{}
+	maps.Copy(where, fixed)
+	for _, step := range steps {
+		first, ok := d.first[step]
+		if !ok {
+			return nil, false
+		}
+		where[d.dims[step]] = first.Keys[0]
+	}
+	return where, true
+}
+
+func (r *report) shareSlots(slots map[string]any, d templates.Drill, top []analysis.Share) {
+	for i, as := range []string{d.As, d.As + "二", d.As + "三"} {
+		if i >= len(top) {
+			break
+		}
+		slots[as] = r.keyName(d.By, top[i])
+		slots[as+"数"] = top[i].Count
+		slots[as+"占比"] = top[i].Part
+		slots[d.As+"总数"] = top[i].Of
+		if i == 1 {
+			slots[d.As+"合计占比"] = top[i].Cum
+		}
+	}
+}
+
+// keyName is a dimension's value as it reads in a sentence.
+func (r *report) keyName(dim string, s analysis.Share) string {
+	key := s.Keys[0]
+	switch dim {
+	case "hour":
+		return key + "时"
+	case "weekday":
+		days := map[string]string{"1": "周一", "2": "周二", "3": "周三", "4": "周四", "5": "周五", "6": "周六", "0": "周日", "7": "周日"}
+		return days[key]
+	case "window":
+		hall, no, ok := strings.Cut(key, "-")
+		if !ok {
+			return key + "号窗口"
+		}
+		return r.hallName(hall) + no + "号窗口"
+	}
+	return strings.Trim(s.Label, "“”")
+}
+
+func (r *report) hallName(code string) string {
+	if name := r.f.Names().Halls[code]; name != "" {
+		return name
+	}
+	return code
+}
+
+func (r *report) matterName(code string) string {
+	if name := r.f.Names().Matters[code]; name != "" {
+		return name
+	}
+	return code
+}

@@ -1,0 +1,212 @@
+package generators
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+)
+
+// bodies sets who is in charge of a problem: the department of its matter or
+// phone line, and the service authority beside it.
+func (r *report) bodies(p *problem) {
+	dept := ""
+	for _, d := range p.theme.Drills {
+		first, ok := p.found.first[d.As]
+		if !ok || d.By != "matter" && d.By != "line" {
+			continue
+		}
+		if d.By == "matter" && p.slots["主事项"] == nil {
+			p.slots["主事项"] = r.keyName("matter", first)
+			p.slots["主事项码"] = first.Keys[0]
+			dept = r.deptOf("case", "applied", "matter", first.Keys[0], dept)
+		}
+		if d.By == "line" {
+			dept = r.deptOf("call", "calls", "line", first.Keys[0], dept)
+		}
+	}
+	if p.slots["主事项"] == nil {
+		p.slots["主事项"] = "高频事项"
+	}
+	body, service := r.inCharge(dept)
+	p.lead = body
+	p.slots["承办"], p.slots["政务"], p.slots["咨询"], p.slots["数据"] = body, service, body, service
+}
+
+// deptOf is the department that counts most under a key; was when none does.
+func (r *report) deptOf(cube, column, dim, key, was string) string {
+	if was != "" {
+		return was
+	}
+	top := r.f.Top(analysis.Query{Cube: cube, Column: column, Unit: r.u.Code, By: []string{"dept"}, Where: map[string]string{dim: key}, Limit: 1})
+	if len(top) == 0 {
+		return ""
+	}
+	return top[0].Keys[0]
+}
+
+// inCharge names the body that acts and the one that supports it. Both are
+// never the same.
+func (r *report) inCharge(dept string) (body, service string) {
+	switch r.u.Kind {
+	case zhixiao.Region:
+		service = r.u.Short + "政务服务局"
+		if r.u.Code == "BDA" {
+			service = "经开区行政审批局"
+		}
+		body = r.districtBody(dept)
+		if body == "" || body == service {
+			return service, "各进驻单位"
+		}
+		return body, service
+	case zhixiao.Domain:
+		service = "市政务服务和数据局"
+		if r.u.Short == service {
+			service = "各区政务服务部门"
+		}
+		return r.u.Short, service
+	}
+	if u, ok := r.f.Unit(dept); ok && u.Kind == zhixiao.Domain && u.Short != "市政务服务和数据局" {
+		return u.Short, "市政务服务和数据局"
+	}
+	return "市政务服务和数据局", "各区、各有关部门"
+}
+
+func (r *report) districtBody(dept string) string {
+	u, ok := r.f.Unit(dept)
+	if !ok || u.Kind != zhixiao.Domain {
+		return ""
+	}
+	if name, ok := r.t.Taxonomy.District[dept]; ok {
+		return r.u.Short + name
+	}
+	return r.u.Short + strings.TrimPrefix(u.Short, "市")
+}
+
+// evidence finds what can be quoted for a problem: a visit's finding, a masked
+// complaint, the longest case. Nothing is quoted twice in one report.
+func (r *report) evidence(p *problem) {
+	p.slots["暗访句"], p.slots["暗访厅"] = nil, nil
+	if in, hall := r.visitSentence(p); in != nil {
+		p.slots["暗访句"], p.slots["暗访厅"] = in, hall
+	}
+	if in := r.complaintSentence(p); in != nil {
+		p.slots["案例句"] = in
+	}
+	if in := r.longSentence(p); in != nil {
+		p.slots["超长句"] = in
+	}
+}
+
+func (r *report) visitSentence(p *problem) ([]document.Inline, string) {
+	if r.u.Kind != zhixiao.Region {
+		return nil, ""
+	}
+	for _, v := range r.f.Visits(r.u.Code) {
+		for _, finding := range v.Findings {
+			fits := slices.Contains(p.theme.L2, finding.L2) || p.theme.ID == "visit"
+			id := v.No + finding.Evidence + finding.Item
+			if !fits || r.used[id] || finding.Posted == "" || finding.Actual == "" {
+				continue
+			}
+			r.used[id] = true
+			return r.visited(v, finding), r.hallName(v.Hall)
+		}
+	}
+	return nil, ""
+}
+
+func (r *report) visited(v zhixiao.Visit, finding zhixiao.VisitFinding) []document.Inline {
+	s := monthDay(v.Date) + v.Slot + "，访员在" + r.hallName(v.Hall) + "体验" + r.matterName(v.Matter) +
+		"，公示为“" + quoted(finding.Posted) + "”，现场实际为“" + quoted(finding.Actual) + "”（暗访" + v.No + "，证据" + finding.Evidence + "）。"
+	return plain(s)
+}
+
+// complaintSentence quotes a complaint of the theme, one of the problem's matter
+// before others.
+func (r *report) complaintSentence(p *problem) []document.Inline {
+	var best *zhixiao.Complaint
+	for _, l2 := range p.theme.L2 {
+		list := r.f.Complaints(r.u.Code, l2)
+		for i := range list {
+			c := &list[i]
+			if r.used[c.No] || len([]rune(c.Text)) > 110 {
+				continue
+			}
+			if c.Matter == p.slots["主事项码"] {
+				return r.quote(c)
+			}
+			if best == nil {
+				best = c
+			}
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return r.quote(best)
+}
+
+func (r *report) quote(c *zhixiao.Complaint) []document.Inline {
+	r.used[c.No] = true
+	return plain(monthDay(c.Date) + "，有办事人就" + r.matterName(c.Matter) + "反映：“" + quoted(c.Text) + "”（" + c.No + "）")
+}
+
+func (r *report) longSentence(p *problem) []document.Inline {
+	list := r.f.LongCases(r.u.Code)
+	at := slices.IndexFunc(list, func(c zhixiao.LongCase) bool { return c.Matter == p.slots["主事项码"] })
+	if at < 0 {
+		return nil
+	}
+	return r.longest(list[at])
+}
+
+func (r *report) longest(c zhixiao.LongCase) []document.Inline {
+	days := func(what string, n int64) zhixiao.Quantity {
+		return zhixiao.Quantity{Key: zhixiao.NewKey("longcase."+c.No+"."+what, r.u.Code, r.f.Period()), Value: zhixiao.Int(n), Unit: "个工作日", Source: "超长办件记录"}
+	}
+	out := join(plain(r.matterName(c.Matter)+"（办件号末四位"+c.No+"）历时"), number(days("days", c.Days)))
+	if c.Promised > 0 {
+		out = join(out, plain("，承诺时限为"), number(days("promised", c.Promised)))
+	}
+	if c.Stage != "" && c.StageDays > 0 {
+		out = join(out, plain("，其中"+c.Stage+"停留"), number(days("stage", c.StageDays)))
+	}
+	return out
+}
+
+// quoted is text to stand inside Chinese quotation marks.
+func quoted(s string) string {
+	s = strings.NewReplacer("“", "‘", "”", "’").Replace(strings.TrimSpace(s))
+	return strings.TrimRight(s, "。；，")
+}
+
+func monthDay(t time.Time) string { return fmt.Sprintf("%d月%d日", t.Month(), t.Day()) }
+
+// workingDay is the n-th working day after t by weekends and fixed holidays.
+func workingDay(t time.Time, n int) time.Time {
+	for n > 0 {
+		t = t.AddDate(0, 0, 1)
+		if t.Weekday() == time.Saturday || t.Weekday() == time.Sunday || holiday(t) {
+			continue
+		}
+		n = n - 1
+	}
+	return t
+}
+
+func holiday(t time.Time) bool {
+	switch t.Month() {
+	case time.January:
+		return t.Day() == 1
+	case time.May:
+		return t.Day() <= 5
+	case time.October:
+		return t.Day() <= 7
+	}
+	return false
+}

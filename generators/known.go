@@ -1,0 +1,63 @@
+package generators
+
+import (
+	"slices"
+
+	"zhixiao/templates"
+)
+
+// fixedSlots are the names a report or a problem gives beside indicator codes,
+// drills and rates; a name outside is a slip of the pen in a template.
+func fixedSlots() []string {
+	return []string{
+		"单位", "全称", "本", "期次", "下期", "等级", "功能区", "领域", "部门", "政务", "数据", "承办", "咨询", "主事项",
+		"办件", "办件占比", "组均分", "组差", "优势", "短板", "红数", "黄数", "红列", "黄列", "强维", "弱维", "弱维差",
+		"图雷达", "图二", "图三", "图四", "图五", "图六", "表核心", "表事项", "表问题", "表建议", "表区域", "表领域", "表跟踪", "附表指标",
+		"问卷数", "满意区间", "最低题组", "最低题组全", "次低题组", "暗访数", "暗访问题", "暗访句", "案例句", "超长句", "暗访厅",
+		"指标", "指标全", "值", "目标", "红线", "主", "灯", "外加要件", "诉求量", "诉求量变", "访谈数",
+		"回看数", "回看改善", "回看列", "未改列", "改善数", "未改数", "感知差", "问题列", "截至", "名次移", "样本说明", "冻结",
+		"优秀数", "良好数", "一般数", "较差数", "前五", "后五", "最高", "最低", "最高分", "最低分", "极差", "标准差", "功能区列", "行业列",
+		"共性列", "区数", "领数", "区列", "领列", "感知差列", "差数", "现象",
+	}
+}
+
+func drillSlots(as string) []string {
+	return []string{as, as + "数", as + "占比", as + "总数", as + "二", as + "二数", as + "二占比", as + "合计占比", as + "三", as + "三数"}
+}
+
+func rateSlots(as string) []string { return []string{as, as + "市", as + "上期"} }
+
+// knownSlot reports whether any report or theme can give the name.
+func knownSlot(t *templates.Set, name string) bool {
+	if codeSlot.MatchString(name) || slices.Contains(fixedSlots(), name) {
+		return true
+	}
+	has := func(drills []templates.Drill, rates []templates.Rate) bool {
+		for _, d := range drills {
+			if slices.Contains(drillSlots(d.As), name) {
+				return true
+			}
+		}
+		for _, d := range rates {
+			if slices.Contains(rateSlots(d.As), name) {
+				return true
+			}
+		}
+		return false
+	}
+	if has(unitDrills(), unitRates()) {
+		return true
+	}
+	for i := range t.Rules.Themes {
+		if has(t.Rules.Themes[i].Drills, t.Rules.Themes[i].Rates) {
+			return true
+		}
+	}
+	return false
+}
+
+// Vet checks the templates alone: every slot and every name in a condition is
+// one that a generator can give. All faults are returned together.
+func Vet(t *templates.Set) error {
+	return t.Vet(func(name string) bool { return knownSlot(t, name) })
+}

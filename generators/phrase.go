@@ -1,0 +1,199 @@
+package generators
+
+import (
+	"strings"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+)
+
+// The phrases that need care are made here and nowhere else: direction words,
+// 百分点 against %, ties, samples too small to compare.
+
+func text(s string) document.Inline { return document.Text(s) }
+
+// join is runs of inlines one after another.
+func join(parts ...[]document.Inline) []document.Inline {
+	var out []document.Inline
+	for _, p := range parts {
+		out = append(out, p...)
+	}
+	return out
+}
+
+func plain(s string) []document.Inline { return []document.Inline{document.Text(s)} }
+
+// unitWord is the unit as it stands after a number in running text.
+func unitWord(unit string) string {
+	switch unit {
+	case "百分点":
+		return "个百分点"
+	case "比值":
+		return ""
+	}
+	return unit
+}
+
+// number is a value with its unit; nothing when it is absent.
+func number(q zhixiao.Quantity) []document.Inline { return formed(q, document.AsIs) }
+
+// size is a value without sign, where the sentence says which way.
+func size(q zhixiao.Quantity) []document.Inline { return formed(q, document.Magnitude) }
+
+func formed(q zhixiao.Quantity, form document.NumForm) []document.Inline {
+	if !q.Ok() {
+		return nil
+	}
+	word := unitWord(q.Unit)
+	if word == q.Unit && word != "" {
+		return []document.Inline{document.Num{Q: q, WithUnit: true, Form: form}}
+	}
+	out := []document.Inline{document.Num{Q: q, Form: form}}
+	if word != "" {
+		out = append(out, text(word))
+	}
+	return out
+}
+
+// bare is a value without unit.
+func bare(q zhixiao.Quantity) []document.Inline {
+	return []document.Inline{document.Num{Q: q}}
+}
+
+// changePhrase says how a code moved against last quarter: 较上季度上升0.35个百分点.
+// An inverse indicator also says whether that is better; a questionnaire score
+// says when the move is inside the margin. Nothing without a baseline.
+func changePhrase(f *analysis.Facts, code, unit string) []document.Inline {
+	c := f.Change(code, unit)
+	if !c.Delta.Ok() {
+		return nil
+	}
+	sign := c.Delta.Value.Sign()
+	if sign == 0 {
+		return plain("与上季度持平")
+	}
+	verb := "上升"
+	if sign < 0 {
+		verb = "下降"
+	}
+	out := join(plain("较上季度"+verb), size(c.Delta))
+	ind, isIndicator := f.Indicator(code)
+	if isIndicator && ind.Direction == zhixiao.Lower {
+		out = append(out, text(betterWord(c.Better)))
+	}
+	if strings.HasPrefix(code, "D1") && c.Tested && !c.Significant {
+		out = append(out, text("（差异未超出抽样误差）"))
+	}
+	return out
+}
+
+func betterWord(better int) string {
+	switch better {
+	case 1:
+		return "、有所改善"
+	case -1:
+		return "、有所退步"
+	}
+	return ""
+}
+
+// level is a difference too small to be worth a word.
+func level(q zhixiao.Quantity) bool {
+	return q.Value.Abs().Cmp(zhixiao.Decimal{N: 1, Places: 1}) < 0
+}
+
+// gapPhrase compares with the city: 低于全市平均水平1.20个百分点; nothing for the
+// city itself and when either side is absent.
+func gapPhrase(f *analysis.Facts, code, unit string) []document.Inline {
+	if unit == zhixiao.CityCode {
+		return nil
+	}
+	gap := f.Gap(code, unit)
+	if !gap.Ok() {
+		return nil
+	}
+	switch {
+	case level(gap):
+		return plain("与全市平均水平基本持平")
+	case gap.Value.Sign() > 0:
+		return join(plain("高于全市平均水平"), size(gap))
+	}
+	return join(plain("低于全市平均水平"), size(gap))
+}
+
+// rankPhrase is 在17个区域中居第3位; ties say 并列. Nothing when the unit is not
+// comparable.
+func rankPhrase(f *analysis.Facts, code string, u zhixiao.Unit) []document.Inline {
+	if u.Kind == zhixiao.City || u.Light {
+		return nil
+	}
+	r := f.Rank(code, u.Code)
+	if !r.Place.Ok() || !r.Of.Ok() {
+		return nil
+	}
+	among := u.Kind.String() + "中居第"
+	if int(r.Of.Value.N) < len(f.Units(u.Kind)) {
+		among = "可比" + among
+	}
+	if len(r.Tied) > 0 {
+		among = strings.Replace(among, "居第", "并列第", 1)
+	}
+	return join(plain("在"), bare(r.Of), plain("个"+among), bare(r.Place), plain("位"))
+}
+
+// movedPhrase is 较上季度前移2位; nothing without a place last quarter.
+func movedPhrase(f *analysis.Facts, code string, u zhixiao.Unit) []document.Inline {
+	r := f.Rank(code, u.Code)
+	if u.Light || u.Kind == zhixiao.City || !r.Place.Ok() || !r.Moved.Ok() {
+		return nil
+	}
+	switch r.Moved.Value.Sign() {
+	case 1:
+		return join(plain("名次较上季度前移"), []document.Inline{document.Num{Q: r.Moved, Form: document.Magnitude}}, plain("位"))
+	case -1:
+		return join(plain("名次较上季度后移"), []document.Inline{document.Num{Q: r.Moved, Form: document.Magnitude}}, plain("位"))
+	}
+	return plain("名次与上季度持平")
+}
+
+// commas joins the phrases that say something.
+func commas(phrases ...[]document.Inline) []document.Inline {
+	var out []document.Inline
+	for _, p := range phrases {
+		if len(p) == 0 {
+			continue
+		}
+		if len(out) > 0 {
+			out = append(out, text("，"))
+		}
+		out = append(out, p...)
+	}
+	return out
+}
+
+// listed joins names with 、.
+func listed(items [][]document.Inline) []document.Inline {
+	var out []document.Inline
+	for i, item := range items {
+		if i > 0 {
+			out = append(out, text("、"))
+		}
+		out = append(out, item...)
+	}
+	return out
+}
+
+// absentPhrase says in words why a value is not there (G09–G11).
+func absentPhrase(f *analysis.Facts, name string, q zhixiao.Quantity) []document.Inline {
+	switch q.Missing {
+	case zhixiao.SmallSample:
+		n := zhixiao.Quantity{Key: q.Key + ".n", Value: zhixiao.Int(q.N), Unit: "", Rule: "有效样本量", From: []zhixiao.Key{q.Key}}
+		return join(plain("因有效样本仅"), bare(n), plain("个，"+name+"仅供参考，不作排名和趋势判断"))
+	case zhixiao.NotProvided:
+		return plain("截至数据冻结日（" + zhixiao.ChineseDate(f.Cutoff()) + "），" + name + "数据未提供，本期不作分析")
+	case zhixiao.NotApplicable:
+		return plain(name + "不适用于本单位")
+	}
+	return nil
+}

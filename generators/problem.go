@@ -1,0 +1,263 @@
+package generators
+
+import (
+	"slices"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+	"zhixiao/templates"
+)
+
+// problem is one of a unit's outstanding problems with what was found about it.
+type problem struct {
+	theme *templates.Theme
+	loss  analysis.Loss
+	found drilled
+	title []document.Inline
+	facts []sentence
+	slots map[string]any
+	said  map[string]bool
+	lead  string // body in charge
+}
+
+// pick chooses up to k problems: red indicators first, then yellow ones by the
+// points lost, then the complaints' concentration, then what else loses points.
+// No two have the same theme.
+func (r *report) pick(k int) []*problem {
+	var out []*problem
+	taken := map[string]bool{}
+	add := func(l analysis.Loss) {
+		theme := r.themeOf(l.Indicator.Code)
+		if theme == nil || taken[theme.ID] || len(out) == k || !l.Value.Ok() {
+			return
+		}
+		taken[theme.ID] = true
+		out = append(out, r.problem(theme, l))
+	}
+	losses := r.f.Losses(r.u.Code)
+	for _, want := range []analysis.Light{analysis.Red, analysis.Yellow} {
+		for _, l := range losses {
+			if l.Light == want {
+				add(l)
+			}
+		}
+	}
+	if len(out) < k {
+		if ind, ok := r.f.Indicator("E101"); ok {
+			add(analysis.Loss{Indicator: ind, Value: r.f.Value("E101", r.u.Code), Light: r.f.Light("E101", r.u.Code)})
+		}
+	}
+	for _, l := range losses {
+		add(l)
+	}
+	return out
+}
+
+// themeOf is the theme that an indicator of this unit's kind belongs to.
+func (r *report) themeOf(code string) *templates.Theme {
+	for i := range r.t.Rules.Themes {
+		t := &r.t.Rules.Themes[i]
+		if len(t.Kinds) > 0 && !slices.Contains(t.Kinds, kindName(r.u.Kind)) {
+			continue
+		}
+		if slices.Contains(t.Indicators, code) {
+			return t
+		}
+	}
+	return nil
+}
+
+func kindName(k zhixiao.UnitKind) string {
+	switch k {
+	case zhixiao.Region:
+		return "region"
+	case zhixiao.Domain:
+		return "domain"
+	}
+	return "city"
+}
+
+// problem drills into a theme and writes its title and facts.
+func (r *report) problem(theme *templates.Theme, l analysis.Loss) *problem {
+	p := &problem{theme: theme, loss: l, said: map[string]bool{}, slots: map[string]any{}}
+	p.found = r.drillDown(theme.Drills, theme.Rates)
+	ind := l.Indicator
+	p.slots["主"] = ind.Code
+	p.slots["指标"] = ind.Name
+	p.slots["值"] = numberOrNil(l.Value)
+	p.slots["灯"] = int(l.Light)
+	p.slots["目标"] = target(ind, goal(ind, l))
+	p.slots["红线"] = target(ind, ind.Red)
+	p.slots["外加要件"] = r.f.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: r.u.Code, Where: map[string]string{"l2": "0202"}})
+	r.bodies(p)
+	r.evidence(p)
+	look := r.problemLook(p)
+	p.title = r.first(theme.Title, look)
+	p.slots["问题"] = p.title
+	facts := theme.Facts
+	if r.u.Kind == zhixiao.City && len(theme.City) > 0 {
+		facts = theme.City
+	}
+	for i := range facts {
+		in, ok, err := facts[i].Say(look, r.turn)
+		r.d.fault(err)
+		if !ok {
+			continue
+		}
+		p.facts = append(p.facts, sentence{in, facts[i].Prio})
+		p.mark(&facts[i])
+		if facts[i].Must {
+			p.said[ind.Code] = true
+			p.facts = append(p.facts, r.sayFor(look, "G21")...)
+		}
+	}
+	p.facts = append(p.facts, r.sayFor(look, "G30", "G31")...)
+	return p
+}
+
+// mark remembers which codes a sentence has said in full.
+func (p *problem) mark(s *templates.Sentence) {
+	for _, name := range s.Names() {
+		if m := codeSlot.FindStringSubmatch(name); m != nil && m[2] == "全" {
+			p.said[codeOf(m[1])] = true
+		}
+	}
+}
+
+// goal is the value a problem's indicator has to reach next: out of the red
+// first, then the target.
+func goal(ind zhixiao.Indicator, l analysis.Loss) zhixiao.Decimal {
+	if l.Light == analysis.Red {
+		return ind.Yellow
+	}
+	return ind.Target
+}
+
+// problemLook gives a problem's own slots before the unit's.
+func (r *report) problemLook(p *problem) templates.Lookup {
+	return func(name string) (any, bool) {
+		if name == "指标全" {
+			name = p.loss.Indicator.Code + "全"
+		}
+		if m := codeSlot.FindStringSubmatch(name); m != nil && m[2] == "全" && p.said[codeOf(m[1])] {
+			return nil, true
+		}
+		if v, ok := p.slots[name]; ok {
+			return v, true
+		}
+		if v, ok := p.found.slots[name]; ok {
+			return v, true
+		}
+		for _, d := range p.theme.Drills {
+			if slices.Contains(drillSlots(d.As), name) {
+				return nil, true
+			}
+		}
+		return r.look(name)
+	}
+}
+
+// first is the first sentence of a list that can be said.
+func (r *report) first(list []templates.Sentence, look templates.Lookup) []document.Inline {
+	for i := range list {
+		in, ok, err := list[i].Say(look, r.turn)
+		r.d.fault(err)
+		if ok {
+			return in
+		}
+	}
+	return nil
+}
+
+// sayFor fills narrative patterns with a problem's slots.
+func (r *report) sayFor(look templates.Lookup, ids ...string) []sentence {
+	var out []sentence
+	for _, id := range ids {
+		in, prio, ok, err := r.t.Narrative.Say(id, look, r.turn)
+		r.d.fault(err)
+		if ok {
+			out = append(out, sentence{in, prio})
+		}
+	}
+	return out
+}
+
+// cause is the paragraph on why: the first rule that holds for the problem's
+// theme, its evidence and a conclusion as strong as the evidence.
+func (r *report) cause(p *problem) []sentence {
+	look := r.problemLook(p)
+	for i := range r.t.Rules.Causes {
+		c := &r.t.Rules.Causes[i]
+		ok, err := c.Holds(p.theme.ID, look)
+		r.d.fault(err)
+		if !ok {
+			continue
+		}
+		basis := r.first(c.Basis, look)
+		strength, err := c.Strength(look)
+		r.d.fault(err)
+		conclusion, ok, err := c.Conclusion(strength).Say(look, r.turn)
+		r.d.fault(err)
+		if !ok || basis == nil {
+			continue
+		}
+		return []sentence{{basis, 0}, {conclusion, 0}}
+	}
+	return nil
+}
+
+// recommendation is one proposal in five parts.
+type recommendation struct {
+	lead, with, action, output, measure []document.Inline
+	deadline                            string
+}
+
+// advise is the first recommendation that fits the problem.
+func (r *report) advise(p *problem) (recommendation, bool) {
+	look := r.problemLook(p)
+	for i := range r.t.Rules.Advice {
+		a := &r.t.Rules.Advice[i]
+		ok, err := a.Holds(p.theme.ID, look)
+		r.d.fault(err)
+		if !ok {
+			continue
+		}
+		lead, with, action, output := a.Parts()
+		var rec recommendation
+		complete := true
+		for _, part := range []struct {
+			s  *templates.Sentence
+			to *[]document.Inline
+		}{{lead, &rec.lead}, {with, &rec.with}, {action, &rec.action}, {output, &rec.output}} {
+			in, ok, err := part.s.Say(look, r.turn)
+			r.d.fault(err)
+			complete = complete && ok
+			*part.to = in
+		}
+		if !complete {
+			continue
+		}
+		rec.deadline = zhixiao.ChineseDate(workingDay(r.f.Cutoff(), a.Days))
+		rec.measure = r.measure(p, a.Measure)
+		return rec, true
+	}
+	return recommendation{}, false
+}
+
+// measure says by which indicator and value success is told. An indicator that
+// already stands at its target is no measure; the problem's own is taken then.
+func (r *report) measure(p *problem, code string) []document.Inline {
+	ind := p.loss.Indicator
+	goalValue := goal(ind, p.loss)
+	if other, ok := r.f.Indicator(code); ok && code != "" && r.f.Light(code, r.u.Code) >= analysis.Yellow {
+		ind = other
+		goalValue = goal(other, analysis.Loss{Light: r.f.Light(code, r.u.Code)})
+	}
+	way := "达到"
+	end := "以上"
+	if ind.Direction == zhixiao.Lower {
+		way, end = "降至", "以下"
+	}
+	return join(plain(r.f.Period().Next().Title()+ind.Name+way), number(target(ind, goalValue)), plain(end))
+}

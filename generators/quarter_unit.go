@@ -1,0 +1,213 @@
+package generators
+
+import (
+	"fmt"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+	"zhixiao/templates"
+)
+
+// outline is what differs between the reports of districts and of domains:
+// which patterns are said in which paragraph.
+type outline struct {
+	kind, prefix              string
+	summary, portrait         []string
+	promiseTitle              string
+	promise                   []string
+	serviceTitle              string
+	service                   []string
+	sensedTitle               string
+	sensed                    []string
+	intro, advice, back, note []string
+	core                      []string
+}
+
+const (
+	unitMin, unitTarget, unitMax = 1800, 2000, 2300
+	unitLimit                    = 2240 // room for what a reviewer adds
+	problemsWanted               = 3
+)
+
+// QuarterDistrict is the quarterly report on one district.
+func QuarterDistrict(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
+	return quarterUnit(f, t, u, outline{
+		kind: "quarter-district", prefix: "district",
+		summary:      []string{"R01", "R02", "R03"},
+		portrait:     []string{"R04", "R05", "R06", "R07", "R08"},
+		promiseTitle: "承诺与过程", promise: []string{"R11", "R12", "R13", "R14", "R15", "R16", "R17"},
+		serviceTitle: "服务体验", service: []string{"R21", "R22", "R23", "R24", "R25", "R26", "R27"},
+		sensedTitle: "公众感知", sensed: []string{"R31", "R32", "R33", "R34", "R36", "R37", "R38"},
+		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R60", "R61", "R62", "R63"}, note: []string{"N01", "N02", "N03", "N04"},
+		core: []string{"total", "B101", "B201", "C104", "C202", "C302", "D101", "E101"},
+	})
+}
+
+// QuarterDomain is the quarterly report on one domain (one municipal department).
+func QuarterDomain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
+	o := outline{
+		kind: "quarter-domain", prefix: "domain",
+		summary:      []string{"F01", "F02", "R03"},
+		portrait:     []string{"F04", "F05", "F06", "R07", "R08"},
+		promiseTitle: "承诺兑现与同标", promise: []string{"F11", "F12", "R13", "R14", "R15", "R16", "R17"},
+		serviceTitle: "网上办理与咨询", service: []string{"F21", "F22", "F23", "F24", "R22", "R23", "R24", "R25"},
+		sensedTitle: "公众感知", sensed: []string{"F31", "R32", "R33", "F34", "F35", "R37", "R38"},
+		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R60", "R61", "R62", "R63"}, note: []string{"N01", "N05", "N03", "N04"},
+		core: []string{"total", "B101", "B201", "C104", "C301", "C302", "D101", "E101"},
+	}
+	if u.Light {
+		o.summary = []string{"F01L", "F02", "R03"}
+		o.promiseTitle, o.serviceTitle = "事项规范性", "政策咨询与办理"
+	}
+	return quarterUnit(f, t, u, o)
+}
+
+func quarterUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, o outline) (*document.Document, error) {
+	r := newReport(f, t, u, o.prefix+"."+u.Code)
+	found := r.fillUnit()
+	r.lookBack()
+	problems := r.pick(problemsWanted)
+	r.refs(found)
+
+	r.heading(1, "overview", "总体情况")
+	r.para("overview.total", o.summary...)
+	r.d.blocks = append(r.d.blocks, r.radar("figure.radar"))
+	r.para("overview.portrait", o.portrait...)
+	r.d.blocks = append(r.d.blocks, r.coreTable("table.core", o.core...))
+
+	r.heading(1, "performance", "质效表现")
+	r.heading(2, "performance.promise", o.promiseTitle)
+	r.para("performance.promise.text", o.promise...)
+	r.put(r.mattersTable("table.matters"))
+	r.heading(2, "performance.service", o.serviceTitle)
+	r.para("performance.service.text", o.service...)
+	r.serviceFigure(found)
+	r.heading(2, "performance.sensed", o.sensedTitle)
+	r.para("performance.sensed.text", o.sensed...)
+	if fig, ok := r.surveyChart("figure.survey"); ok {
+		r.d.blocks = append(r.d.blocks, fig)
+	}
+	r.problems(problems, o.intro)
+	recs := r.causesAndAdvice(problems, o.advice)
+	r.heading(1, "followup", "上期问题整改回看")
+	r.para("followup.text", o.back...)
+
+	title := u.Name() + "政务服务质效季度分析报告"
+	doc := r.document(o.kind, title, document.Budget{Min: unitMin, Target: unitTarget, Max: unitMax})
+	r.appendix(doc, o.note)
+	r.d.fit(doc, unitLimit)
+	if len(recs) == 0 {
+		r.d.fault(fmt.Errorf("%s没有可写的问题与建议", u.Name()))
+	}
+	return doc, r.d.err()
+}
+
+// put adds a table that has rows.
+func (r *report) put(t document.Table, ok bool) {
+	if ok {
+		r.d.blocks = append(r.d.blocks, t)
+	}
+}
+
+// refs sets the slots of the figures and tables that will really be there.
+func (r *report) refs(found drilled) {
+	r.ref("图雷达", "figure.radar")
+	r.ref("表核心", "table.core")
+	r.ref("表建议", "table.advice")
+	r.ref("附表指标", "appendix.indicators.table")
+	if _, ok := r.mattersTable("table.matters"); ok {
+		r.ref("表事项", "table.matters")
+	}
+	if _, ok := r.problemTable("table.problems"); ok {
+		r.ref("表问题", "table.problems")
+	}
+	if _, ok := r.surveyChart("figure.survey"); ok {
+		r.ref("图三", "figure.survey")
+	}
+	if r.u.Kind == zhixiao.Region {
+		if _, ok := r.waitingChart("figure.service", found); ok {
+			r.ref("图二", "figure.service")
+			return
+		}
+	}
+	if _, ok := r.reasonsChart("figure.service"); ok {
+		r.ref("图四", "figure.service")
+	}
+}
+
+// serviceFigure is 图2: waiting by hour for a district, reasons of bad
+// evaluations otherwise.
+func (r *report) serviceFigure(found drilled) {
+	if r.u.Kind == zhixiao.Region {
+		if fig, ok := r.waitingChart("figure.service", found); ok {
+			r.d.blocks = append(r.d.blocks, fig)
+			return
+		}
+	}
+	if fig, ok := r.reasonsChart("figure.service"); ok {
+		r.d.blocks = append(r.d.blocks, fig)
+	}
+}
+
+func (r *report) problems(problems []*problem, intro []string) {
+	r.heading(1, "problems", "突出问题")
+	r.para("problems.intro", intro...)
+	for _, p := range problems {
+		role := "problem." + p.theme.ID
+		r.d.heading(3, role, p.title)
+		r.d.paragraph(role+".facts", p.facts...)
+	}
+	r.put(r.problemTable("table.problems"))
+}
+
+// causesAndAdvice writes one paragraph of causes and one of advice a problem.
+func (r *report) causesAndAdvice(problems []*problem, intro []string) []recommendation {
+	r.heading(1, "causes", "成因分析")
+	ordinals := []string{"一是", "二是", "三是", "四是", "五是"}
+	for i, p := range problems {
+		said := r.cause(p)
+		if len(said) == 0 {
+			r.d.fault(fmt.Errorf("问题“%s”没有适用的成因规则", document.PlainText(p.title, nil)))
+			continue
+		}
+		lead := sentence{in: []document.Inline{document.Strong(ordinals[i] + "关于" + p.theme.Name + "问题。")}}
+		r.d.paragraph("cause."+p.theme.ID, append([]sentence{lead}, said...)...)
+	}
+	r.heading(1, "advice", "改进建议")
+	r.para("advice.intro", intro...)
+	var recs []recommendation
+	var answered []*problem
+	for _, p := range problems {
+		rec, ok := r.advise(p)
+		if !ok {
+			r.d.fault(fmt.Errorf("问题“%s”没有适用的建议", document.PlainText(p.title, nil)))
+			continue
+		}
+		recs, answered = append(recs, rec), append(answered, p)
+		r.d.paragraph("advice."+p.theme.ID, sentence{in: r.adviceText(p, rec)})
+	}
+	if len(recs) > 0 {
+		r.d.blocks = append(r.d.blocks, r.adviceTable("table.advice", answered, recs))
+	}
+	return recs
+}
+
+func (r *report) adviceText(p *problem, rec recommendation) []document.Inline {
+	return join(
+		[]document.Inline{document.Strong("针对" + p.theme.Name + "问题，")},
+		plain("建议由"), rec.lead, plain("会同"), rec.with, plain("，于"+rec.deadline+"前"), rec.action,
+		plain("，形成"), rec.output, plain("，并以"), rec.measure, plain("作为验收标准。"),
+	)
+}
+
+func (r *report) appendix(doc *document.Document, notes []string) {
+	doc.Appendix = append(doc.Appendix,
+		document.Heading{ID: r.d.id("appendix.indicators"), Level: 1, Text: plain("三级指标全表")},
+		r.indicatorTable("appendix.indicators.table"),
+		document.Heading{ID: r.d.id("appendix.notes"), Level: 1, Text: plain("数据与样本说明")},
+	)
+	for i, s := range r.say(notes...) {
+		doc.Appendix = append(doc.Appendix, document.Para{ID: r.d.id("appendix.note." + zhixiao.Int(int64(i+1)).String()), Inlines: s.in})
+	}
+}
