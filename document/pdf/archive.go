@@ -137,10 +137,36 @@ func (l *Layout) pagesOf(b *body) error {
 		if p.landscape {
 			head.dict = "<</Type /Page" + wide + head.dict[len("<</Type /Page"):]
 		}
+		if len(p.links) > 0 {
+			head.dict = strings.TrimSuffix(head.dict, ">>") + " /Annots [" + l.annotations(p) + "]>>"
+		}
 		content.dict += " /Filter /FlateDecode"
 		content.stream = deflate(clean(content.stream))
 	}
 	return nil
+}
+
+// annotations are the links of a page. PDF/A wants every one to print (/F 4).
+func (l *Layout) annotations(p *page) string {
+	var b strings.Builder
+	height := l.sheetHeight(p)
+	for _, k := range p.links {
+		fmt.Fprintf(&b, "<</Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [%.2f %.2f %.2f %.2f] /Dest %s>>",
+			k.x0, height-k.y1, k.x1, height-k.y0, l.destination(k.to))
+	}
+	return b.String()
+}
+
+// destination is the place of an entry, as bookmarks and links name it.
+func (l *Layout) destination(e *entry) string {
+	return fmt.Sprintf("[%s /XYZ 0 %.2f null]", ref(3+2*e.page), l.sheetHeight(l.pages[e.page])-e.y)
+}
+
+func (l *Layout) sheetHeight(p *page) float64 {
+	if p.landscape {
+		return mm(l.w.look.Page.Width)
+	}
+	return mm(l.w.look.Page.Height)
 }
 
 // sortNames sorts the names of fonts and pictures in the resource dictionary,

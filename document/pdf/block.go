@@ -212,23 +212,12 @@ func (s *setter) figure(ctx context.Context, f document.Figure) ([]box, error) {
 	if err := soundJPEG(pic); err != nil {
 		return nil, err
 	}
-	area := s.area(false)
-	w := mm(f.WidthMM)
-	if w <= 0 {
-		w = mm(150)
-	}
-	w = min(w, area)
-	h := w * float64(pic.Height) / float64(pic.Width)
-	graphic := box{id: f.ID, height: h, before: 6, keep: true}
-	graphic.pictures = []picture{{x: (area - w) / 2, w: w, h: h, pic: pic}}
 	caption := s.style(document.StyleFigure)
 	title := s.numbers.Label(f.ID) + "　" + f.Caption
 	boxes, err := s.lines(caption, []typeset.Run{s.run(caption, title)}, false)
 	if err != nil {
 		return nil, err
 	}
-	boxes = append([]box{graphic}, boxes...)
-	boxes[0].outline = &entry{id: f.ID, level: levelFigure, title: title}
 	if f.Source != "" {
 		note := s.style(document.StyleNote)
 		source, err := s.lines(note, []typeset.Run{s.run(note, f.Source)}, false)
@@ -237,10 +226,27 @@ func (s *setter) figure(ctx context.Context, f document.Figure) ([]box, error) {
 		}
 		boxes = append(boxes, source...)
 	}
+	graphic := s.graphic(f, pic, s.tall(false)-heightOf(boxes)-12)
+	graphic.outline = &entry{id: f.ID, level: levelFigure, title: title}
+	boxes = append([]box{graphic}, boxes...)
 	for i := range boxes[:len(boxes)-1] {
 		boxes[i].keep = true
 	}
 	boxes[len(boxes)-1].keep = false
 	boxes[len(boxes)-1].height += 6
 	return boxes, nil
+}
+
+// graphic is the picture in the middle of the type area, at most limit high.
+func (s *setter) graphic(f document.Figure, pic *document.Picture, limit float64) box {
+	area := s.area(false)
+	w := mm(f.WidthMM)
+	if w <= 0 {
+		w = mm(150)
+	}
+	ratio := float64(pic.Height) / float64(pic.Width)
+	w = min(w, area, limit/ratio)
+	b := box{id: f.ID, height: w * ratio, before: 6, keep: true}
+	b.pictures = []picture{{x: (area - w) / 2, w: w, h: w * ratio, pic: pic}}
+	return b
 }

@@ -114,8 +114,8 @@ func (s *setter) contents(d *document.Document, entries []*entry) ([]*page, erro
 		has   func(level int) bool
 	}{
 		{d.TOC, "目　录", func(level int) bool { return level <= 3 }},
-		{d.Lists, "图　目　录", func(level int) bool { return level == levelFigure }},
-		{d.Lists, "表　目　录", func(level int) bool { return level == levelTable }},
+		{d.Lists, "图目录", func(level int) bool { return level == levelFigure }},
+		{d.Lists, "表目录", func(level int) bool { return level == levelTable }},
 	}
 	for _, section := range sections {
 		if !section.print {
@@ -132,7 +132,7 @@ func (s *setter) contents(d *document.Document, entries []*entry) ([]*page, erro
 		return nil, err
 	}
 	for i, p := range toc.pages {
-		p.label = roman(i + 1)
+		p.label, p.even = roman(i+1), i%2 == 1
 	}
 	return toc.pages, nil
 }
@@ -175,7 +175,7 @@ func (s *setter) tocLine(e *entry) ([]box, error) {
 	case 3:
 		style, indent = s.style(document.StyleTOC3), 2
 	case levelFigure, levelTable:
-		style = s.style(document.StyleTOC2)
+		style = s.style(document.StyleTOC1)
 	}
 	if style.FirstLine > 0 {
 		indent = style.FirstLine
@@ -195,6 +195,7 @@ func (s *setter) tocLine(e *entry) ([]box, error) {
 	for i, line := range lines {
 		boxes[i] = box{height: pitch, keep: i+1 < len(lines)}
 		boxes[i].texts = setLine(line, left, baseline(pitch, style.Size))
+		boxes[i].link = e
 	}
 	if len(boxes) == 0 {
 		return nil, nil

@@ -44,7 +44,7 @@ func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, err
 		return nil, err
 	}
 	for i, p := range body.pages {
-		p.label = zhixiao.Int(int64(i + 1)).String()
+		p.label, p.even = zhixiao.Int(int64(i+1)).String(), i%2 == 1
 	}
 	cover, err := s.cover(d)
 	if err != nil {
@@ -57,8 +57,8 @@ func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, err
 	l := &Layout{w: w, doc: d, starts: body.starts}
 	l.pages = append(append([]*page{cover}, contents...), body.pages...)
 	for _, e := range body.entries {
+		e.page += 1 + len(contents)
 		if e.level <= 4 {
-			e.page += 1 + len(contents)
 			l.outline = append(l.outline, e)
 		}
 	}
@@ -108,10 +108,9 @@ func (s *setter) footer(p *page, demo bool) error {
 		up = 23
 	}
 	y := height - mm(up)
-	even := strings.HasSuffix(p.label, "0") || strings.ContainsAny(p.label[len(p.label)-1:], "2468")
 	m := typeset.Measure{Width: width - left - right - 2*size, Align: typeset.Right}
 	other := typeset.Left
-	if even {
+	if p.even {
 		m.Align, other = typeset.Left, typeset.Right
 	}
 	if err := s.footerLine(p, run, m, left+size, y); err != nil || !demo {

@@ -78,12 +78,7 @@ func (l *Layout) bookmarks(b *body, parent *bookmark) {
 		k.number = b.add("", nil)
 	}
 	for i, k := range parent.kids {
-		p := l.pages[k.page]
-		height := mm(l.w.look.Page.Height)
-		if p.landscape {
-			height = mm(l.w.look.Page.Width)
-		}
-		s := fmt.Sprintf("<</Title %s /Parent %s /Dest [%s /XYZ 0 %.2f null]", hexText(k.title), ref(parent.number), ref(3+2*k.page), height-k.y)
+		s := "<</Title " + hexText(k.title) + " /Parent " + ref(parent.number) + " /Dest " + l.destination(k.entry)
 		if i > 0 {
 			s += " /Prev " + ref(parent.kids[i-1].number)
 		}

@@ -57,6 +57,7 @@ type box struct {
 	landscape bool
 	again     []box // repeated at the top of a page that the box starts: a table's header
 	outline   *entry
+	link      *entry // where a click on the box leads
 }
 
 // entry is a heading of the outline and the contents, or a table or figure of
@@ -69,11 +70,20 @@ type entry struct {
 	y     float64
 }
 
-// page is one sheet. label is the printed page number, empty on the cover.
+// page is one sheet. label is the printed page number, empty on the cover; even
+// says on which side it stands.
 type page struct {
 	marks
 	landscape bool
 	label     string
+	even      bool
+	links     []link
+}
+
+// link is the place of a line of the contents.
+type link struct {
+	x0, y0, x1, y1 float64
+	to             *entry
 }
 
 // pager breaks boxes into pages.
@@ -200,6 +210,9 @@ func (p *pager) put(b box) {
 		e := *b.outline
 		e.page, e.y = len(p.pages)-1, y+p.y
 		p.entries = append(p.entries, &e)
+	}
+	if b.link != nil {
+		sheet.links = append(sheet.links, link{x, y + p.y, x + p.width(b.landscape), y + p.y + b.height, b.link})
 	}
 	p.y += b.height
 }

@@ -286,3 +286,18 @@ func benchmark(b *testing.B, paragraphs int, figures bool) {
 		print(b, w, d)
 	}
 }
+
+func TestATallPictureIsMadeToFitThePage(t *testing.T) {
+	w, err := pdf.New(look(), fonts(t), drawn(t, 100, 300), made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &document.Document{Title: "题", Body: []document.Block{document.Figure{ID: "f", Caption: "排名", Source: "数据来源：系统。"}}}
+	l, err := w.Layout(context.Background(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l.Pages() != 2 || !strings.Contains(l.Text(1), "图1") {
+		t.Errorf("got %d pages, %s", l.Pages(), l.Text(1))
+	}
+}
