@@ -21,11 +21,34 @@ type labelSet struct {
 	lines [][]string
 	size  int
 	h     int
+	turn  bool // one line each, reading upwards
+}
+
+// splitsWords reports whether a number or word of some label is wider than its
+// slot, so that breaking would tear it: 202|5年.
+func (s *sheet) splitsWords(labels []string, width int) bool {
+	for _, l := range labels {
+		for _, tok := range tokens(l) {
+			if len(tok) > 1 && tok[0] < 0x80 && s.width(tok, smallSize) > width {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // fitLabels breaks labels to the slots: wide, smaller, and at last one character
 // a line. Past ten lines a label is shortened with …; none vanishes.
 func (s *sheet) fitLabels(labels []string, width int) labelSet {
+	if s.splitsWords(labels, width-8) {
+		set := labelSet{size: smallSize, turn: true}
+		for _, l := range labels {
+			line := s.wrap(l, smallSize, 300, 1)
+			set.lines = append(set.lines, line)
+			set.h = max(set.h, s.width(line[0], smallSize))
+		}
+		return set
+	}
 	var set labelSet
 	for _, try := range []struct{ size, most int }{{labelSize, 2}, {valueSize, 3}, {smallSize, 4}, {smallSize, 10}} {
 		set = labelSet{size: try.size}
@@ -49,6 +72,10 @@ func (s *sheet) fitLabels(labels []string, width int) labelSet {
 // below prints the labels under y.
 func (s *sheet) below(set labelSet, p slots, y int) {
 	for i, lines := range set.lines {
+		if set.turn {
+			s.add(textMark{X: p.mid(i), Y: y, Size: set.size, Anchor: atEnd, Ink: textInk, Body: lines[0], Turn: true})
+			continue
+		}
 		for n, l := range lines {
 			s.text(p.mid(i), y+set.size/2+n*set.size*6/5, set.size, atMiddle, textInk, l)
 		}
@@ -102,7 +129,7 @@ func (s *sheet) columns(c document.Chart) error {
 				look = highlight(c, i)
 			}
 			x := p.mid(i) - bar*k/2 + j*bar
-			if !flat && bar < smallSize-2 {
+			if !flat && min(p.width()/k, bar+bar/2) < smallSize-2 {
 				s.columnOnly(box{x0: x, x1: x + bar - 2}, a, ser.Points[i], look)
 				continue
 			}

@@ -26,7 +26,7 @@ func (s *sheet) pie(c document.Chart) error {
 			s.add(wedgeMark{X: x, Y: y, R: r, From: from, Sweep: sweep, Fill: look.fill, Hatch: look.hatch})
 		}
 		mid := from + sweep/2
-		side := btoi(math.Cos(mid) < -1e-9)
+		side := btoi(mid > math.Pi/2) // past the bottom
 		sides[side] = append(sides[side], callout{polar(x, y, float64(r), mid), polar(x, y, float64(r)+40, mid).Y, c.Labels[i] + " " + q.String()})
 		from += sweep
 	}

@@ -119,7 +119,32 @@ func samples() map[string]document.Chart {
 		"one":        {Kind: document.LineChart, Title: "只有一期", Labels: []string{"2026Q3"}, Unit: "%", Series: []document.Series{{Points: qs(1, 987)}}},
 		"longlabels": {Kind: document.ColumnChart, Title: "名称特别长的政务服务事项在标题中也要能够完整地换行显示出来而不至于被裁切掉任何一个字", Labels: []string{"国有土地使用权及房屋所有权首次登记（商品房项目整体登记）", "个体工商户设立登记", "ETC", "社会保险费补缴、退费、转移接续"}, Unit: "件", Series: []document.Series{{Points: qs(0, 1234567, 45678, 910, 1)}}},
 	}
+	for name, c := range crowded(src) {
+		m[name] = c
+	}
 	return m
+}
+
+// crowded has more labels than fit in comfort.
+func crowded(src string) map[string]document.Chart {
+	d48, d := domains48(), districts()
+	periods := make([]string, 24)
+	for i := range periods {
+		periods[i] = fmt.Sprintf("%d年%d月", 2025+i/12, i%12+1)
+	}
+	heat := heatSample(d48, src)
+	twelve := d[len(d)-12:]
+	return map[string]document.Chart{
+		"column48":   {Kind: document.ColumnChart, Title: "各领域差评率", Labels: d48, YTitle: "差评率", Unit: "‰", Source: src, Series: []document.Series{{Points: qs(2, wave(48, 10, 400)...)}}},
+		"line24":     {Kind: document.LineChart, Title: "逐月满意率", Labels: periods, YTitle: "满意率", Unit: "%", Source: src, XTitle: "月份", Series: []document.Series{{Name: "丰台区", Points: qs(2, wave(24, 9500, 300)...)}, {Name: "全市", Points: qs(2, wave(27, 9600, 100)[3:]...)}}},
+		"heat48":     heat,
+		"dumbbell48": {Kind: document.DumbbellChart, Title: "管理侧与公众侧得分差", Labels: d48, XTitle: "得分", Unit: "分", Source: src, Series: []document.Series{{Name: "管理侧", Points: qs(1, wave(48, 900, 80)...)}, {Name: "公众侧", Points: qs(1, wave(51, 880, 100)[3:]...)}}},
+		"stacked17":  {Kind: document.StackedColumnChart, Title: "各区诉求办理情况", Labels: d, Unit: "件", Source: src, Series: []document.Series{{Name: "按期办结", Points: qs(0, wave(17, 100, 900)...)}, {Name: "超期办结", Points: qs(0, wave(17, 10, 100)...)}, {Name: "在办", Points: qs(0, wave(17, 10, 300)...)}}},
+		"radar12":    {Kind: document.RadarChart, Title: "十二项二级指标得分", Labels: twelve, Unit: "分", Series: []document.Series{{Name: "本区", Points: qs(1, wave(12, 700, 300)...)}, {Name: "全市", Points: qs(1, wave(15, 750, 200)[3:]...)}}},
+		"slivers":    {Kind: document.PieChart, Title: "构成悬殊", Labels: []string{"满意", "基本满意", "一般", "不满意", "非常不满意"}, Unit: "%", Series: []document.Series{{Points: withUnit("%", qs(2, 9840, 120, 30, 10, 0))}}},
+		"narrow":     {Kind: document.GroupedColumnChart, Title: "半幅小图", Labels: []string{"第一季度", "第二季度", "第三季度"}, Unit: "%", WidthMM: 70, HeightMM: 60, Source: src, Series: []document.Series{{Name: "本区", Points: qs(1, 955, 961, 970)}, {Name: "全市", Points: qs(1, 958, 962, 965)}}},
+		"falls":      {Kind: document.WaterfallChart, Title: "由负转正", Labels: []string{"上期变化", "评价覆盖", "差评整改", "本期变化"}, Unit: "分", Series: []document.Series{{Points: qs(1, -21, 52, -8, 23)}}},
+	}
 }
 
 func withUnit(u string, ps []zhixiao.Quantity) []zhixiao.Quantity {

@@ -26,15 +26,32 @@ func (s *sheet) trend(c document.Chart) error {
 	}
 	for j, ser := range c.Series {
 		for i, q := range ser.Points {
-			// Of many lines only the first, the report's own, is labelled
-			// throughout; the others where they end.
-			if len(c.Series) > 2 && j > 0 && i < len(ser.Points)-1 {
+			if q.Ok() && !worthPrinting(c, j, i) {
 				continue
 			}
 			s.pointValue(&taken, plot, a, p.mid(i), q, j)
 		}
 	}
 	return nil
+}
+
+// worthPrinting chooses the values printed in the plot. Of many lines only the
+// first, the report's own, is labelled throughout, the others where they end; of
+// long ones only the ends, the highest and the lowest point.
+func worthPrinting(c document.Chart, j, i int) bool {
+	ser := c.Series[j]
+	if i == len(ser.Points)-1 {
+		return true
+	}
+	if j > 0 && (len(c.Series) > 2 || len(c.Labels) > 12) {
+		return false
+	}
+	if len(c.Labels) <= 12 || i == 0 {
+		return true
+	}
+	lo, hi := spread(values(ser))
+	v := ser.Points[i].Value.Float()
+	return v == lo || v == hi
 }
 
 // curve draws one line and its points.
