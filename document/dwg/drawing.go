@@ -71,9 +71,10 @@ func plan(m *document.Map) (*drawing, error) {
 	for i := range m.Layers {
 		d.symbols(i)
 	}
+	classes := fillClasses(m)
 	for i, l := range m.Layers {
 		for _, t := range l.Texts {
-			d.add(drawn{kind: textKind, layer: i, colour: d.textColour(t.Unit), rings: [][]document.Point{{t.At}}, text: t.Text, height: t.Height, unit: -1})
+			d.add(drawn{kind: textKind, layer: i, colour: d.textColour(t.Unit, classes), rings: [][]document.Point{{t.At}}, text: t.Text, height: t.Height, unit: -1})
 		}
 	}
 	return d, d.check()
@@ -150,18 +151,28 @@ func (d *drawing) symbols(layer int) {
 }
 
 // textColour keeps a text on a fill readable: white on dark, black on light.
-func (d *drawing) textColour(unit int) int {
-	for _, l := range d.m.Layers {
+func (d *drawing) textColour(unit int, fills map[int]int) int {
+	class, filled := fills[unit]
+	switch {
+	case unit < 0 || !filled:
+		return 256
+	case d.m.Classes[class].Grey < 120:
+		return 255
+	}
+	return 250
+}
+
+// fillClasses is the class each unit is filled with.
+func fillClasses(m *document.Map) map[int]int {
+	out := map[int]int{}
+	for _, l := range m.Layers {
 		for _, p := range l.Polygons {
-			if unit >= 0 && p.Unit == unit && p.Class >= 0 && p.Class < len(d.m.Classes) {
-				if d.m.Classes[p.Class].Grey < 120 {
-					return 255
-				}
-				return 250
+			if p.Class >= 0 && p.Class < len(m.Classes) {
+				out[p.Unit] = p.Class
 			}
 		}
 	}
-	return 256
+	return out
 }
 
 // greyIndex is the palette's nearest grey: AutoCAD 2000 has no true colours.

@@ -3,7 +3,11 @@ package dwg
 import (
 	"bytes"
 	"context"
+	"encoding/hex"
 	"flag"
+	"fmt"
+	"io"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -90,6 +94,161 @@ func TestGDALReadsTheDrawing(t *testing.T) {
 					t.Errorf("%q not in\n%s", w, out)
 				}
 			}
+		})
+	}
+}
+
+func TestInspectFindsWhatWasWritten(t *testing.T) {
+	inv, err := Inspect(written(t, sample(document.Millimetres, 1, 0, 0)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]int{"HATCH": 1, "LWPOLYLINE": 4, "TEXT": 1, "CIRCLE": 1}
+	if fmt.Sprint(inv.Entities) != fmt.Sprint(want) {
+		t.Errorf("got %v, want %v", inv.Entities, want)
+	}
+}
+
+// Every single flipped byte between the classes' end and the template, and in
+// the header, is seen; only bytes without meaning (padding, preview) are free.
+func TestInspectSeesEveryFlippedByte(t *testing.T) {
+	good := written(t, sample(document.Millimetres, 1, 0, 0))
+	r := &inspector{d: good, at: map[uint32]int{}, inv: &Inventory{Entities: map[string]int{}}}
+	if err := r.header(); err != nil {
+		t.Fatal(err)
+	}
+	watched := [][2]int{{0, headerLength}, {r.parts[0].at, r.parts[1].at + r.parts[1].size},
+		{r.parts[1].at + r.parts[1].size + 0x200, r.parts[3].at}}
+	for _, w := range watched {
+		for at := w[0]; at < w[1]; at++ {
+			bad := bytes.Clone(good)
+			bad[at] ^= 0x10
+			if _, err := Inspect(bad); err == nil {
+				t.Errorf("byte %d of %d flipped and not seen", at, len(good))
+			}
+		}
+	}
+}
+
+func TestSameBytesAndGolden(t *testing.T) {
+	a, b := written(t, sample(document.Millimetres, 1, 0, 0)), written(t, sample(document.Millimetres, 1, 0, 0))
+	if !bytes.Equal(a, b) {
+		t.Error("two writes differ")
+	}
+	golden := filepath.Join("testdata", "paper.golden")
+	dump := hex.Dump(a)
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(golden, []byte(dump), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if dump != string(want) {
+		t.Errorf("differs from %s; run with -update and read it", golden)
+	}
+}
+
+func TestGDALReadsTheDXF(t *testing.T) {
+	var b bytes.Buffer
+	if err := WriteDXF(context.Background(), &b, sample(document.GaussKruger, 1000, 450000, 4400000)); err != nil {
+		t.Fatal(err)
+	}
+	out := ogrinfo(t, "m.dxf", b.Bytes())
+	for _, w := range []string{"境界-区界", "Text (String) = 朝阳区", "470000 4400000"} {
+		if !strings.Contains(out, w) {
+			t.Errorf("%q not in\n%s", w, out)
+		}
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		harm func(*document.Map)
+		want string
+	}{
+		{"degrees", func(m *document.Map) { m.CRS = document.LonLat }, "经纬度"},
+		{"not a number", func(m *document.Map) { m.Layers[1].Polygons[0].Outer[1].X = math.NaN() }, "朝阳区"},
+		{"two vertices", func(m *document.Map) { m.Layers[1].Polygons[1].Outer = m.Layers[1].Polygons[1].Outer[:2] }, "海淀区"},
+		{"text without height", func(m *document.Map) { m.Layers[2].Texts[0].Height = 0 }, "注记"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			m := sample(document.Millimetres, 1, 0, 0)
+			tt.harm(m)
+			err := Write(context.Background(), io.Discard, m)
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("got %v, want a mention of %s", err, tt.want)
+			}
+		})
+	}
+}
+
+// A long boundary keeps every vertex in its outlines, split at the limit.
+func TestLongBoundariesAreSplit(t *testing.T) {
+	m := sample(document.Millimetres, 1, 0, 0)
+	var ring []document.Point
+	for i := range 5000 {
+		a := 2 * math.Pi * float64(i) / 5000
+		ring = append(ring, document.Point{X: 100 * math.Cos(a), Y: 100 * math.Sin(a)})
+	}
+	m.Layers[0].Polygons[0].Outer, m.Layers[1].Polygons[0].Outer = ring, ring
+	inv, err := Inspect(written(t, m))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if inv.Entities["LWPOLYLINE"] != 6 || inv.Entities["HATCH"] != 1 {
+		t.Errorf("got %v", inv.Entities)
+	}
+	if n := len(lighten([][]document.Point{ring})[0]); n < 100 || n > maxVertices {
+		t.Errorf("fill has %d vertices", n)
+	}
+}
+
+// many is a map of n squares with holes: three entities each, and a text.
+func many(n int) *document.Map {
+	m := &document.Map{Title: "大图", CRS: document.GaussKruger, Classes: []document.Class{{Grey: 200}},
+		Layers: []document.Layer{{Name: "专题-填色"}, {Name: "境界-区界"}, {Name: "注记-区名"}}}
+	for i := range n {
+		x, y := 400000+float64(i%200)*100, 4400000+float64(i/200)*100
+		sq := func(d float64) []document.Point {
+			return []document.Point{{X: x + d, Y: y + d}, {X: x + 90 - d, Y: y + d}, {X: x + 90 - d, Y: y + 90 - d}, {X: x + d, Y: y + 90 - d}}
+		}
+		p := document.Polygon{Outer: sq(0), Holes: [][]document.Point{sq(30)}, Unit: i}
+		m.Units = append(m.Units, document.MapUnit{Unit: zhixiao.Unit{Code: fmt.Sprint(i), Short: "区"}})
+		m.Layers[0].Polygons = append(m.Layers[0].Polygons, p)
+		p.Class = -1
+		m.Layers[1].Polygons = append(m.Layers[1].Polygons, p)
+		m.Layers[2].Texts = append(m.Layers[2].Texts, document.MapText{At: document.Point{X: x, Y: y}, Text: "区", Height: 10, Unit: i})
+	}
+	return m
+}
+
+func TestSeventyThousandEntities(t *testing.T) {
+	inv, err := Inspect(written(t, many(17500)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if inv.Entities["HATCH"] != 17500 || inv.Entities["LWPOLYLINE"] != 35000 || inv.Entities["TEXT"] != 17500 {
+		t.Errorf("got %v", inv.Entities)
+	}
+}
+
+func BenchmarkWrite(b *testing.B) {
+	for _, n := range []int{2000, 4000, 17500} {
+		m := many(n)
+		b.Run(fmt.Sprint(4*n), func(b *testing.B) {
+			for b.Loop() {
+				if err := Write(context.Background(), io.Discard, m); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(4*n), "ns/entity")
 		})
 	}
 }
