@@ -139,7 +139,7 @@ func TestNumForms(t *testing.T) {
 	}{
 		{document.Num{Q: q}, "-0.35"},
 		{document.Num{Q: q, WithUnit: true, Form: document.Magnitude}, "0.35个百分点"},
-		{document.Num{Q: q, Form: document.Signed}, "−0.35"},
+		{document.Num{Q: q, Form: document.Signed}, "-0.35"},
 		{document.Num{Q: zhixiao.Quantity{Missing: zhixiao.NotProvided, Unit: "%"}, WithUnit: true}, "—"},
 		{document.Num{Q: zhixiao.Quantity{Missing: zhixiao.SmallSample, N: 12}}, "样本不足（n=12）"},
 	} {

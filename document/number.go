@@ -143,14 +143,11 @@ func (n Num) Text() string {
 	return s
 }
 
-// signed prints + and the true minus sign, which lines up in a table; zero has
-// no sign.
+// signed prints the sign of what is not zero. The minus is the ASCII one, which
+// every font of the house has.
 func signed(d zhixiao.Decimal) string {
-	switch d.Sign() {
-	case 1:
+	if d.Sign() > 0 {
 		return "+" + d.String()
-	case -1:
-		return "−" + d.Abs().String()
 	}
 	return d.String()
 }

@@ -203,7 +203,7 @@ type NumForm uint8
 const (
 	AsIs      NumForm = iota
 	Magnitude         // without sign, where the sentence says 上升 or 下降
-	Signed            // with + or −, for tables of changes
+	Signed            // with + or -, for tables of changes
 )
 
 // Ref points to a table or figure and prints its number: 图2, 表2-1.

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"syscall"
+	"testing"
+)
+
+// must runs the program in this process and stops the benchmark when it fails.
+func must(b *testing.B, args ...string) {
+	b.Helper()
+	var out, errs bytes.Buffer
+	if code := run(context.Background(), args, &out, &errs); code != exitDone {
+		b.Fatalf("zhixiao %v: exit %d\n%s%s", args, code, errs.String(), out.String())
+	}
+}
+
+// demoData makes the demo year once for a benchmark.
+func demoData(b *testing.B) (dir, db string) {
+	b.Helper()
+	dir = b.TempDir()
+	binary := filepath.Join(dir, "zhixiao")
+	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+		b.Fatalf("go build: %v\n%s", err, out)
+	}
+	if out, err := exec.Command(binary, "demo", "--out", filepath.Join(dir, "goods")).CombinedOutput(); err != nil {
+		b.Fatalf("demo: %v\n%s", err, out)
+	}
+	return dir, filepath.Join(dir, "goods", "demo.sqlite")
+}
+
+// reportPeak runs the built program once more as its own process and reports
+// its peak resident memory.
+func reportPeak(b *testing.B, dir string, args ...string) {
+	b.Helper()
+	cmd := exec.Command(filepath.Join(dir, "zhixiao"), args...)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		b.Fatalf("%v: %v\n%s", args, err, out)
+	}
+	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok && runtime.GOOS == "linux" {
+		b.ReportMetric(float64(usage.Maxrss)/1024, "peak-RSS-MiB")
+	}
+}
+
+// BenchmarkQuarter makes all 66 reports of the demo quarter: DOCX, PDF/A, JPG.
+func BenchmarkQuarter(b *testing.B) {
+	dir, db := demoData(b)
+	goods := filepath.Join(dir, "goods")
+	b.ReportAllocs()
+	for b.Loop() {
+		must(b, "build", demoPeriod, "--db", db, "--out", goods, "--force")
+	}
+	reportPeak(b, dir, "build", demoPeriod, "--db", db, "--out", goods, "--force")
+}
+
+// BenchmarkQuarterOneDistrict makes one district report again.
+func BenchmarkQuarterOneDistrict(b *testing.B) {
+	dir, db := demoData(b)
+	goods := filepath.Join(dir, "goods")
+	b.ReportAllocs()
+	for b.Loop() {
+		must(b, "build", demoPeriod, "--db", db, "--out", goods, "--force", "--unit", "朝阳区")
+	}
+	reportPeak(b, dir, "build", demoPeriod, "--db", db, "--out", goods, "--force", "--unit", "朝阳区")
+}
+
+// BenchmarkQuarterDemoYear makes and freezes the five quarters of demo data.
+func BenchmarkQuarterDemoYear(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		dir := b.TempDir()
+		cmd := newRoot(os.Stderr, os.Stderr)
+		cmd.SetContext(context.Background())
+		cmd.SetOut(new(bytes.Buffer))
+		if err := makeDemo(cmd, &place{database: filepath.Join(dir, "demo.sqlite"), out: dir}, 1, 1, ""); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

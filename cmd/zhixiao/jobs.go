@@ -1,0 +1,189 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"zhixiao"
+	"zhixiao/charts"
+	"zhixiao/document"
+	"zhixiao/document/docx"
+	"zhixiao/document/jpg"
+	"zhixiao/document/pdf"
+	"zhixiao/generators"
+	"zhixiao/output"
+)
+
+// press holds the writers of one batch: one shell, one set of fonts, one
+// gallery of pictures.
+type press struct {
+	line     *line
+	word     *docx.Writer
+	pdf      *pdf.Writer
+	pictures *jpg.Gallery
+	inputs   map[string]string
+}
+
+// jobs lists the deliverables of the period, narrowed by kind and unit.
+func (l *line) jobs(ctx context.Context, kind, unit string) ([]output.Job, error) {
+	p, err := l.press()
+	if err != nil {
+		return nil, err
+	}
+	var jobs []output.Job
+	kindKnown, unitKnown := false, false
+	for _, k := range generators.Catalogue() {
+		if k.Period != l.period.Kind {
+			continue
+		}
+		if !matches(kind, k.Name, k.Code, k.Title) {
+			continue
+		}
+		kindKnown = true
+		for _, u := range k.Units(l.facts) {
+			if !matches(unit, u.Code, u.Serial, u.Full, u.Short, u.Domain) {
+				continue
+			}
+			unitKnown = true
+			jobs = append(jobs, p.job(k, u))
+		}
+	}
+	switch {
+	case !kindKnown:
+		return nil, usageError{fmt.Errorf("%s没有成果类别%q，见 zhixiao list", l.period.Title(), kind)}
+	case !unitKnown:
+		return nil, usageError{fmt.Errorf("没有单位%q，单位见 zhixiao list", unit)}
+	}
+	return jobs, nil
+}
+
+func (l *line) press() (*press, error) {
+	drawer, err := charts.New(l.templates.Fonts)
+	if err != nil {
+		return nil, err
+	}
+	pictures := jpg.NewGallery(drawer)
+	look, err := docx.ReadLook(l.templates.ShellName, l.templates.Shell)
+	if err != nil {
+		return nil, err
+	}
+	word, err := docx.New(l.templates.ShellName, l.templates.Shell, pictures, docx.Options{Program: "质效 " + version})
+	if err != nil {
+		return nil, err
+	}
+	// Files carry the freeze's cutoff as their date, not the clock: the same
+	// snapshot gives the same bytes.
+	printer, err := pdf.New(look, l.templates.Fonts, pictures, l.snapshot.Cutoff.Add(12*time.Hour))
+	if err != nil {
+		return nil, err
+	}
+	return &press{line: l, word: word, pdf: printer, pictures: pictures, inputs: l.inputs()}, nil
+}
+
+// inputs says what every job of the batch reads.
+func (l *line) inputs() map[string]string {
+	h := sha256.New()
+	for _, s := range l.snapshot.Sources {
+		fmt.Fprintf(h, "%s %d %s\n", s.Table, s.Rows, s.SHA256)
+	}
+	return map[string]string{
+		"快照":   l.snapshot.ID + " " + hex.EncodeToString(h.Sum(nil)),
+		"指标体系": l.templates.Indicators.Version,
+		"模板":   l.templates.Version,
+		"程序":   version,
+	}
+}
+
+func (p *press) job(k generators.Kind, u zhixiao.Unit) output.Job {
+	title := k.Title
+	if u.Kind != zhixiao.City {
+		title = u.Name() + title
+	}
+	return output.Job{
+		ID: k.Name + "-" + u.Code + "-" + p.line.period.String(), Kind: k.Name, Unit: u.Code, Title: title, Inputs: p.inputs,
+		Make: func(ctx context.Context, sink document.Sink) (output.Made, error) { return p.make(ctx, sink, k, u) },
+	}
+}
+
+// make generates, checks, lays out and prints one document: the page numbers of
+// the PDF are the ones in Word's table of contents.
+func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind, u zhixiao.Unit) (output.Made, error) {
+	d, err := k.Generate(p.line.facts, p.line.templates.Set, u)
+	if err != nil {
+		return output.Made{}, err
+	}
+	p.stamp(d)
+	if err := document.Check(d); err != nil {
+		return output.Made{}, err
+	}
+	layout, err := p.pdf.Layout(ctx, d)
+	if err != nil {
+		return output.Made{}, fmt.Errorf("PDF：%w", err)
+	}
+	name := k.FileName(p.line.period, u)
+	err = errors.Join(
+		put(ctx, sink, k.Name+"/"+name+".docx", "Word", func(w io.Writer) error { return p.word.WriteWith(ctx, w, d, layout.Pagination()) }),
+		put(ctx, sink, k.Name+"/"+name+".pdf", "PDF", func(w io.Writer) error { return layout.Print(ctx, w) }),
+		p.pictureFiles(ctx, sink, name, d),
+	)
+	return output.Made{Words: document.CountBody(d).Words, Pages: layout.Pages(), Facts: facts(d)}, err
+}
+
+func put(ctx context.Context, sink document.Sink, path, what string, write func(io.Writer) error) error {
+	if err := sink.Put(ctx, path, write); err != nil {
+		return fmt.Errorf("%s：%w", what, err)
+	}
+	return nil
+}
+
+// stamp writes where the document's numbers come from.
+func (p *press) stamp(d *document.Document) {
+	d.Demo = p.line.demo
+	d.Origin = "快照" + p.line.snapshot.ID + "；模板" + short(p.line.templates.Version) + "；指标体系" + short(p.line.templates.Indicators.Version) + "；质效" + version
+}
+
+func short(hash string) string { return hash[:min(len(hash), 8)] }
+
+// pictureFiles puts every figure's picture as a JPG of its own.
+func (p *press) pictureFiles(ctx context.Context, sink document.Sink, name string, d *document.Document) error {
+	numbers := document.Number(d)
+	var all []error
+	d.Blocks(func(b document.Block) {
+		f, ok := b.(document.Figure)
+		if !ok {
+			return
+		}
+		picture, err := p.pictures.Picture(ctx, f.Graphic)
+		if err == nil {
+			path := "charts/" + name + "_" + numbers.Label(f.ID) + ".jpg"
+			err = sink.Put(ctx, path, func(w io.Writer) error {
+				_, err := io.Copy(w, bytes.NewReader(picture.JPEG))
+				return err
+			})
+		}
+		if err != nil {
+			all = append(all, fmt.Errorf("%s：%w", numbers.Label(f.ID), err))
+		}
+	})
+	return errors.Join(all...)
+}
+
+// facts lists the keys of the quantities printed, each once, in reading order.
+func facts(d *document.Document) []string {
+	seen := map[zhixiao.Key]bool{}
+	var keys []string
+	for _, q := range document.Quantities(d) {
+		if q.Key != "" && !seen[q.Key] {
+			seen[q.Key] = true
+			keys = append(keys, strings.Clone(string(q.Key)))
+		}
+	}
+	return keys
+}

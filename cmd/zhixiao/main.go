@@ -1,0 +1,121 @@
+// Command zhixiao (质效) makes the reports of Beijing's 政务服务"好差评"质效监测:
+// a quarter's indicator data in SQLite becomes Word, PDF/A and JPG files.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// version is the program's version, recorded in every manifest.
+const version = "0.1.0"
+
+// Exit codes.
+const (
+	exitDone   = 0
+	exitFailed = 1 // some job failed
+	exitUsage  = 2 // wrong use
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// usageError is a mistake in how the program was called.
+type usageError struct{ error }
+
+// run is the whole program; tests call it as main does.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	root := newRoot(stdout, stderr)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "已中断。已完成的文件都在，再次运行将接着做。")
+		return exitFailed
+	}
+	fmt.Fprintln(stderr, "错误："+err.Error())
+	var usage usageError
+	if errors.As(err, &usage) {
+		fmt.Fprintln(stderr, "用法见 zhixiao help")
+		return exitUsage
+	}
+	return exitFailed
+}
+
+func newRoot(stdout, stderr io.Writer) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "zhixiao",
+		Short:         "质效：政务服务“好差评”质效监测报告工厂",
+		Long:          "质效把一个季度的指标数据（SQLite）做成总报告、区域报告、领域报告的 Word、PDF/A 和 JPG。",
+		Version:       version,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          noArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	root.SetUsageTemplate(usageTemplate)
+	root.SetVersionTemplate("质效 {{.Version}}\n")
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(&cobra.Command{Use: "help [命令]", Short: "显示帮助", RunE: showHelp})
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{flagMessage(err)} })
+	root.PersistentFlags().BoolP("help", "h", false, "显示帮助")
+	var at place
+	at.flags(root)
+	root.AddCommand(demoCommand(), initCommand(&at), freezeCommand(&at), buildCommand(&at), vetCommand(&at),
+		listCommand(&at), whyCommand(&at), checkCommand(&at), verifyCommand())
+	return root
+}
+
+func showHelp(cmd *cobra.Command, args []string) error {
+	target, _, err := cmd.Root().Find(args)
+	if err != nil || target == nil {
+		return usageError{fmt.Errorf("没有命令%q", args)}
+	}
+	return target.Help()
+}
+
+// flagMessage puts the flag library's commonest complaint into Chinese.
+func flagMessage(err error) error { return fmt.Errorf("命令行选项有误：%w", err) }
+
+// noArgs and exactly are argument checks with messages in Chinese.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usageError{fmt.Errorf("没有命令或参数%q", args[0])}
+	}
+	return nil
+}
+
+func exactly(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usageError{fmt.Errorf("%s 需要%s", cmd.CommandPath(), what)}
+		}
+		return nil
+	}
+}
+
+const usageTemplate = `用法：{{.UseLine}}{{if .HasAvailableSubCommands}}
+
+命令：{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+选项：
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+通用选项：
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+`

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/store"
+	"zhixiao/templates"
+)
+
+// place is where a project's things are.
+type place struct {
+	database, templates, out string
+}
+
+func (p *place) flags(cmd *cobra.Command) {
+	f := cmd.PersistentFlags()
+	f.StringVar(&p.database, "db", "zhixiao.sqlite", "数据库文件")
+	f.StringVar(&p.templates, "templates", "", "模板目录（缺省用程序自带模板）")
+	f.StringVar(&p.out, "out", "output", "成果目录")
+}
+
+// period's folder below the output folder.
+func (p *place) folder(period zhixiao.Period) string { return filepath.Join(p.out, period.String()) }
+
+// line is an open factory line: everything a command on one period needs.
+type line struct {
+	store     *store.Store
+	templates *templates.House
+	period    zhixiao.Period
+	facts     *analysis.Facts
+	snapshot  *zhixiao.Snapshot
+	demo      bool // the data are synthetic: every document says so
+}
+
+func (p *place) openStore(ctx context.Context) (*store.Store, error) {
+	return store.Open(ctx, p.database)
+}
+
+func (p *place) loadTemplates() (*templates.House, error) {
+	if p.templates != "" {
+		if _, err := os.Stat(p.templates); err != nil {
+			return nil, &zhixiao.Problem{At: zhixiao.Place{File: p.templates}, Err: errors.New("模板目录不存在"), Way: "用 zhixiao init 建一份，或去掉 --templates"}
+		}
+	}
+	return templates.Open(p.templates)
+}
+
+// open reads templates and the period's snapshots and analyses them.
+func (p *place) open(ctx context.Context, name string) (*line, error) {
+	period, err := zhixiao.ParsePeriod(name)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	set, err := p.loadTemplates()
+	if err != nil {
+		return nil, err
+	}
+	st, err := p.openStore(ctx)
+	if err != nil {
+		return nil, err
+	}
+	l := &line{store: st, templates: set, period: period}
+	if err := l.analyse(ctx); err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	return l, nil
+}
+
+func (l *line) close() error { return l.store.Close() }
+
+func (l *line) analyse(ctx context.Context) error {
+	snapshots, err := l.store.Snapshots(ctx, l.period)
+	if err != nil {
+		return err
+	}
+	if len(snapshots) == 0 || snapshots[len(snapshots)-1].Period != l.period {
+		return &zhixiao.Problem{At: zhixiao.Place{File: "期次" + l.period.String()}, Err: errors.New("尚未冻结"), Way: "先运行 zhixiao freeze " + l.period.String()}
+	}
+	l.snapshot = snapshots[len(snapshots)-1]
+	if l.demo, err = l.store.Demo(ctx); err != nil {
+		return err
+	}
+	names, err := l.store.Names(ctx)
+	if err != nil {
+		return err
+	}
+	l.facts, err = analysis.New(analysis.Input{
+		Units: l.templates.Units, Indicators: l.templates.Indicators,
+		Names:     l.names(names),
+		Snapshots: snapshots,
+	})
+	if err != nil {
+		return fmt.Errorf("%s：%w", l.period.Title(), err)
+	}
+	return nil
+}
+
+// names joins what the store calls things with what the taxonomy calls them.
+func (l *line) names(n store.Names) analysis.Names {
+	return analysis.Names{
+		Matters: n.Matters, Halls: n.Halls, Lines: n.Lines,
+		L1: l.templates.Taxonomy.L1, L2: l.templates.Taxonomy.ClassNames(), Codes: l.templates.Taxonomy.Codes,
+	}
+}
