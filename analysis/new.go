@@ -24,6 +24,7 @@ type Facts struct {
 	mu      sync.Mutex
 	told    map[zhixiao.Key]zhixiao.Quantity // made on request, by key
 	robusts map[place]robustStat             // medians over a kind, by code and kind
+	orders  map[sameOrder]*order             // rankings, made once
 	cities  map[string]map[string]group      // the city's groups of a query, by its name
 }
 
@@ -49,7 +50,7 @@ func New(in Input) (*Facts, error) {
 		units:  map[string]zhixiao.Unit{},
 		byKind: map[zhixiao.UnitKind][]zhixiao.Unit{},
 		byCode: map[string]zhixiao.Indicator{},
-		told:   map[zhixiao.Key]zhixiao.Quantity{}, robusts: map[place]robustStat{}, cities: map[string]map[string]group{},
+		told:   map[zhixiao.Key]zhixiao.Quantity{}, robusts: map[place]robustStat{}, orders: map[sameOrder]*order{}, cities: map[string]map[string]group{},
 	}
 	f.placeUnits()
 	var errs []error

@@ -16,51 +16,79 @@ func (f *Facts) better(code string) int {
 	return 1
 }
 
-// ranking is the comparable units of a kind, best first, ties in table order.
-func (f *Facts) ranking(m *moment, code string, kind zhixiao.UnitKind) []zhixiao.Unit {
+// order is the comparable units of a kind, best first, with their places.
+type order struct {
+	units  []zhixiao.Unit
+	values []zhixiao.Decimal // of units
+	places map[string]int    // unit → index of the first unit on its place
+}
+
+// sameOrder names an order: it is made once.
+type sameOrder struct {
+	m    *moment
+	code string
+	kind zhixiao.UnitKind
+}
+
+func (f *Facts) order(m *moment, code string, kind zhixiao.UnitKind) *order {
+	at := sameOrder{m, code, kind}
+	f.mu.Lock()
+	o := f.orders[at]
+	f.mu.Unlock()
+	if o == nil {
+		o = f.makeOrder(m, code, kind)
+		f.mu.Lock()
+		f.orders[at] = o
+		f.mu.Unlock()
+	}
+	return o
+}
+
+func (f *Facts) makeOrder(m *moment, code string, kind zhixiao.UnitKind) *order {
+	o := &order{places: map[string]int{}}
 	dir := f.better(code)
 	if dir == 0 || kind == zhixiao.City {
-		return nil
+		return o
 	}
-	var out []zhixiao.Unit
 	values := map[string]zhixiao.Decimal{}
 	for _, u := range f.byKind[kind] {
 		if q := f.value(m, code, u.Code); q.Ok() {
-			out = append(out, u)
+			o.units = append(o.units, u)
 			values[u.Code] = q.Value
 		}
 	}
-	sort.SliceStable(out, func(i, j int) bool {
-		return values[out[i].Code].Cmp(values[out[j].Code])*dir > 0
+	sort.SliceStable(o.units, func(i, j int) bool {
+		return values[o.units[i].Code].Cmp(values[o.units[j].Code])*dir > 0
 	})
-	return out
+	for i, u := range o.units {
+		o.values = append(o.values, values[u.Code])
+		o.places[u.Code] = i
+		if i > 0 && o.values[i].Cmp(o.values[i-1]) == 0 {
+			o.places[u.Code] = o.places[o.units[i-1].Code]
+		}
+	}
+	return o
 }
 
 // Ranking is the comparable units of a kind, best first; units with equal
 // published values keep the order of the tables.
 func (f *Facts) Ranking(code string, kind zhixiao.UnitKind) []zhixiao.Unit {
-	return f.ranking(f.now(), code, kind)
+	return append([]zhixiao.Unit(nil), f.order(f.now(), code, kind).units...)
 }
 
 // placing is a unit's place in a moment; 0 when it is not comparable.
 func (f *Facts) placing(m *moment, code string, u zhixiao.Unit) (at, of int64, tied []string) {
-	own := f.value(m, code, u.Code)
-	order := f.ranking(m, code, u.Kind)
-	if !own.Ok() || len(order) == 0 {
-		return 0, int64(len(order)), nil
+	o := f.order(m, code, u.Kind)
+	first, ok := o.places[u.Code]
+	if !ok {
+		return 0, int64(len(o.units)), nil
 	}
-	for i, o := range order {
-		if f.value(m, code, o.Code).Value.Cmp(own.Value) != 0 {
-			continue
-		}
-		if at == 0 {
-			at = int64(i + 1)
-		}
-		if o.Code != u.Code {
-			tied = append(tied, o.Code)
+	for i := first; i < len(o.units) && o.places[o.units[i].Code] == first; i++ {
+		if o.units[i].Code != u.Code {
+			tied = append(tied, o.units[i].Code)
 		}
 	}
-	return at, int64(len(order)), tied
+	return int64(first + 1), int64(len(o.units)), tied
 }
 
 // Rank is a unit's place among its kind by published values.
