@@ -14,9 +14,7 @@ func seriesRange(k document.ChartKind) (least, most int, err error) {
 	switch k {
 	case document.ColumnChart, document.RankingBarChart, document.WaterfallChart, document.PieChart:
 		return 1, 1, nil
-	case document.GroupedColumnChart:
-		return 2, 4, nil
-	case document.LineChart:
+	case document.GroupedColumnChart, document.LineChart:
 		return 1, 4, nil
 	case document.StackedColumnChart:
 		return 1, 6, nil

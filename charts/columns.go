@@ -108,7 +108,8 @@ func (s *sheet) columns(c document.Chart) error {
 	if len(c.Series) > 1 {
 		keys = keysOf(c.Series, swatch)
 	}
-	b := s.frame(c, axisName(c.YTitle, c.Unit), referenceKey(keys, c.Reference))
+	keys = marginKey(referenceKey(keys, c.Reference), c.Series)
+	b := s.frame(c, axisName(c.YTitle, c.Unit), keys)
 	a := zeroScale(withReference(values(c.Series...), c.Reference), 5)
 	k := len(c.Series)
 	share := 7 // tenths of a slot; many series need more
@@ -122,6 +123,7 @@ func (s *sheet) columns(c document.Chart) error {
 		headroom = 20 + s.widest(texts(c.Series), size)
 	}
 	plot, a, p := s.upright(c, b, a, headroom)
+	bare := !flat && min(p.width()/k, bar+bar/2) < smallSize-2
 	for i := range c.Labels {
 		for j, ser := range c.Series {
 			look := styleOf(j)
@@ -129,15 +131,46 @@ func (s *sheet) columns(c document.Chart) error {
 				look = highlight(c, i)
 			}
 			x := p.mid(i) - bar*k/2 + j*bar
-			if !flat && min(p.width()/k, bar+bar/2) < smallSize-2 {
-				s.columnOnly(box{x0: x, x1: x + bar - 2}, a, ser.Points[i], look)
-				continue
+			at := box{x0: x, x1: x + bar - 3*btoi(k > 1)}
+			s.columnOnly(at, a, ser.Points[i], look)
+			end := s.columnError(at, a, ser, i)
+			if !bare && ser.Points[i].Ok() {
+				s.valueAbove((at.x0+at.x1)/2, end, ser.Points[i], size, flat)
 			}
-			s.column(box{x0: x, x1: x + bar - 3*btoi(k > 1)}, a, ser.Points[i], look, size, flat)
 		}
 	}
 	s.refLine(plot, a, c.Reference)
 	return nil
+}
+
+// columnError draws the interval of a column, if it has one, and answers where
+// its value may stand: clear of column and interval.
+func (s *sheet) columnError(b box, a scale, ser document.Series, i int) int {
+	q := ser.Points[i]
+	if !q.Ok() {
+		return a.at(0)
+	}
+	y := a.at(q.Value.Float())
+	if len(ser.Margins) == 0 || !ser.Margins[i].Ok() {
+		return y
+	}
+	v, m := q.Value.Float(), ser.Margins[i].Value.Float()
+	hi, lo := max(a.at(v+m), a.p1), min(a.at(v-m), a.p0)
+	s.errorUpright((b.x0+b.x1)/2, lo, hi, min((b.x1-b.x0)/4, 14))
+	if q.Value.Sign() < 0 {
+		return lo
+	}
+	return hi
+}
+
+// marginKey explains error bars in the legend when there are any.
+func marginKey(keys []key, ss []document.Series) []key {
+	for _, ser := range ss {
+		if len(ser.Margins) > 0 {
+			return append(keys, key{"误差线为95%置信区间", style{line: textInk}, dashKey})
+		}
+	}
+	return keys
 }
 
 // highlight is the look of a single series' bar: the highlighted one is dark.

@@ -12,11 +12,7 @@ const twoColumnsFrom = 24
 // ranking draws horizontal bars from zero in the order given.
 func (s *sheet) ranking(c document.Chart) error {
 	ser := c.Series[0]
-	keys := referenceKey(nil, c.Reference)
-	if len(ser.Margins) > 0 {
-		keys = append(keys, key{"误差线为95%置信区间", style{line: textInk}, dashKey})
-	}
-	b := s.frame(c, c.YTitle, keys)
+	b := s.frame(c, c.YTitle, marginKey(referenceKey(nil, c.Reference), c.Series))
 	// Margins do not stretch the axis: an interval that leaves it is clipped, as
 	// a rate's interval ends at 100 %.
 	a := zeroScale(withReference(values(ser), c.Reference), 4)
@@ -104,6 +100,18 @@ func (s *sheet) errorBar(lo, hi, y, r int) {
 		s.line(lo, y, hi, y, l.i, l.w)
 		s.line(lo, y-r, lo, y+r, l.i, l.w)
 		s.line(hi, y-r, hi, y+r, l.i, l.w)
+	}
+}
+
+// errorUpright is the same for values that run upwards.
+func (s *sheet) errorUpright(x, lo, hi, r int) {
+	for _, l := range []struct {
+		i ink
+		w int
+	}{{white, 7}, {textInk, 3}} {
+		s.line(x, lo, x, hi, l.i, l.w)
+		s.line(x-r, lo, x+r, lo, l.i, l.w)
+		s.line(x-r, hi, x+r, hi, l.i, l.w)
 	}
 }
 

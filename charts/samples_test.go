@@ -143,6 +143,9 @@ func crowded(src string) map[string]document.Chart {
 		"radar12":    {Kind: document.RadarChart, Title: "十二项二级指标得分", Labels: twelve, Unit: "分", Series: []document.Series{{Name: "本区", Points: qs(1, wave(12, 700, 300)...)}, {Name: "全市", Points: qs(1, wave(15, 750, 200)[3:]...)}}},
 		"slivers":    {Kind: document.PieChart, Title: "构成悬殊", Labels: []string{"满意", "基本满意", "一般", "不满意", "非常不满意"}, Unit: "%", Series: []document.Series{{Points: withUnit("%", qs(2, 9840, 120, 30, 10, 0))}}},
 		"narrow":     {Kind: document.GroupedColumnChart, Title: "半幅小图", Labels: []string{"第一季度", "第二季度", "第三季度"}, Unit: "%", WidthMM: 70, HeightMM: 60, Source: src, Series: []document.Series{{Name: "本区", Points: qs(1, 955, 961, 970)}, {Name: "全市", Points: qs(1, 958, 962, 965)}}},
+		"survey":     {Kind: document.GroupedColumnChart, Title: "丰台区问卷题组得分（误差线为95%置信区间）", Labels: []string{"总体满意度", "办事便利", "窗口服务", "网上服务", "评价体验", "差评回应", "政策知晓"}, YTitle: "得分", Unit: "分", N: "n=412", Source: src, Series: []document.Series{{Name: "丰台区", Points: qs(2, 9012, 8834, 9421, 8210, 8655, 7931, 8102), Margins: qs(2, wave(7, 100, 300)...)}, {Name: "全市", Points: qs(2, 8950, 8877, 9310, 8405, 8523, 8122, 8067)}}},
+		"onegroup":   {Kind: document.GroupedColumnChart, Title: "全市问卷题组得分", Labels: []string{"总体满意度", "办事便利"}, Unit: "分", Series: []document.Series{{Name: "全市", Points: qs(2, 9012, 8834), Margins: qs(2, 100, 3000)}}},
+		"linebars":   {Kind: document.LineChart, Title: "满意率及其区间", Labels: []string{"2026Q1", "2026Q2", "2026Q3"}, Unit: "%", Series: []document.Series{{Name: "丰台区", Points: qs(1, 955, 961, 970), Margins: qs(1, 8, 7, 9)}}},
 		"falls":      {Kind: document.WaterfallChart, Title: "由负转正", Labels: []string{"上期变化", "评价覆盖", "差评整改", "本期变化"}, Unit: "分", Series: []document.Series{{Points: qs(1, -21, 52, -8, 23)}}},
 	}
 }

@@ -7,12 +7,13 @@ import (
 
 // trend draws lines over periods; a missing point breaks the line.
 func (s *sheet) trend(c document.Chart) error {
-	a := openScale(withReference(values(c.Series...), c.Reference), 5).within(c.Unit, values(c.Series...))
+	a := openScale(withReference(intervals(c.Series), c.Reference), 5).within(c.Unit, values(c.Series...))
 	var keys []key
 	if len(c.Series) > 1 {
 		keys = keysOf(c.Series, lineKey)
 	}
-	b := s.frame(c, cutNote(axisName(c.YTitle, c.Unit), a), referenceKey(keys, c.Reference))
+	keys = marginKey(referenceKey(keys, c.Reference), c.Series)
+	b := s.frame(c, cutNote(axisName(c.YTitle, c.Unit), a), keys)
 	plot, a, p := s.upright(c, b, a, 40)
 	s.refLine(plot, a, c.Reference)
 	var taken places
@@ -21,6 +22,10 @@ func (s *sheet) trend(c document.Chart) error {
 			if q.Ok() {
 				taken.take(around(p.mid(i), a.at(q.Value.Float()), 14))
 			}
+		}
+		for i := range ser.Margins {
+			x := p.mid(i)
+			s.columnError(box{x0: x - 28, x1: x + 28}, a, ser, i)
 		}
 		s.curve(a, p, ser, styleOf(j))
 	}
@@ -33,6 +38,20 @@ func (s *sheet) trend(c document.Chart) error {
 		}
 	}
 	return nil
+}
+
+// intervals are the points of series and the ends of their intervals.
+func intervals(ss []document.Series) []float64 {
+	out := values(ss...)
+	for _, ser := range ss {
+		for i, m := range ser.Margins {
+			if q := ser.Points[i]; q.Ok() && m.Ok() {
+				v, d := q.Value.Float(), m.Value.Float()
+				out = append(out, v-d, v+d)
+			}
+		}
+	}
+	return out
 }
 
 // worthPrinting chooses the values printed in the plot. Of many lines only the
