@@ -12,17 +12,25 @@ import (
 	"zhixiao"
 )
 
-// feedTable is a table that a freeze reads, with the column that decides the
-// period ("" where the rows valid on its last day count).
-type feedTable struct{ name, date, key string }
+// feedTable is a table that a freeze reads. rows is the condition on the rows it
+// reads, in which :from and :to are the period's first and last day.
+type feedTable struct{ name, rows, key string }
+
+// between is the usual condition: the rows dated in the period.
+func between(name, date string) feedTable {
+	return feedTable{name, date + " BETWEEN :from AND :to", "id"}
+}
 
 // feedTables in the order of their names in a snapshot's sources.
-var feedTables = [...]feedTable{
-	{"cases", "apply_date", "id"}, {"complaint", "date", "no"}, {"consult", "date", "id"}, {"correction", "date", "id"},
-	{"evaluation", "date", "id"}, {"governance", "opened", "no"}, {"governance_task", "due", "id"},
-	{"guide_check", "date", "id"}, {"guide_rating", "date", "id"}, {"inspection_item", "due", "id"}, {"interview", "date", "id"},
-	{"matter", "", "matter, region, valid_from"}, {"online_session", "date", "id"}, {"phone_call", "date", "id"},
-	{"stage", "date", "id"}, {"survey", "date", "id"}, {"ticket", "date", "id"}, {"visit", "date", "no"},
+func feedTables() []feedTable {
+	return []feedTable{
+		between("cases", "apply_date"), {"complaint", "date BETWEEN :from AND :to", "no"}, between("consult", "date"), between("correction", "date"),
+		between("evaluation", "date"), {"governance", "opened <= :to", "no"}, between("governance_task", "due"),
+		between("guide_check", "date"), between("guide_rating", "date"), between("inspection_item", "due"), between("interview", "date"),
+		{"matter", "valid_from <= :to AND valid_to >= :to", "matter, region, valid_from"}, between("online_session", "date"), between("phone_call", "date"),
+		between("stage", "date"), between("survey", "date"), between("ticket", "date"), {"visit", "date BETWEEN :from AND :to", "no"},
+		{"visit_finding", "no IN (SELECT no FROM visit WHERE date BETWEEN :from AND :to)", "no, seq"},
+	}
 }
 
 // fingerprint is the SHA-256 over the table's rows of the period, in the order of
@@ -33,8 +41,8 @@ func (f *freezer) fingerprint(ctx context.Context, q sqlx.QueryerContext, t feed
 	if err := sqlx.SelectContext(ctx, q, &columns, "SELECT name FROM pragma_table_info(?)", t.name); err != nil {
 		return src, err
 	}
-	during, args := f.during(t.date)
-	rows, err := q.QueryContext(ctx, "SELECT concat_ws(char(31),"+strings.Join(columns, ",")+") FROM "+t.name+" WHERE "+during+" ORDER BY "+t.key, args...)
+	rows, err := q.QueryContext(ctx, "SELECT concat_ws(char(31),"+strings.Join(columns, ",")+") FROM "+t.name+" WHERE "+t.rows+" ORDER BY "+t.key,
+		sql.Named("from", f.start), sql.Named("to", f.end))
 	if err != nil {
 		return src, err
 	}

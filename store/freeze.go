@@ -23,7 +23,7 @@ type freezer struct {
 	snap       *zhixiao.Snapshot
 	cubes      []*zhixiao.Cube // like set.Feeds
 	plans      []plan
-	sources    []zhixiao.Source // like tables
+	sources    []zhixiao.Source // like feedTables
 }
 
 // Freeze measures period and keeps the result as a new version that never
@@ -130,8 +130,9 @@ func (f *freezer) jobs() []job {
 			}
 		}
 	}
-	f.sources = make([]zhixiao.Source, len(feedTables))
-	for i, t := range feedTables {
+	tables := feedTables()
+	f.sources = make([]zhixiao.Source, len(tables))
+	for i, t := range tables {
 		jobs = append(jobs, func(ctx context.Context, q sqlx.QueryerContext) (err error) {
 			f.sources[i], err = f.fingerprint(ctx, q, t)
 			return err

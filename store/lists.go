@@ -11,11 +11,12 @@ import (
 	"zhixiao"
 )
 
-// How many complaints of a unit and class, and how many long cases of a unit, a
-// snapshot keeps for quoting.
+// How many complaints of a unit and class a snapshot keeps for quoting, typical
+// ones and others, and how many long cases of a unit.
 const (
-	quotedComplaints = 12
-	quotedLongCases  = 10
+	quotedTypical   = 12
+	quotedOthers    = 3
+	quotedLongCases = 10
 )
 
 func (f *freezer) visits(ctx context.Context, q sqlx.QueryerContext) error {
@@ -63,8 +64,8 @@ func (f *freezer) complaints(ctx context.Context, q sqlx.QueryerContext) error {
   SELECT *, row_number() OVER (PARTITION BY region, l2 ORDER BY typical DESC, severity DESC, no) AS of_region,
             row_number() OVER (PARTITION BY dept, l2 ORDER BY typical DESC, severity DESC, no) AS of_dept
   FROM complaint WHERE date BETWEEN ? AND ? AND dup = 0 AND l2 < '99' AND text <> '')
-WHERE of_region <= ? OR of_dept <= ? ORDER BY no`
-	rows, err := q.QueryContext(ctx, text, f.start, f.end, quotedComplaints, quotedComplaints)
+WHERE MIN(of_region, of_dept) <= IIF(typical, ?, ?) ORDER BY no`
+	rows, err := q.QueryContext(ctx, text, f.start, f.end, quotedTypical, quotedOthers)
 	if err != nil {
 		return err
 	}
