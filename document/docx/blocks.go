@@ -238,10 +238,10 @@ func (b *builder) tableOf(it Item) {
 	for _, w := range it.Table.Widths {
 		t.Columns = append(t.Columns, document.Column{Width: w})
 	}
-	header := true
+	header, below := true, continuing(it.Table.Rows)
 	for i, row := range it.Table.Rows {
 		header = header && row.Header
-		cells := cellsOf(it.Table.Rows, i, header)
+		cells := cellsOf(it.Table.Rows, below, i, header)
 		if header {
 			t.Header = append(t.Header, cells)
 		} else {
@@ -252,8 +252,8 @@ func (b *builder) tableOf(it Item) {
 }
 
 // cellsOf is row i without the cells that continue one from above; a cell that
-// starts such a column gets its height.
-func cellsOf(rows []ReadRow, i int, header bool) []document.Cell {
+// starts such a column gets its height. below holds continuing columns by row.
+func cellsOf(rows []ReadRow, below []map[int]bool, i int, header bool) []document.Cell {
 	var out []document.Cell
 	col := 0
 	for _, c := range rows[i].Cells {
@@ -263,7 +263,7 @@ func cellsOf(rows []ReadRow, i int, header bool) []document.Cell {
 			continue
 		}
 		cell := document.Cell{ColSpan: c.Span, RowSpan: 1}
-		for j := i + 1; c.Starts && j < len(rows) && rows[j].Header == header && continuesAt(rows[j], at); j++ {
+		for j := i + 1; c.Starts && j < len(rows) && rows[j].Header == header && below[j][at]; j++ {
 			cell.RowSpan++
 		}
 		for k, it := range c.Items {
@@ -280,15 +280,22 @@ func cellsOf(rows []ReadRow, i int, header bool) []document.Cell {
 	return out
 }
 
-func continuesAt(row ReadRow, at int) bool {
-	col := 0
-	for _, c := range row.Cells {
-		if col == at {
-			return c.Continues
+// continuing is the columns of each row where a cell continues one from above.
+func continuing(rows []ReadRow) []map[int]bool {
+	all := make([]map[int]bool, len(rows))
+	for i, row := range rows {
+		col := 0
+		for _, c := range row.Cells {
+			if c.Continues {
+				if all[i] == nil {
+					all[i] = map[int]bool{}
+				}
+				all[i][col] = true
+			}
+			col += c.Span
 		}
-		col += c.Span
 	}
-	return false
+	return all
 }
 
 // String is a change in one line.

@@ -61,7 +61,12 @@ func TestWrittenTreeIsReadBack(t *testing.T) {
 }
 
 // foreign packs a body into a minimal Word file.
-func foreign(body string, more map[string]string) []byte {
+func foreign(body string, more map[string]string) []byte { return packed(body, more, zip.Deflate) }
+
+// foreignStored is foreign without compression.
+func foreignStored(body string) []byte { return packed(body, nil, zip.Store) }
+
+func packed(body string, more map[string]string, method uint16) []byte {
 	parts := map[string]string{
 		"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
 		"_rels/.rels":         `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
@@ -73,7 +78,7 @@ func foreign(body string, more map[string]string) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for name, text := range parts {
-		w, _ := z.Create(name)
+		w, _ := z.CreateHeader(&zip.FileHeader{Name: name, Method: method})
 		_, _ = io.WriteString(w, text)
 	}
 	_ = z.Close()
