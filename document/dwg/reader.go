@@ -3,7 +3,6 @@ package dwg
 import (
 	"cmp"
 	"encoding/binary"
-	"math"
 	"slices"
 )
 
@@ -37,8 +36,6 @@ func (r *reader) bytes(n int) []byte {
 
 func (r *reader) rl() int { return int(binary.LittleEndian.Uint32(r.bytes(4))) }
 
-func (r *reader) rd() float64 { return math.Float64frombits(binary.LittleEndian.Uint64(r.bytes(8))) }
-
 func (r *reader) bs() int {
 	switch r.get(2) {
 	case 0:
@@ -49,26 +46,6 @@ func (r *reader) bs() int {
 		return 0
 	}
 	return 256
-}
-
-func (r *reader) bl() int {
-	switch r.get(2) {
-	case 0:
-		return int(int32(binary.LittleEndian.Uint32(r.bytes(4))))
-	case 1:
-		return int(r.get(8))
-	}
-	return 0
-}
-
-func (r *reader) bd() float64 {
-	switch r.get(2) {
-	case 0:
-		return r.rd()
-	case 1:
-		return 1
-	}
-	return 0
 }
 
 func (r *reader) handle() (code byte, h uint32) {
