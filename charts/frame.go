@@ -34,11 +34,11 @@ func styleOf(i int) style {
 	case 1:
 		return style{midInk, solid, 0xFF5E8AB8, "26 12", square}
 	case 2:
-		return style{paleInk, rising, greyInk, "8 10", triangle}
+		return style{white, rising, greyInk, "8 10", triangle}
 	case 3:
 		return style{greyInk, solid, 0xFF3A3A3A, "26 10 6 10", diamond}
 	case 4:
-		return style{white, falling, strongInk, "", square}
+		return style{paleInk, falling, strongInk, "", square}
 	}
 	return style{0xFFC9C9C9, crossed, greyInk, "", disc}
 }
