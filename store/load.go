@@ -54,7 +54,8 @@ func (s *Store) Load(ctx context.Context, fill func(*Loader) error) error {
 }
 
 func (s *Store) load(ctx context.Context, lite *sqlite3.SQLiteConn, fill func(*Loader) error) error {
-	if _, err := lite.ExecContext(ctx, "BEGIN IMMEDIATE", nil); err != nil {
+	// References are checked at the end: a file may hold findings before visits.
+	if _, err := lite.ExecContext(ctx, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON", nil); err != nil {
 		return err
 	}
 	l := &Loader{ctx: ctx, s: s, conn: lite}
@@ -67,13 +68,15 @@ func (s *Store) load(ctx context.Context, lite *sqlite3.SQLiteConn, fill func(*L
 			err = errors.Join(err, c.Close())
 		}
 	}
+	if err == nil {
+		_, err = lite.ExecContext(ctx, "COMMIT", nil)
+	}
 	if err != nil {
 		// The context may be over; taking back must still happen.
 		_, back := lite.ExecContext(context.WithoutCancel(ctx), "ROLLBACK", nil)
 		return errors.Join(err, back)
 	}
-	_, err = lite.ExecContext(ctx, "COMMIT", nil)
-	return err
+	return nil
 }
 
 var plainName = regexp.MustCompile(`^[a-z_][a-z0-9_]*$`)

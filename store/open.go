@@ -135,6 +135,8 @@ func (s *Store) explain(err error) error {
 		return problem(s.file, fmt.Errorf("数据库正被其他程序占用: %w", err), "关闭其他正在写入的程序后重试")
 	case lite.Code == sqlite3.ErrNotADB || lite.Code == sqlite3.ErrCorrupt:
 		return problem(s.file, fmt.Errorf("文件不是SQLite数据库或已损坏: %w", err), "从备份恢复，或用 init 新建后重新导入")
+	case lite.ExtendedCode == sqlite3.ErrConstraintForeignKey:
+		return problem(s.file, fmt.Errorf("引用的编号不存在: %w", err), "暗访问题、治理任务须与所属的暗访、治理台账一起导入")
 	case lite.Code == sqlite3.ErrReadonly:
 		return problem(s.file, fmt.Errorf("数据库只读，无法写入: %w", err), "检查文件和目录的写入权限")
 	case lite.Code == sqlite3.ErrFull || lite.Code == sqlite3.ErrIoErr:

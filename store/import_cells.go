@@ -1,0 +1,164 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"zhixiao"
+)
+
+// tableOf is the feed table that a sheet or file name begins with, "" when there
+// is none. Longer names are tried first: visit_finding before visit.
+func tableOf(name string) string {
+	chinese := map[string]string{
+		"事项": "matter", "办件": "cases", "补正": "correction", "环节": "stage", "大厅": "hall", "取号": "ticket", "在线咨询": "consult",
+		"咨询电话": "phone_line", "话单": "phone_call", "网办": "online_session", "评价": "evaluation", "好差评": "evaluation",
+		"指南满意度": "guide_rating", "指南抽查": "guide_check", "问卷": "survey", "访谈": "interview", "暗访": "visit", "暗访问题": "visit_finding",
+		"诉求": "complaint", "主动治理": "governance", "治理任务": "governance_task", "专项核查": "inspection_item",
+	}
+	var names []string
+	for zh, table := range chinese {
+		names = append(names, zh, table)
+	}
+	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+	name = strings.ToLower(strings.TrimSpace(name))
+	for _, n := range names {
+		if strings.HasPrefix(name, n) {
+			if table, zh := chinese[n]; zh {
+				return table
+			}
+			return n
+		}
+	}
+	return ""
+}
+
+// columnName is the name in 区域（region） or the whole head.
+func columnName(head string) string {
+	head = strings.NewReplacer("（", "(", "）", ")").Replace(strings.TrimSpace(head))
+	if _, in, ok := strings.Cut(head, "("); ok {
+		head = strings.TrimSuffix(in, ")")
+	}
+	return strings.ToLower(strings.TrimSpace(head))
+}
+
+// unitNames maps every way of naming a region or domain to its code.
+func unitNames(units []zhixiao.Unit) map[string]string {
+	names := map[string]string{"": ""}
+	for _, u := range units {
+		for _, n := range append([]string{u.Code, u.Serial, u.Full, u.Short}, u.Aliases...) {
+			if n != "" && u.Kind != zhixiao.City {
+				names[n] = u.Code
+			}
+		}
+	}
+	return names
+}
+
+// cellError is what is wrong in a cell and the way out.
+type cellError struct {
+	err error
+	way string
+}
+
+func wrong(way, format string, args ...any) *cellError {
+	return &cellError{fmt.Errorf(format, args...), way}
+}
+
+var (
+	science  = regexp.MustCompile(`^\d(\.\d+)?[eE]\+?\d+$`)
+	parted   = regexp.MustCompile(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$`)
+	together = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
+)
+
+// cell reads one cell for column c. An empty cell is the column's default.
+func (im *importer) cell(c column, text string) (any, *cellError) {
+	switch {
+	case text == "" && c.Default != nil:
+		return defaultOf(c), nil
+	case text == "" && c.Type == "INTEGER":
+		return nil, wrong("缺数不能当作0，请补上数值", "为空")
+	case c.Type == "INTEGER":
+		return integer(text)
+	case c.Name == "region" || c.Name == "dept":
+		code, known := im.units[text]
+		if !known {
+			return nil, wrong("写单位代码、全称或简称；新名称可在 units.yaml 的 aliases 中补上", "单位%q不在单位表中", text)
+		}
+		return code, nil
+	case isDay(c.Name):
+		return isoDay(text)
+	case science.MatchString(text):
+		return nil, wrong("在Excel中把该列设为文本后重新导出", "%q是被改写成科学计数法的编码，末尾数字已丢失", text)
+	}
+	return text, nil
+}
+
+// defaultOf is a column's default, which SQLite keeps as the SQL it was written in.
+func defaultOf(c column) any {
+	if c.Type == "INTEGER" {
+		n, _ := strconv.ParseInt(*c.Default, 10, 64)
+		return n
+	}
+	return strings.Trim(*c.Default, "'")
+}
+
+// isDay reports whether a text column of that name holds a day.
+func isDay(column string) bool {
+	return slices.Contains([]string{"date", "apply_date", "valid_from", "valid_to", "opened", "closed", "due", "done"}, column)
+}
+
+// integer reads a whole number, also in full-width digits, and 是 and 否.
+func integer(text string) (any, *cellError) {
+	switch text {
+	case "是":
+		return int64(1), nil
+	case "否":
+		return int64(0), nil
+	}
+	half := strings.Map(func(r rune) rune {
+		switch {
+		case r >= '０' && r <= '９':
+			return r - '０' + '0'
+		case r == '－' || r == '−':
+			return '-'
+		}
+		return r
+	}, text)
+	n, err := strconv.ParseInt(strings.TrimSuffix(half, ".0"), 10, 64)
+	if errors.Is(err, strconv.ErrRange) {
+		return nil, wrong("检查列是否错位", "%q超出范围", text)
+	} else if err != nil {
+		return nil, wrong("只接受整数或是、否", "%q不是整数", text)
+	}
+	return n, nil
+}
+
+// isoDay reads 2026-08-01, 2026/8/1, 20260801, 2026年8月1日, these with a time
+// behind, and Excel's day number 46235.
+func isoDay(text string) (any, *cellError) {
+	m := parted.FindStringSubmatch(text)
+	if m == nil {
+		m = together.FindStringSubmatch(text)
+	}
+	if m != nil {
+		y, _ := strconv.Atoi(m[1])
+		mo, _ := strconv.Atoi(m[2])
+		d, _ := strconv.Atoi(m[3])
+		t := time.Date(y, time.Month(mo), d, 0, 0, 0, 0, time.UTC)
+		if t.Year() == y && int(t.Month()) == mo && t.Day() == d {
+			return t.Format(time.DateOnly), nil
+		}
+		return nil, wrong("", "%q不是有效日期", text)
+	}
+	whole, _, _ := strings.Cut(text, ".")
+	if n, err := strconv.Atoi(whole); err == nil && n > 20000 && n < 80000 {
+		return time.Date(1899, 12, 30+n, 0, 0, 0, 0, time.UTC).Format(time.DateOnly), nil
+	}
+	return nil, wrong("写成 2026-08-01", "%q不是日期", text)
+}
