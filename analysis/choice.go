@@ -35,7 +35,7 @@ type ProblemPick struct {
 }
 
 // Problems is up to k problems of a unit: red lights, then yellow ones that lose
-// points, then the class of complaint that holds most, then what the public
+// points, then red ones that most units share and that are no worse here, then the class of complaint that holds most, then what the public
 // feels worst about. Lights of one level 2 make one problem. For the city the
 // indicators with most red units come first.
 func (f *Facts) Problems(unit string, k int) []ProblemPick {
@@ -47,8 +47,9 @@ func (f *Facts) Problems(unit string, k int) []ProblemPick {
 	if u.Kind == zhixiao.City {
 		c.common()
 	} else {
-		c.lit(Red, PickRed)
-		c.lit(Yellow, PickYellow)
+		c.lit(Red, PickRed, false)
+		c.lit(Yellow, PickYellow, false)
+		c.lit(Red, PickRed, true)
 	}
 	c.complaints()
 	c.perception()
@@ -70,10 +71,12 @@ func (c *chooser) add(level2 string, p ProblemPick) {
 	c.picks = append(c.picks, p)
 }
 
-// lit takes the losses of one light, in the order of Losses.
-func (c *chooser) lit(light Light, step PickStep) {
+// lit takes the losses of one light, in the order of Losses. A red light that two
+// in three units share, and that is no worse than the city, waits for the turn of
+// the shared ones: it is the city's problem before it is this unit's.
+func (c *chooser) lit(light Light, step PickStep, shared bool) {
 	for _, l := range c.f.Losses(c.unit.Code) {
-		if l.Light != light {
+		if l.Light != light || light == Red && c.f.shared(l.Indicator, c.unit) != shared {
 			continue
 		}
 		if i, ok := c.taken[l.Indicator.Level2]; ok {

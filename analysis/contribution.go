@@ -118,11 +118,15 @@ func (f *Facts) contributions(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 		if !share.Ok() || share.Value.Cmp(zhixiao.Int(30)) < 0 {
 			continue
 		}
+		evidence := []zhixiao.Quantity{parts[0].Points, ch.Delta}
+		if ind.Unit == "%" { // elsewhere the parts are weights or minutes, not cases
+			evidence = append(evidence, parts[0].Num, parts[0].Den)
+		}
 		out = append(out, Finding{
 			Kind: ContributionFinding, Unit: u.Code, Code: ind.Code, Other: parts[0].Key, Label: parts[0].Label,
 			By: []string{dim}, Keys: []string{parts[0].Key}, Better: ch.Better,
 			Salience:   saliencyPart + min(hundredths(share.Value, 20000)/100, 100) + f.weightBonus(ind, u.Kind),
-			Quantities: []zhixiao.Quantity{parts[0].Points, ch.Delta, parts[0].Num, parts[0].Den},
+			Quantities: evidence,
 			Reason:     "单一成员贡献了变化的30%以上",
 		})
 	}

@@ -88,7 +88,7 @@ func (f *Facts) asOf(m *moment) *Facts {
 	if m == f.now() {
 		return f
 	}
-	g := &Facts{in: f.in, units: f.units, byKind: f.byKind, byCode: f.byCode, told: map[zhixiao.Key]zhixiao.Quantity{}, robusts: map[place]robustStat{}, orders: map[sameOrder]*order{}, cities: map[string]map[string]group{}}
+	g := &Facts{in: f.in, units: f.units, byKind: f.byKind, byCode: f.byCode, memo: newMemo()}
 	for _, x := range f.moments {
 		g.moments = append(g.moments, x)
 		if x == m {

@@ -24,11 +24,13 @@ const (
 	NewFinding                              // a class of complaint about a matter that was not there before
 	ContributionFinding                     // who moved the city's value, which matter moved a unit's
 	CorrelationFinding                      // two indicators that go together over the units
+	PocketFinding                           // one part of a unit far worse than the rest or than its like elsewhere
+	SurgeFinding                            // complaints far more than before
 )
 
 // String is the kind's name for readers of `why`.
 func (k FindingKind) String() string {
-	return [...]string{"水平", "变化", "连续同向", "转折", "离群", "供需偏差", "集中", "穿透", "新增", "贡献", "相关"}[k]
+	return [...]string{"水平", "变化", "连续同向", "转折", "离群", "供需偏差", "集中", "穿透", "新增", "贡献", "相关", "局部", "突增"}[k]
 }
 
 // Finding is one thing worth saying about a unit, with the numbers it rests on.
@@ -60,10 +62,12 @@ func (f *Facts) Findings(unit string) []Finding {
 		out = append(out, f.moves(ind, u)...)
 		out = append(out, f.outliers(ind, u)...)
 		out = append(out, f.contributions(ind, u)...)
+		out = append(out, f.pockets(ind, u)...)
 	}
 	out = append(out, f.sides(u)...)
 	out = append(out, f.concentrations(u)...)
 	out = append(out, f.newcomers(u)...)
+	out = append(out, f.surges(u)...)
 	if u.Kind == zhixiao.City {
 		out = append(out, f.correlations()...)
 	}
@@ -84,12 +88,14 @@ func before(a, b Finding) bool {
 	return slices.Compare(append([]string{a.Other}, a.Keys...), append([]string{b.Other}, b.Keys...)) < 0
 }
 
-// Saliences of findings of indicators; what is added is bounded below 200, so
-// that a red light always stands before a yellow one.
+// Saliences where findings of each kind begin. A red light stands above all; a
+// light that is no worse than the city's says little about the unit itself.
 const (
-	saliencyRed     = 700
-	saliencyYellow  = 450
-	saliencyChange  = 300
+	saliencyRed     = 600
+	saliencyShared  = 260
+	saliencyYellow  = 300
+	saliencyChange  = 280
+	saliencyPocket  = 280
 	saliencyTurn    = 280
 	saliencyStreak  = 260
 	saliencyOutlier = 320
@@ -122,11 +128,18 @@ func (f *Facts) levels(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 			out.Quantities = append(out.Quantities, p)
 		}
 	}
+	shared := f.shared(ind, u)
 	switch f.Light(ind.Code, u.Code) {
 	case Red:
 		out.Better, out.Salience, out.Reason = -1, saliencyRed+lost, "达到或劣于红灯值"
+		if shared {
+			out.Salience, out.Reason = saliencyYellow+lost, "达到或劣于红灯值，但同类单位多数触红且本单位不劣于全市"
+		}
 	case Yellow:
 		out.Better, out.Salience, out.Reason = -1, saliencyYellow+lost, "介于黄灯值与红灯值之间"
+		if !f.worseThanCity(ind, u) {
+			out.Salience = saliencyShared - 60 + lost
+		}
 	default:
 		rank, of, tied := f.placing(f.now(), ind.Code, u)
 		if rank != 1 || of < 5 || len(tied) > 0 || c.points[ind.Code] == nil {
@@ -135,6 +148,30 @@ func (f *Facts) levels(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 		out.Better, out.Salience, out.Reason = 1, saliencyTop, "在可比单位中单独居首位"
 	}
 	return []Finding{out}
+}
+
+// worseThanCity reports whether a unit's published value is worse than the
+// city's; always for the city itself.
+func (f *Facts) worseThanCity(ind zhixiao.Indicator, u zhixiao.Unit) bool {
+	g := f.Gap(ind.Code, u.Code)
+	return u.Kind == zhixiao.City || !g.Ok() || g.Value.Sign()*int(ind.Direction) < 0
+}
+
+// shared reports whether a light says more about the city than about the unit:
+// two in three comparable units of its kind are red, and it is no worse than the
+// city.
+func (f *Facts) shared(ind zhixiao.Indicator, u zhixiao.Unit) bool {
+	if f.worseThanCity(ind, u) {
+		return false
+	}
+	o := f.order(f.now(), ind.Code, u.Kind)
+	red := 0
+	for _, other := range o.units {
+		if f.Light(ind.Code, other.Code) == Red {
+			red++
+		}
+	}
+	return red*3 >= len(o.units)*2
 }
 
 // moves: a tested change, a streak, or a turn.

@@ -21,11 +21,25 @@ type Facts struct {
 	byKind  map[zhixiao.UnitKind][]zhixiao.Unit
 	byCode  map[string]zhixiao.Indicator
 
+	*memo
+}
+
+// memo is what was made on request, so that it is made once and Explain finds
+// what was handed out.
+type memo struct {
 	mu      sync.Mutex
-	told    map[zhixiao.Key]zhixiao.Quantity // made on request, by key
-	robusts map[place]robustStat             // medians over a kind, by code and kind
-	orders  map[sameOrder]*order             // rankings, made once
-	cities  map[string]map[string]group      // the city's groups of a query, by its name
+	told    map[zhixiao.Key]zhixiao.Quantity
+	robusts map[place]robustStat        // medians over a kind, by code and kind
+	orders  map[sameOrder]*order        // rankings
+	pairs   map[place]map[string]numDen // the city's sums by a dimension, by code and dimension
+	cities  map[string]map[string]group // the city's groups of a query, by its name
+}
+
+func newMemo() *memo {
+	return &memo{
+		told: map[zhixiao.Key]zhixiao.Quantity{}, robusts: map[place]robustStat{}, orders: map[sameOrder]*order{},
+		pairs: map[place]map[string]numDen{}, cities: map[string]map[string]group{},
+	}
 }
 
 // moment is one snapshot with what was measured in it.
@@ -50,7 +64,7 @@ func New(in Input) (*Facts, error) {
 		units:  map[string]zhixiao.Unit{},
 		byKind: map[zhixiao.UnitKind][]zhixiao.Unit{},
 		byCode: map[string]zhixiao.Indicator{},
-		told:   map[zhixiao.Key]zhixiao.Quantity{}, robusts: map[place]robustStat{}, orders: map[sameOrder]*order{}, cities: map[string]map[string]group{},
+		memo:   newMemo(),
 	}
 	f.placeUnits()
 	var errs []error
