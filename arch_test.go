@@ -26,7 +26,7 @@ var floors = map[string][]string{
 	"zhixiao/document/jpg":        {"zhixiao", "zhixiao/document", "zhixiao/document/typeset"},
 	"zhixiao/charts":              {"zhixiao", "zhixiao/document", "zhixiao/document/typeset"},
 	"zhixiao/templates":           {"zhixiao", "zhixiao/document"},
-	"zhixiao/generators":          {"zhixiao", "zhixiao/document", "zhixiao/analysis", "zhixiao/templates"},
+	"zhixiao/generators":          {"zhixiao", "zhixiao/document", "zhixiao/analysis", "zhixiao/templates", "zhixiao/generators/boundary"},
 	"zhixiao/generators/boundary": {"zhixiao", "zhixiao/document"},
 	"zhixiao/fixtures":            {"zhixiao", "zhixiao/store"},
 	"zhixiao/output":              {"zhixiao", "zhixiao/document"},
