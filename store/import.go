@@ -126,7 +126,7 @@ func readCSV(raw []byte) ([][]string, error) {
 func readWorkbook(path string, raw []byte) (sheets []sheet, err error) {
 	book, err := excelize.OpenReader(bytes.NewReader(raw))
 	if err != nil {
-		return nil, problem(path, fmt.Errorf("Excel文件无法打开: %w", err), "用Excel或WPS打开后另存为 .xlsx")
+		return nil, problem(path, fmt.Errorf("工作簿无法打开: %w", err), "用Excel或WPS打开后另存为 .xlsx")
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
 	for _, name := range book.GetSheetList() {

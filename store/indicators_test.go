@@ -55,7 +55,7 @@ var plain = map[string]string{
 	"D202": "SELECT (SELECT SUM(CASE severity WHEN '严重' THEN 3 WHEN '一般' THEN 1 ELSE 0.3 END) FROM visit_finding f WHERE f.no IN (SELECT no FROM visit WHERE {q} AND {u})) / COUNT(*) FROM visit WHERE {q} AND {u}",
 	"D203": "SELECT AVG(score) FROM interview WHERE {q} AND {u}",
 	"D204": "SELECT AVG(100.0 * answer_right) FROM phone_call WHERE probe = 1 AND asked = 1 AND {q} AND {u}",
-	"E101": "SELECT 10000.0 * (SELECT COUNT(*) FROM complaint WHERE dup = 0 AND l2 NOT LIKE '99%' AND {q} AND {u}) / COUNT(*) FROM cases WHERE {a} AND {u}",
+	"E101": "SELECT 10000.0 * (SELECT COUNT(*) FROM complaint WHERE dup = 0 AND l2 NOT LIKE '99%' AND {q} AND {u}) / SUM(cases) FROM caseload WHERE {q} AND {u}",
 	"E102": "SELECT AVG(100.0 * responded) FROM complaint WHERE due = 1 AND source = '12345' AND {c}",
 	"E103": "SELECT AVG(100.0 * solved) FROM complaint WHERE visited = 1 AND source = '12345' AND {c}",
 	"E104": "SELECT AVG(100.0 * satisfied) FROM complaint WHERE visited = 1 AND source = '12345' AND {c}",

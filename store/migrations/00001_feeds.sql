@@ -32,6 +32,10 @@ CREATE TABLE cases(
   special INTEGER NOT NULL, refused INTEGER NOT NULL,
   came INTEGER NOT NULL,                   -- 关联取号次数
   chain_ok INTEGER NOT NULL) STRICT;
+-- 办件总量台账: what the platforms counted, by month. cases holds the extract that
+-- was delivered for tracing; where everything is delivered the two agree.
+CREATE TABLE caseload(
+  id INTEGER PRIMARY KEY, region TEXT NOT NULL, dept TEXT NOT NULL, matter TEXT NOT NULL, date TEXT NOT NULL, cases INTEGER NOT NULL) STRICT;
 -- 补正退回明细
 CREATE TABLE correction(
   id INTEGER PRIMARY KEY, project_no TEXT NOT NULL, region TEXT NOT NULL, dept TEXT NOT NULL, matter TEXT NOT NULL,
