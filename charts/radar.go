@@ -32,10 +32,56 @@ func (s *sheet) radar(c document.Chart) error {
 			}
 		}
 	}
+	s.radarValues(c, a, x, y)
 	for _, t := range a.ticks[1:] {
 		s.add(textMark{X: x + 8, Y: y - a.at(t.Float()), Size: smallSize, Ink: softInk, Body: t.String(), Halo: true})
 	}
 	return nil
+}
+
+// radarValues prints the first series' values beside their points, outside when
+// there is room, else inside or across the axis.
+func (s *sheet) radarValues(c document.Chart, a scale, x, y int) {
+	taken := s.radarTaken(c, a, x, y)
+	for i, q := range c.Series[0].Points {
+		if !q.Ok() {
+			continue
+		}
+		r, body, axis := float64(a.at(q.Value.Float())), q.Value.String(), bearing(i, len(c.Labels))
+		w := s.width(body, smallSize)/2 + 2
+		p := polar(x, y, r, axis)
+		spots := []pt{polar(p.X, p.Y, float64(w+18), axis+math.Pi/2), polar(p.X, p.Y, float64(w+18), axis-math.Pi/2), polar(x, y, math.Max(r-40, 0), axis)}
+		if r+46 < float64(a.p1) { // beyond the web stand the labels
+			spots = append([]pt{polar(x, y, r+36, axis)}, spots...)
+		}
+		for _, at := range spots {
+			b := box{at.X - w, at.Y - smallSize/2, at.X + w, at.Y + smallSize/2}
+			if taken.hit(b) {
+				continue
+			}
+			taken.take(b)
+			s.over = append(s.over, textMark{X: at.X, Y: at.Y, Size: smallSize, Anchor: atMiddle, Ink: strongInk, Body: body, Halo: true})
+			break
+		}
+	}
+}
+
+// radarTaken is the room of the points and of the ticks' digits.
+func (s *sheet) radarTaken(c document.Chart, a scale, x, y int) places {
+	var taken places
+	for _, t := range a.ticks[1:] {
+		ty := y - a.at(t.Float())
+		taken.take(box{x, ty - smallSize/2, x + 12 + s.width(t.String(), smallSize), ty + smallSize/2})
+	}
+	for _, ser := range c.Series {
+		for i, q := range ser.Points {
+			if q.Ok() {
+				p := polar(x, y, float64(a.at(q.Value.Float())), bearing(i, len(c.Labels)))
+				taken.take(around(p.X, p.Y, 12))
+			}
+		}
+	}
+	return taken
 }
 
 // bearing is the angle of axis i of n, the first pointing up.
