@@ -124,8 +124,13 @@ func (d Decimal) combine(e Decimal, sign int64) Decimal {
 // Cmp is −1, 0 or 1 as d is less than, equal to or greater than e as a number:
 // 1.50 equals 1.5.
 func (d Decimal) Cmp(e Decimal) int {
-	if d.Places == e.Places { // ranks compare hundreds of thousands of these
+	const small = 1 << 20 // times 10^MaxPlaces stays inside int64
+	if d.Places == e.Places {
 		return cmp.Compare(d.N, e.N)
+	}
+	p := max(d.Places, e.Places)
+	if p <= MaxPlaces && max(d.N, -d.N, e.N, -e.N) < small { // ranks and lights compare very many
+		return cmp.Compare(d.N*pow10i(p-d.Places), e.N*pow10i(p-e.Places))
 	}
 	return d.Rat().Cmp(e.Rat())
 }
