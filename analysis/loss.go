@@ -38,8 +38,22 @@ func (l Loss) severity() Light {
 	return l.Light
 }
 
-// scored is every indicator that counts in a unit's total, in code order.
+// scored is every indicator that counts in a unit's total, in code order; made
+// once and not to be changed.
 func (f *Facts) scored(unit string) []Loss {
+	f.mu.Lock()
+	out, ok := f.losses[unit]
+	f.mu.Unlock()
+	if !ok {
+		out = f.makeScored(unit)
+		f.mu.Lock()
+		f.losses[unit] = out
+		f.mu.Unlock()
+	}
+	return out
+}
+
+func (f *Facts) makeScored(unit string) []Loss {
 	m := f.now()
 	c := m.cards[place{"", unit}]
 	if c == nil {

@@ -19,7 +19,7 @@ func (f *Facts) pockets(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 	fd := f.now().feeds[ind.Feed]
 	num, den := columnOf(fd, ind.Code+".num"), columnOf(fd, ind.Code+".den")
 	v := f.now().values[place{ind.Code, u.Code}]
-	if ind.Direction == zhixiao.Observe || !num.known() || !den.known() || !v.q.Ok() || !proportion(ind, v) {
+	if ind.Direction == zhixiao.Observe || f.census(ind.Code) || !num.known() || !den.known() || !v.q.Ok() || !proportion(ind, v) {
 		return nil
 	}
 	var out []Finding
@@ -56,6 +56,7 @@ func pocketDims(fd *feed, k zhixiao.UnitKind) []string {
 type pocket struct {
 	numDen
 	beyond, z2 float64 // choose and order; not published
+	elsewhere  bool    // measured by its like in other units
 }
 
 func (f *Facts) deepest(ind zhixiao.Indicator, u zhixiao.Unit, dim string, num, den int) (pocket, bool) {
@@ -67,11 +68,19 @@ func (f *Facts) deepest(ind zhixiao.Indicator, u zhixiao.Unit, dim string, num, 
 		if g.den < max(ind.MinN, 10) || g.den == own.den {
 			continue
 		}
-		base := numDen{num: own.num - g.num, den: own.den - g.den}
-		if c := elsewhere[g.key]; dim == "matter" && u.Kind != zhixiao.City && c.den-g.den >= fewest {
-			base = numDen{num: c.num - g.num, den: c.den - g.den}
+		p := off(ind, g, numDen{num: own.num - g.num, den: own.den - g.den})
+		c := elsewhere[g.key]
+		like := numDen{num: c.num - g.num, den: c.den - g.den}
+		if u.Kind != zhixiao.City && like.den >= fewest {
+			// A matter is measured by the same matter elsewhere. A district that is
+			// behind in every domain is no news in one: there both must hold.
+			q := off(ind, g, like)
+			q.elsewhere = true
+			if dim == "matter" || q.z2 < p.z2 {
+				p = q
+			}
 		}
-		if p := off(ind, g, base); p.z2 >= pocketZ2 && p.beyond >= fewestOff && p.beyond > best.beyond {
+		if p.z2 >= pocketZ2 && p.beyond >= fewestOff && p.beyond > best.beyond {
 			best = p
 		}
 	}
@@ -89,7 +98,7 @@ func off(ind zhixiao.Indicator, g, base numDen) pocket {
 		return pocket{}
 	}
 	spread := rate * (1 - rate) * float64(g.den) * (1 + float64(g.den)/float64(base.den))
-	return pocket{g, beyond, beyond * beyond / spread}
+	return pocket{numDen: g, beyond: beyond, z2: beyond * beyond / spread}
 }
 
 // cityPairs is the city's sums by a dimension, made once.
@@ -129,9 +138,9 @@ func (f *Facts) pocketFinding(ind zhixiao.Indicator, u zhixiao.Unit, dim string,
 		},
 		Reason: "该部分明显差于本单位其余部分（四倍标准误以上）",
 	}
-	if dim == "matter" && u.Kind != zhixiao.City {
+	if p.elsewhere {
 		out.Quantities = append(out.Quantities, rate(zhixiao.CityCode, where))
-		out.Reason = "该事项明显差于全市其他单位的同一事项（四倍标准误以上）"
+		out.Reason = "该部分明显差于全市其他单位的同一部分（四倍标准误以上）"
 	}
 	return out
 }
