@@ -49,6 +49,7 @@ func ruledTables() []ruled {
 			{"subject_repeat = 1 AND subject_first NOT IN (0, 1) OR came < 0 OR corrections < 0", "次数字段为负或标记不是0、1", "检查导入的列", 0},
 			{"lower(project_no) LIKE '%test%' OR project_no LIKE '%测试%'", "疑似测试件", "剔除测试件后重新导入", 0},
 		}},
+		{"caseload", "date", "id", []rule{{"cases < 0", "办件总量为负", "核对平台导出的办件总量", 0}}},
 		{"complaint", "date", "no", []rule{
 			{"severity NOT BETWEEN 1 AND 5", "严重程度不在1至5之间", "检查导入的列", 0},
 			{"times < 1", "件次小于1", "每件至少1次", 0},

@@ -24,7 +24,7 @@ func between(name, date string) feedTable {
 // feedTables in the order of their names in a snapshot's sources.
 func feedTables() []feedTable {
 	return []feedTable{
-		between("cases", "apply_date"), {"complaint", "date BETWEEN :from AND :to", "no"}, between("consult", "date"), between("correction", "date"),
+		between("caseload", "date"), between("cases", "apply_date"), {"complaint", "date BETWEEN :from AND :to", "no"}, between("consult", "date"), between("correction", "date"),
 		between("evaluation", "date"), {"governance", "opened <= :to", "no"}, between("governance_task", "due"),
 		between("guide_check", "date"), between("guide_rating", "date"), between("inspection_item", "due"), between("interview", "date"),
 		{"matter", "valid_from <= :to AND valid_to >= :to", "matter, region, valid_from"}, between("online_session", "date"), between("phone_call", "date"),

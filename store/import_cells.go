@@ -16,7 +16,7 @@ import (
 // is none. Longer names are tried first: visit_finding before visit.
 func tableOf(name string) string {
 	chinese := map[string]string{
-		"事项": "matter", "办件": "cases", "补正": "correction", "环节": "stage", "大厅": "hall", "取号": "ticket", "在线咨询": "consult",
+		"事项": "matter", "办件": "cases", "办件总量": "caseload", "补正": "correction", "环节": "stage", "大厅": "hall", "取号": "ticket", "在线咨询": "consult",
 		"咨询电话": "phone_line", "话单": "phone_call", "网办": "online_session", "评价": "evaluation", "好差评": "evaluation",
 		"指南满意度": "guide_rating", "指南抽查": "guide_check", "问卷": "survey", "访谈": "interview", "暗访": "visit", "暗访问题": "visit_finding",
 		"诉求": "complaint", "主动治理": "governance", "治理任务": "governance_task", "专项核查": "inspection_item",
