@@ -156,7 +156,7 @@ func (f *Facts) Lit(code string, light Light) zhixiao.Quantity {
 // feltIn is the level-2 index that a class of complaint belongs to.
 func feltIn(l2 string) string {
 	return map[string]string{
-		"01": "A1", "02": "B2", "03": "C3", "04": "C3", "05": "A1", "06": "D2", "07": "B1", "08": "C2", "09": "E2",
+		"01": "A1", "02": "B2", "03": "C3", "04": "C3", "05": "A1", "06": "D1", "07": "B1", "08": "C2", "09": "E2",
 	}[l2[:min(2, len(l2))]]
 }
 
