@@ -15,12 +15,14 @@ type setter struct {
 	numbers *document.Numbers
 	area    func(landscape bool) float64 // width of the type area
 	tall    func(landscape bool) float64 // and its height
+	wide    bool                         // the block being set stands on a landscape page
 }
 
 func (s *setter) blocks(ctx context.Context, blocks []document.Block) ([]box, error) {
 	var all []box
 	fresh := false
-	for _, b := range blocks {
+	turned := turnedBlocks(blocks)
+	for i, b := range blocks {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -28,6 +30,7 @@ func (s *setter) blocks(ctx context.Context, blocks []document.Block) ([]box, er
 			fresh = true
 			continue
 		}
+		s.wide = turned[i]
 		boxes, err := s.block(ctx, b)
 		if err != nil {
 			return nil, inBlock(b.BlockID(), err)
@@ -41,6 +44,26 @@ func (s *setter) blocks(ctx context.Context, blocks []document.Block) ([]box, er
 		all = append(all, boxes...)
 	}
 	return all, nil
+}
+
+// turnedBlocks says which blocks stand on landscape pages: wide tables, the
+// headings right before them and the notes right after them, as in Word.
+func turnedBlocks(blocks []document.Block) []bool {
+	turned := make([]bool, len(blocks))
+	for i := len(blocks) - 1; i >= 0; i-- {
+		switch b := blocks[i].(type) {
+		case document.Table:
+			turned[i] = b.Landscape
+		case document.Heading:
+			turned[i] = i+1 < len(blocks) && turned[i+1]
+		}
+	}
+	for i := 1; i < len(blocks); i++ {
+		if b, ok := blocks[i].(document.Para); ok && b.Role == document.Note {
+			turned[i] = turned[i-1]
+		}
+	}
+	return turned
 }
 
 // inBlock names the block once.
@@ -81,7 +104,7 @@ func headingStyle(level int) document.StyleName {
 func (s *setter) heading(h document.Heading) ([]box, error) {
 	style := s.style(headingStyle(h.Level))
 	title := s.numbers.Heading(h.ID) + document.PlainText(h.Text, s.numbers)
-	boxes, err := s.lines(style, []typeset.Run{s.run(style, title)}, false)
+	boxes, err := s.lines(style, []typeset.Run{s.run(style, title)}, s.wide)
 	if err != nil || len(boxes) == 0 {
 		return nil, err
 	}
@@ -105,7 +128,7 @@ func (s *setter) para(p document.Para) ([]box, error) {
 		name = document.StyleSignoff
 	}
 	style := s.style(name)
-	return s.lines(style, s.runs(style, p.Inlines, lead), false)
+	return s.lines(style, s.runs(style, p.Inlines, lead), s.wide)
 }
 
 func (s *setter) list(l document.List) ([]box, error) {

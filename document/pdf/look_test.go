@@ -119,7 +119,7 @@ func kitchenSink() *document.Document {
 			{{Inlines: words("位次"), RowSpan: 2}, {Inlines: words("单位"), RowSpan: 2}, {Inlines: words("得分与说明"), ColSpan: 2}},
 			row("得分", "说明"),
 		},
-		Note: words("注：得分按四舍五入保留两位小数；样本量小于30的单位不参加排名。")}
+		Note: words("得分按四舍五入保留两位小数；样本量小于30的单位不参加排名。")}
 	for i := range 48 {
 		ranks.Rows = append(ranks.Rows, row(fmt.Sprint(i+1), fmt.Sprintf("示例第%d区", i+1), fmt.Sprintf("9%d.%02d", i%10, i), "较上季度基本持平，差评集中在办事等候时间较长、材料重复提交两类"))
 	}

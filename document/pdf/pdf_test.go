@@ -222,6 +222,25 @@ func TestHeadingsStayWithTheirText(t *testing.T) {
 	}
 }
 
+func TestAHeadingTurnsWithItsTable(t *testing.T) {
+	wide := document.Table{ID: "t", Caption: "全表", Landscape: true, Columns: []document.Column{{Width: 1}}, Rows: [][]document.Cell{row("甲")}, Note: words("说明。")}
+	d := &document.Document{Title: "题", Body: []document.Block{
+		document.Para{ID: "p", Inlines: words("正文。")}, document.Heading{ID: "h", Level: 1, Text: words("横表")}, wide,
+		document.Para{ID: "n", Role: document.Note, Inlines: words("再注。")}, document.Para{ID: "q", Inlines: words("正文。")},
+	}}
+	l, err := writer(t).Layout(context.Background(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := l.Pagination()
+	if p["p"] != 1 || p["h"] != 2 || p["t"] != 2 || p["n"] != 2 || p["q"] != 3 {
+		t.Errorf("got %v", p)
+	}
+	if text := l.Text(2); !strings.Contains(text, "注：说明。") {
+		t.Errorf("got %s", text)
+	}
+}
+
 func TestWritersArePrintedInParallel(t *testing.T) {
 	w := writer(t)
 	want := print(t, w, kitchenSink())

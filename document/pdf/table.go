@@ -57,10 +57,13 @@ func (s *setter) table(t document.Table) ([]box, error) {
 	for i := range header {
 		header[i].keep = true
 	}
+	if n := len(body); n > 2 { // no page begins or ends with a single row
+		body[0].keep, body[n-2].keep = true, true
+	}
 	all := slices.Concat(caption, header, body)
 	if len(t.Note) > 0 {
 		style := s.style(document.StyleNote)
-		note, err := s.lines(style, s.runs(style, t.Note, document.HeiTi), t.Landscape)
+		note, err := s.lines(style, append([]typeset.Run{s.run(style, "注：")}, s.runs(style, t.Note, document.HeiTi)...), t.Landscape)
 		if err != nil {
 			return nil, err
 		}
