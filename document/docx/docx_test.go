@@ -212,6 +212,11 @@ func TestReportsOfOneWriterDoNotMix(t *testing.T) {
 			t.Errorf("%s of the second report holds text of the first", name)
 		}
 	}
+	third := kitchenSink()
+	third.Fields["数据标识"] = "数据冻结日：2026年9月30日"
+	if text := part(t, write(t, w, third), "word/document.xml"); !strings.Contains(text, "演示数据　数据冻结日") {
+		t.Error("a demo report with a mark of its own does not say it is a demo")
+	}
 	if !strings.Contains(part(t, first, "word/footer1.xml"), "演示数据") {
 		t.Error("the demo report does not say so in its footer")
 	}

@@ -108,7 +108,7 @@ func document() string {
 	b.WriteString(para("CoverFoot", "{{编制单位}}"))
 	b.WriteString(para("CoverFoot2", "{{编制日期}}"))
 	b.WriteString(para("CoverFoot2", "{{版本}}"))
-	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="CoverFoot2"/>` + section("", "") + `</w:pPr></w:p>`)
+	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="CoverNote"/>` + section("", "") + `</w:pPr><w:r><w:t>{{数据版本}}</w:t></w:r></w:p>`)
 	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="TOC1"/>` + section("upperRoman", "1") + `</w:pPr><w:r><w:t>{{目录}}</w:t></w:r></w:p>`)
 	b.WriteString(para("BodyPara", "{{正文}}"))
 	b.WriteString(section("decimal", "1"))
@@ -260,8 +260,9 @@ func sheet() []style {
 		{id: "DocTitle", name: "文件标题", based: "Normal", font: biaoSong, halfPoints: 44, p: spaced(2600, 0, 700, "exact") + center},
 		{id: "DocSubtitle", name: "文件副题", based: "Normal", font: kaiTi, halfPoints: 36, p: spaced(400, 0, 600, "exact") + center},
 		{id: "CoverMark", name: "封面标识", based: "Normal", font: heiTi, halfPoints: 32, p: line28 + `<w:jc w:val="left"/>`},
-		{id: "CoverFoot", name: "封面单位", based: "Normal", font: fangSong, halfPoints: 32, p: spaced(3600, 0, 600, "exact") + center},
+		{id: "CoverFoot", name: "封面单位", based: "Normal", font: fangSong, halfPoints: 32, p: spaced(3000, 0, 600, "exact") + center},
 		{id: "CoverFoot2", name: "封面日期", based: "Normal", font: fangSong, halfPoints: 32, p: spaced(0, 0, 600, "exact") + center},
+		{id: "CoverNote", name: "封面小注", based: "Normal", font: fangSong, halfPoints: 18, p: noGrid + spaced(300, 0, 280, "exact") + center},
 		{id: "ContentsTitle", name: "目录标题", based: "Normal", font: heiTi, halfPoints: 36, p: keepNext + spaced(0, 240, 600, "exact") + center},
 		toc(1, 0), toc(2, 100), toc(3, 200),
 		{id: "TableCaption", name: "表题", based: "Normal", font: heiTi, halfPoints: 28, p: keepNext + noGrid + spaced(160, 60, 400, "exact") + center},
