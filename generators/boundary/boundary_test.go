@@ -34,16 +34,16 @@ func TestClassify(t *testing.T) {
 		n      int
 		want   string
 	}{
-		{"quantile halves", quantities(0, 4, 1, 3, 2), Quantile, 2, "[1～3（不含） n=2][3～4 n=2]"},
-		{"ties stay together", quantities(0, 1, 1, 1, 1, 5), Quantile, 3, "[1～5（不含） n=4][5 n=1]"},
-		{"equal width", quantities(1, 0, 10, 99, 100), Equal, 2, "[0.0～5.0（不含） n=2][5.0～10.0 n=2]"},
-		{"equal melts empty classes", quantities(0, 0, 1, 100), Equal, 5, "[0～80（不含） n=2][80～100 n=1]"},
-		{"natural finds the gaps", quantities(0, 1, 2, 10, 11, 12, 50), Natural, 3, "[1～10（不含） n=2][10～50（不含） n=3][50 n=1]"},
+		{"quantile halves", quantities(0, 4, 1, 3, 2), Quantile, 2, "[1～3 n=2][3～4 n=2]"},
+		{"ties stay together", quantities(0, 1, 1, 1, 1, 5), Quantile, 3, "[1～5 n=4][5 n=1]"},
+		{"equal width", quantities(1, 0, 10, 99, 100), Equal, 2, "[0.0～5.0 n=2][5.0～10.0 n=2]"},
+		{"equal melts empty classes", quantities(0, 0, 1, 100), Equal, 5, "[0～80 n=2][80～100 n=1]"},
+		{"natural finds the gaps", quantities(0, 1, 2, 10, 11, 12, 50), Natural, 3, "[1～10 n=2][10～50 n=3][50 n=1]"},
 		{"all equal is one class", quantities(0, 7, 7), Equal, 5, "[7 n=2]"},
-		{"more classes than values", quantities(0, 1, 2), Natural, 5, "[1～2（不含） n=1][2 n=1]"},
-		{"absent values stay out", append(quantities(0, 1, 2), missing), Quantile, 2, "[1～2（不含） n=1][2 n=1]"},
+		{"more classes than values", quantities(0, 1, 2), Natural, 5, "[1～2 n=1][2 n=1]"},
+		{"absent values stay out", append(quantities(0, 1, 2), missing), Quantile, 2, "[1～2 n=1][2 n=1]"},
 		{"nothing at all", []zhixiao.Quantity{missing}, Quantile, 3, ""},
-		{"negative", quantities(1, -15, -5, 5), Equal, 2, "[-1.5～-0.5（不含） n=1][-0.5～0.5 n=2]"},
+		{"negative", quantities(1, -15, -5, 5), Equal, 2, "[-1.5～-0.5 n=1][-0.5～0.5 n=2]"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got, err := Classify(tt.values, tt.method, tt.n)

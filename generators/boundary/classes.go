@@ -87,7 +87,7 @@ func build(sorted, starts []zhixiao.Decimal) []document.Class {
 		c.Count = len(sorted) - below(sorted, from)
 		if i+1 < len(kept) {
 			c.To = kept[i+1]
-			c.Label = from.String() + "～" + c.To.String() + "（不含）"
+			c.Label = from.String() + "～" + c.To.String()
 			c.Count = countIn(sorted, from, c.To)
 		} else if from.Cmp(top) == 0 {
 			c.Label = top.String()

@@ -15,7 +15,7 @@ func rect(x0, y0, x1, y1 float64) []document.Point {
 // dress adds title, legend, notes and frame around the shapes. mm is a
 // millimetre of paper in the map's units.
 func dress(m *document.Map, b bounds, mm float64) {
-	const legendWidth, noteGap, titleGap, margin = 52, 8, 12, 6
+	const legendWidth, noteGap, titleGap, margin = 54, 8, 12, 6
 	out := bounds{b.x0 - margin*mm, b.y0 - noteGap*mm, b.x1 + (legendWidth+margin)*mm, b.y1 + (titleGap+margin)*mm}
 	frame := layer(m, LayerFrame)
 	text := func(y, height float64, s string) {
@@ -84,6 +84,12 @@ func legend(m *document.Map, at document.Point, mm float64) {
 	}
 	if missing > 0 {
 		row(-1, missing, "无可比数据")
+	}
+	if len(m.Classes) > 1 {
+		y -= step * mm
+		write(at.X, "各级含下限，不含上限；")
+		y -= step * mm * 3 / 4
+		write(at.X, "最高一级含上限")
 	}
 }
 

@@ -87,8 +87,12 @@ func place(m *document.Map, i int, shape []document.Polygon, at document.Point, 
 func label(m *document.Map, i int, at document.Point, mm float64) {
 	u := m.Units[i]
 	names, values := layer(m, LayerName), layer(m, LayerValue)
+	value := u.Value.Text()
+	if !u.Value.Ok() {
+		value = u.Value.Missing.String() // the sample size would not fit the shape
+	}
 	names.Texts = append(names.Texts, document.MapText{At: document.Point{X: at.X, Y: at.Y + 3.2*mm}, Text: u.Unit.Short, Height: 4.2 * mm, Unit: i})
-	values.Texts = append(values.Texts, document.MapText{At: document.Point{X: at.X, Y: at.Y - 3.2*mm}, Text: u.Value.Text(), Height: 3.8 * mm, Unit: i})
+	values.Texts = append(values.Texts, document.MapText{At: document.Point{X: at.X, Y: at.Y - 3.2*mm}, Text: value, Height: 3.8 * mm, Unit: i})
 }
 
 // symbol marks a unit without shape.

@@ -1,0 +1,88 @@
+package generators
+
+import (
+	"strings"
+	"time"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+	"zhixiao/generators/boundary"
+)
+
+// MapTheme is what a map shows: an indicator or a score of the regions.
+type MapTheme struct {
+	Code string // B101, total, A
+	Name string
+	Unit string
+}
+
+// MapThemes is every theme a map is made of: the total, the scores of the five
+// dimensions, and each indicator measured for regions.
+func MapThemes(f *analysis.Facts) []MapTheme {
+	themes := []MapTheme{{analysis.ScoreTotal, "综合得分", "分"}}
+	for _, code := range dimensions() {
+		themes = append(themes, MapTheme{code, f.LevelName(code) + "得分", "分"})
+	}
+	for _, i := range f.Indicators() {
+		if i.AppliesTo(zhixiao.Region) {
+			themes = append(themes, MapTheme{i.Code, i.Name, i.Unit})
+		}
+	}
+	return themes
+}
+
+// Maps is one theme's map for each use. Over the cartogram both are the same.
+type Maps struct {
+	Theme    MapTheme
+	Paper    *document.Map // millimetres or metres: pictures and DWG
+	GIS      *document.Map // degrees where boundaries are real: MapInfo
+	Warnings []string      // what a reader must know; already printed on the map
+}
+
+// Map is the theme's map of the regions: over the user's boundaries, or with a
+// nil set the tile cartogram. Its numbers are the report's own quantities.
+func Map(f *analysis.Facts, theme MapTheme, set *boundary.Set) (*Maps, error) {
+	spec := mapSpec(f, theme)
+	if set == nil {
+		m, err := boundary.Tiles(spec)
+		return &Maps{Theme: theme, Paper: m, GIS: m}, err
+	}
+	paper, warnings, err := boundary.Shapes(spec, set, document.GaussKruger)
+	if err != nil {
+		return nil, err
+	}
+	gis, _, err := boundary.Shapes(spec, set, document.LonLat)
+	if err != nil {
+		return nil, err
+	}
+	return &Maps{theme, paper, gis, warnings}, nil
+}
+
+// mapSpec gathers a theme's values, ranks and, for the attribute table, every
+// other theme's values.
+func mapSpec(f *analysis.Facts, theme MapTheme) boundary.Spec {
+	p := f.Period()
+	spec := boundary.Spec{
+		Title: p.Title() + "各区" + theme.Name, Theme: theme.Code, Unit: theme.Unit, Method: boundary.Quantile,
+		Source: "政务服务“好差评”质效监测数据，统计期" + p.Range(), Date: p.End().Format(time.DateOnly),
+	}
+	themes := MapThemes(f)
+	for _, t := range themes {
+		spec.Fields = append(spec.Fields, t.Code+t.Name)
+	}
+	for _, u := range f.Units(zhixiao.Region) {
+		row := document.MapUnit{Unit: u, Value: f.Value(theme.Code, u.Code), Rank: f.Rank(theme.Code, u.Code).Place}
+		for _, t := range themes {
+			row.All = append(row.All, f.Value(t.Code, u.Code))
+		}
+		spec.Units = append(spec.Units, row)
+	}
+	return spec
+}
+
+// MapFileName is a map's file name without extension, in the manner of the
+// reports: ZS2026-121_DT_2026Q3_全市_B101-按时办结率_V0.1_初稿.
+func MapFileName(p zhixiao.Period, theme MapTheme) string {
+	return strings.Join([]string{contractShort, "DT", p.String(), "全市", theme.Code + "-" + fileSafe(theme.Name), "V0.1", "初稿"}, "_")
+}
