@@ -202,3 +202,21 @@ func BenchmarkBreak(b *testing.B) {
 		}
 	}
 }
+
+func TestCutFontsNeverPanic(t *testing.T) {
+	whole := file(t, "heiti")
+	for n := 0; n < len(whole); n += len(whole)/60 + 1 {
+		if _, err := typeset.ParseFace("heiti", whole[:n]); err == nil {
+			t.Errorf("%d of %d bytes were taken for a font", n, len(whole))
+		}
+	}
+	// Damage in the directory and in the small tables, byte by byte.
+	for at := 0; at < 600; at += 7 {
+		damaged := slices.Clone(whole)
+		damaged[at] ^= 0xFF
+		f, err := typeset.ParseFace("heiti", damaged)
+		if err == nil {
+			f.Subset([]rune("政务服务，A4。"))
+		}
+	}
+}
