@@ -62,7 +62,8 @@ func (r *report) drillDown(drills []templates.Drill, rates []templates.Rate) dri
 		}
 		top := r.f.Top(analysis.Query{Cube: d.Cube, Column: d.Column, Unit: r.u.Code, By: []string{d.By}, Where: where, Limit: 6})
 		top = slices.DeleteFunc(top, func(s analysis.Share) bool { return slices.Contains(d.Skip, s.Keys[0]) || s.Keys[0] == "" })
-		if len(top) == 0 || top[0].Count.Value.Cmp(zhixiao.Int(int64(d.Least))) < 0 {
+		if len(top) == 0 || top[0].Count.Value.Cmp(zhixiao.Int(int64(d.Least))) < 0 ||
+			top[0].Part.Value.Cmp(zhixiao.Int(d.Share)) < 0 {
 			continue
 		}
 		found.first[d.As], found.dims[d.As] = top[0], d.By
@@ -118,7 +119,7 @@ func (r *report) keyName(dim string, s analysis.Share) string {
 	key := s.Keys[0]
 	switch dim {
 	case "hour":
-		return key + "时"
+		return hourName(key)
 	case "weekday":
 		days := map[string]string{"1": "周一", "2": "周二", "3": "周三", "4": "周四", "5": "周五", "6": "周六", "0": "周日", "7": "周日"}
 		return days[key]
@@ -144,4 +145,16 @@ func (r *report) matterName(code string) string {
 		return name
 	}
 	return code
+}
+
+// hourName is an hour of the day as a span: 10时至11时.
+func hourName(key string) string {
+	names := map[string]string{
+		"8": "8时至9时", "9": "9时至10时", "10": "10时至11时", "11": "11时至12时", "12": "12时至13时",
+		"13": "13时至14时", "14": "14时至15时", "15": "15时至16时", "16": "16时至17时", "17": "17时至18时",
+	}
+	if name, ok := names[strings.TrimPrefix(key, "0")]; ok {
+		return name
+	}
+	return key + "时"
 }

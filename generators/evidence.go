@@ -31,10 +31,19 @@ func (r *report) bodies(p *problem) {
 	}
 	if p.slots["主事项"] == nil {
 		p.slots["主事项"] = "高频事项"
+		p.slots["主事项码"] = ""
 	}
 	body, service := r.inCharge(dept)
 	p.lead = body
 	p.slots["承办"], p.slots["政务"], p.slots["咨询"], p.slots["数据"] = body, service, body, service
+}
+
+// others is who supports when one body would support itself.
+func (r *report) others() string {
+	if r.u.Kind == zhixiao.Region {
+		return "各进驻单位"
+	}
+	return "各区政务服务部门"
 }
 
 // deptOf is the department that counts most under a key; was when none does.
@@ -60,14 +69,11 @@ func (r *report) inCharge(dept string) (body, service string) {
 		}
 		body = r.districtBody(dept)
 		if body == "" || body == service {
-			return service, "各进驻单位"
+			return service, service
 		}
 		return body, service
 	case zhixiao.Domain:
 		service = "市政务服务和数据局"
-		if r.u.Short == service {
-			service = "各区政务服务部门"
-		}
 		return r.u.Short, service
 	}
 	if u, ok := r.f.Unit(dept); ok && u.Kind == zhixiao.Domain && u.Short != "市政务服务和数据局" {

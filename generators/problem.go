@@ -1,6 +1,7 @@
 package generators
 
 import (
+	"cmp"
 	"slices"
 
 	"zhixiao"
@@ -21,37 +22,62 @@ type problem struct {
 	lead  string // body in charge
 }
 
-// pick chooses up to k problems: red indicators first, then yellow ones by the
-// points lost, then the complaints' concentration, then what else loses points.
-// No two have the same theme.
+// pick chooses up to k problems of different themes: what is red and worse than
+// the city, then what is warned and gathers in few matters or places, then what
+// is warned and worse than the city, then the rest by the points lost. A unit's
+// own data decide; a light that nearly every unit shows comes last.
 func (r *report) pick(k int) []*problem {
+	type candidate struct {
+		theme *templates.Theme
+		loss  analysis.Loss
+		tier  int
+	}
+	var list []candidate
+	for _, l := range r.f.Losses(r.u.Code) {
+		theme := r.themeOf(l.Indicator.Code)
+		if theme != nil && l.Value.Ok() {
+			list = append(list, candidate{theme, l, r.tier(theme, l)})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(a.tier, b.tier) })
 	var out []*problem
 	taken := map[string]bool{}
-	add := func(l analysis.Loss) {
-		theme := r.themeOf(l.Indicator.Code)
-		if theme == nil || taken[theme.ID] || len(out) == k || !l.Value.Ok() {
-			return
+	for _, c := range list {
+		if len(out) < k && !taken[c.theme.ID] {
+			taken[c.theme.ID] = true
+			out = append(out, r.problem(c.theme, c.loss))
 		}
-		taken[theme.ID] = true
-		out = append(out, r.problem(theme, l))
-	}
-	losses := r.f.Losses(r.u.Code)
-	for _, want := range []analysis.Light{analysis.Red, analysis.Yellow} {
-		for _, l := range losses {
-			if l.Light == want {
-				add(l)
-			}
-		}
-	}
-	if len(out) < k {
-		if ind, ok := r.f.Indicator("E101"); ok {
-			add(analysis.Loss{Indicator: ind, Value: r.f.Value("E101", r.u.Code), Light: r.f.Light("E101", r.u.Code)})
-		}
-	}
-	for _, l := range losses {
-		add(l)
 	}
 	return out
+}
+
+// tier orders candidates; the first comes first.
+func (r *report) tier(theme *templates.Theme, l analysis.Loss) int {
+	behind := r.u.Kind == zhixiao.City || l.Gap.Ok() && l.Gap.Value.Sign()*int(l.Indicator.Direction) < 0
+	warned := l.Light >= analysis.Yellow
+	switch {
+	case l.Light == analysis.Red && behind:
+		return 0
+	case warned && r.concentrated(theme):
+		return 1
+	case warned && behind:
+		return 2
+	case l.Light == analysis.Red:
+		return 3
+	case warned:
+		return 4
+	}
+	return 5
+}
+
+// concentrated reports whether a theme's first drill finds a fifth or more of
+// at least ten cases under one key.
+func (r *report) concentrated(theme *templates.Theme) bool {
+	found := r.drillDown(firstN(theme.Drills, 1), nil)
+	for _, s := range found.first {
+		return s.Count.Value.Cmp(zhixiao.Int(10)) >= 0 && s.Part.Value.Cmp(zhixiao.Int(20)) >= 0
+	}
+	return false
 }
 
 // themeOf is the theme that an indicator of this unit's kind belongs to.
@@ -237,6 +263,9 @@ func (r *report) advise(p *problem) (recommendation, bool) {
 		}
 		if !complete {
 			continue
+		}
+		if document.PlainText(rec.lead, nil) == document.PlainText(rec.with, nil) {
+			rec.with = plain(r.others())
 		}
 		rec.deadline = zhixiao.ChineseDate(workingDay(r.f.Cutoff(), a.Days))
 		rec.measure = r.measure(p, a.Measure)

@@ -2,6 +2,8 @@ package generators
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"zhixiao"
 	"zhixiao/analysis"
@@ -51,7 +53,7 @@ func QuarterDomain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*docume
 		summary:      []string{"F01", "F02", "R03"},
 		portrait:     []string{"F04", "F05", "F06", "R07", "R08"},
 		promiseTitle: "承诺兑现与同标", promise: []string{"F11", "F12", "R13", "R14", "R15", "R16", "R17"},
-		serviceTitle: "网上办理与咨询", service: []string{"F21", "F22", "F23", "F24", "R22", "R23", "R24", "R25"},
+		serviceTitle: "网上办理、咨询与现场服务", service: []string{"F21", "F22", "F23", "F24", "R22", "R23", "R24"},
 		sensedTitle: "公众感知", sensed: []string{"F31", "R32", "R33", "F34", "F35", "R37", "R38"},
 		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R60", "R61", "R62", "R63"}, note: []string{"N01", "N05", "N03", "N04"},
 		core: []string{"total", "B101", "B201", "C104", "C301", "C302", "D101", "E101"},
@@ -158,7 +160,22 @@ func (r *report) problems(problems []*problem, intro []string) {
 		r.d.heading(3, role, p.title)
 		r.d.paragraph(role+".facts", p.facts...)
 	}
+	r.otherReds(problems)
+	r.para("problems.others", "R41")
 	r.put(r.problemTable("table.problems"))
+}
+
+// otherReds names the red indicators that no problem tells of: a red light is
+// always written down.
+func (r *report) otherReds(problems []*problem) {
+	var names []string
+	for _, l := range r.f.Losses(r.u.Code) {
+		told := slices.ContainsFunc(problems, func(p *problem) bool { return p.said[l.Indicator.Code] })
+		if l.Light == analysis.Red && !told {
+			names = append(names, l.Indicator.Name)
+		}
+	}
+	r.slots["其他触红"] = strings.Join(names, "、")
 }
 
 // causesAndAdvice writes one paragraph of causes and one of advice a problem.

@@ -33,7 +33,7 @@ func newReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix strin
 	}
 }
 
-var codeSlot = regexp.MustCompile(`^([A-E]\d{3}|总分|[A-E]维)(名|全|述|评|差|位|移|变|灯|市|目标|)$`)
+var codeSlot = regexp.MustCompile(`^([A-E]\d{3}|总分|[A-E]维)(名|全|简|述|评|差|位|移|变|灯|市|目标|)$`)
 
 // look gives the slots that every report of a unit has.
 func (r *report) look(name string) (any, bool) {
@@ -81,6 +81,9 @@ func (r *report) codeSlot(code, suffix string) any {
 	}
 	if !v.Ok() || suffix == "全" && r.said[code] {
 		return nil
+	}
+	if suffix == "简" {
+		return commas(join(plain(r.codeName(code)+"为"), number(v)), gapPhrase(r.f, code, r.u.Code))
 	}
 	head := join(plain(r.codeName(code)+"为"), number(v))
 	if suffix == "述" {

@@ -23,6 +23,9 @@ func (r *report) fillUnit() drilled {
 	switch u.Kind {
 	case zhixiao.Region:
 		r.slots["本"] = "本区"
+		if u.Full != u.Short {
+			r.slots["全称"] = u.Full + "（以下简称" + u.Short + "）"
+		}
 	case zhixiao.Domain:
 		r.slots["本"] = "本领域"
 		r.slots["全称"] = u.Name() + "（责任单位：" + u.Full + "）"

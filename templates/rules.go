@@ -22,6 +22,7 @@ type Drill struct {
 	Where  map[string]string `yaml:"where"`  // fixed dimension values
 	Within []string          `yaml:"within"` // earlier drills whose first key narrows this one
 	Least  int               `yaml:"least"`  // fewer than this in the first key: nothing to say
+	Share  int64             `yaml:"share"`  // the same for the first key's share in %
 	Skip   []string          `yaml:"skip"`   // keys that are no answer: 提交成功
 }
 
