@@ -33,6 +33,9 @@ func unitDrills() []templates.Drill {
 		{As: "诉求区", Cube: "complaint", Column: "cases", By: "region", Least: 2},
 		{As: "访谈话题", Cube: "interview", Column: "calls", By: "topic", Least: 2},
 		{As: "办件区", Cube: "case", Column: "applied", By: "region", Least: 2},
+		{As: "全环节", Cube: "stage", Column: "days", By: "stage", Least: 2},
+		{As: "退回原因", Cube: "correction", Column: "times", By: "reason", Least: 2},
+		{As: "一级类", Cube: "complaint", Column: "cases", By: "l1", Least: 2},
 		{As: "办件部门", Cube: "case", Column: "applied", By: "dept", Least: 2},
 	}
 }

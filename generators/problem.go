@@ -40,6 +40,12 @@ func (r *report) pick(k int) []*problem {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(a.tier, b.tier) })
+	// At most two reds push aside what gathers in one place: a plain red light is
+	// named in any case, a concentration is what the unit can act on.
+	if i := slices.IndexFunc(list, func(c candidate) bool { return c.tier == 1 }); i > 2 {
+		gathered := list[i]
+		list = slices.Insert(slices.Delete(list, i, i+1), 2, gathered)
+	}
 	var out []*problem
 	taken := map[string]bool{}
 	for _, c := range list {

@@ -181,18 +181,22 @@ func (r *report) otherReds(problems []*problem) {
 // causesAndAdvice writes one paragraph of causes and one of advice a problem.
 func (r *report) causesAndAdvice(problems []*problem, intro []string) []recommendation {
 	r.heading(1, "causes", "成因分析")
-	ordinals := []string{"一是", "二是", "三是", "四是", "五是"}
 	for i, p := range problems {
 		said := r.cause(p)
 		if len(said) == 0 {
 			r.d.fault(fmt.Errorf("问题“%s”没有适用的成因规则", document.PlainText(p.title, nil)))
 			continue
 		}
-		lead := sentence{in: []document.Inline{document.Strong(ordinals[i] + "关于" + p.theme.Name + "问题。")}}
+		lead := sentence{in: []document.Inline{document.Strong(ordinal(i) + "关于" + p.theme.Name + "问题。")}}
 		r.d.paragraph("cause."+p.theme.ID, append([]sentence{lead}, said...)...)
 	}
 	r.heading(1, "advice", "改进建议")
 	r.para("advice.intro", intro...)
+	return r.advice(problems)
+}
+
+// advice writes a recommendation for each problem and their table.
+func (r *report) advice(problems []*problem) []recommendation {
 	var recs []recommendation
 	var answered []*problem
 	for _, p := range problems {

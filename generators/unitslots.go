@@ -193,6 +193,9 @@ func (r *report) lookBack() {
 		}
 		all = append(all, c.Delta.Key)
 		item := join(plain(ind.Name+"由"), number(c.From), plain("变为"), number(r.f.Value(ind.Code, r.u.Code)))
+		if c.Delta.Value.Sign() == 0 {
+			item = join(plain(ind.Name+"仍为"), number(c.From))
+		}
 		if c.Better > 0 {
 			nBetter = nBetter + 1
 			better = append(better, item)
