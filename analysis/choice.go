@@ -148,10 +148,12 @@ func (f *Facts) Lit(code string, light Light) zhixiao.Quantity {
 			}
 		}
 	}
-	name := [...]string{"none", "green", "yellow", "red"}[light]
-	q.Key, q.Value = zhixiao.NewKey(code+".lit."+name, zhixiao.CityCode, f.Period()), zhixiao.Int(n)
+	q.Key, q.Value = zhixiao.NewKey(code+".lit."+lightNames()[light], zhixiao.CityCode, f.Period()), zhixiao.Int(n)
 	return f.remember(q)
 }
+
+// lightNames is the lights' names in keys.
+func lightNames() []string { return []string{"none", "green", "yellow", "red"} }
 
 // feltIn is the level-2 index that a class of complaint belongs to.
 func feltIn(l2 string) string {

@@ -155,7 +155,7 @@ func (f *Facts) PrevRatio(q RatioQuery) zhixiao.Quantity {
 }
 
 func (q RatioQuery) name() string {
-	return countKey(q.Cube, fmt.Sprintf("%s~%s*%d.%d.%d", q.Num, q.Den, max(q.Scale, 1), q.Places, q.MinN), q.Where)
+	return countKey(q.Cube, fmt.Sprintf("%s~%s*%d,%d,%d,%s", q.Num, q.Den, max(q.Scale, 1), q.Places, q.MinN, safe(q.Label)), q.Where)
 }
 
 func (f *Facts) ratio(m *moment, q RatioQuery) zhixiao.Quantity {
@@ -328,7 +328,7 @@ func columnUnit(cube, col string) string {
 		return "件次"
 	case "visit.score", "interview.score":
 		return "分"
-	case "visit.visits", "session.sessions", "session.submitted", "correction.times":
+	case "visit.visits":
 		return "次"
 	}
 	switch cube {
@@ -342,6 +342,8 @@ func columnUnit(cube, col string) string {
 		return "次"
 	case "guide_check":
 		return "个"
+	case "session", "correction":
+		return "次"
 	case "survey":
 		return "份"
 	case "interview":

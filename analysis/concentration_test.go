@@ -103,9 +103,19 @@ func TestEveryKeyIsExplained(t *testing.T) {
 			t.Errorf("%s: got %s %v, want %s", q.Key, got, ok, q)
 		}
 	}
-	if p := top[0].Part; p.Ok() {
-		if got, ok := f.Explain(p.Key); !ok || got.String() != p.String() {
-			t.Errorf("%s: %s %v", p.Key, got, ok)
+	rate := f.Ratio(RatioQuery{Cube: "ticket", Num: "C202.num", Den: "tickets", Unit: "R1", Where: map[string]string{"hour": "10"}, Scale: 10000, Label: "件/万件", Places: 2, MinN: 30})
+	spread := f.Spread("B101", zhixiao.Region)
+	for _, q := range []zhixiao.Quantity{
+		top[0].Part, top[0].Cum, rate, f.PrevRatio(RatioQuery{Cube: "case", Num: "B101.num", Den: "B101.den", Unit: "F1", Scale: 100, Label: "%", Places: 2}),
+		f.Diff(f.Value("C105", "R1"), f.Value("D101", "R1"), ""), f.Diff(f.Value("B101", "R1"), f.Value("D101", "R1"), "分"),
+		f.Diff(rate, f.Value("B101", "R2"), ""), f.Percent(f.Diff(top[0].Of, top[0].Count, ""), top[0].Of),
+		f.GrowthRate(top[0].Of, f.PrevCount(Query{Cube: "complaint", Column: "cases", Unit: "R1"})), f.Sum(top[0].Count, top[0].Of),
+		spread.Range, spread.StdDev, f.PeerMean("D101", "山"), f.Lit("B101", Red), f.GradeCounts(zhixiao.Region)["良好"],
+		f.Contributions("B101", zhixiao.CityCode, "region")[1].Points,
+	} {
+		got, ok := fresh.Explain(q.Key)
+		if !ok || got.String() != q.String() {
+			t.Errorf("%s: got %s %v, want %s", q.Key, got, ok, q)
 		}
 	}
 	for _, k := range []zhixiao.Key{"", "x", "B101@R9/2026Q3", "B101@R1/2020Q1", "nope@R1/2026Q3", "B101@R1/no"} {

@@ -37,11 +37,15 @@ func derived(verb string, qs ...zhixiao.Quantity) zhixiao.Quantity {
 // Diff is a − b of two published values. An empty unit takes the difference's
 // usual one. Absent when either is.
 func (f *Facts) Diff(a, b zhixiao.Quantity, unit string) zhixiao.Quantity {
-	q := derived("diff", a, b)
-	q.Unit, q.Rule = unit, "公布值之差"
+	verb := "diff"
 	if unit == "" {
-		q.Unit = differenceUnit(a.Unit)
+		unit = differenceUnit(a.Unit)
 	}
+	if unit != differenceUnit(a.Unit) {
+		verb += ":" + safe(unit) // the same numbers in another unit are another quantity
+	}
+	q := derived(verb, a, b)
+	q.Unit, q.Rule = unit, "公布值之差"
 	if q.Ok() {
 		q.Value = a.Value.Sub(b.Value)
 	}
