@@ -22,3 +22,24 @@ func (l *Layout) Overruns() []string {
 	}
 	return over
 }
+
+// Collisions lists the texts of the type area that reach into the line of the
+// page number.
+func (l *Layout) Collisions() []string {
+	var hits []string
+	for _, p := range l.pages {
+		if p.label == "" {
+			continue
+		}
+		foot := 0.0
+		for _, t := range p.texts {
+			foot = max(foot, t.y)
+		}
+		for _, t := range p.texts {
+			if t.y < foot && t.y+0.12*t.Size > foot-14 {
+				hits = append(hits, t.Text)
+			}
+		}
+	}
+	return hits
+}

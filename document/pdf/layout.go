@@ -107,6 +107,9 @@ func (s *setter) footer(p *page, demo bool) error {
 	if up <= 0 {
 		up = 23
 	}
+	if p.landscape { // as far below the type area as on upright pages
+		up = max(up-s.look.Page.Bottom+s.look.Page.Right, 8)
+	}
 	y := height - mm(up)
 	m := typeset.Measure{Width: width - left - right - 2*size, Align: typeset.Right}
 	other := typeset.Left

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -169,6 +170,23 @@ func TestNoLineIsWiderThanTheTypeArea(t *testing.T) {
 	}
 	if over := l.Overruns(); len(over) > 0 {
 		t.Errorf("out of the type area: %q", over)
+	}
+}
+
+func TestNothingReachesThePageNumber(t *testing.T) {
+	d := kitchenSink()
+	for i, b := range d.Body {
+		if table, ok := b.(document.Table); ok {
+			table.Rows = slices.Repeat(table.Rows, 6)
+			d.Body[i] = table
+		}
+	}
+	l, err := writer(t).Layout(context.Background(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if hits := l.Collisions(); len(hits) > 0 {
+		t.Errorf("too near to the page number: %q", hits)
 	}
 }
 
