@@ -33,6 +33,9 @@ type press struct {
 
 // jobs lists the deliverables of the period, narrowed by kind and unit.
 func (l *line) jobs(ctx context.Context, kind, unit string) ([]output.Job, error) {
+	if kind != "" && matches(kind, mapsKind, mapsCode, mapsName) {
+		return l.mapJobs()
+	}
 	p, err := l.press()
 	if err != nil {
 		return nil, err

@@ -32,6 +32,7 @@ func (p *place) folder(period zhixiao.Period) string { return filepath.Join(p.ou
 
 // line is an open factory line: everything a command on one period needs.
 type line struct {
+	at        *place
 	store     *store.Store
 	templates *templates.House
 	period    zhixiao.Period
@@ -67,7 +68,7 @@ func (p *place) open(ctx context.Context, name string) (*line, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &line{store: st, templates: set, period: period}
+	l := &line{at: p, store: st, templates: set, period: period}
 	if err := l.analyse(ctx); err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
