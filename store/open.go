@@ -82,8 +82,20 @@ func open(ctx context.Context, path string, bulk bool) (*Store, error) {
 // registered for the whole process.
 type connector struct{ dsn string }
 
-// Connect opens one connection.
-func (c connector) Connect(context.Context) (driver.Conn, error) { return c.Driver().Open(c.dsn) }
+// Connect opens one connection that reads the file through memory: a freeze
+// walks through all of it, and a page need not be copied for that.
+func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
+	conn, err := c.Driver().Open(c.dsn)
+	if err != nil {
+		return nil, err
+	}
+	if e, ok := conn.(driver.ExecerContext); ok {
+		if _, err := e.ExecContext(ctx, "PRAGMA mmap_size = 1073741824", nil); err != nil {
+			return nil, errors.Join(err, conn.Close())
+		}
+	}
+	return conn, nil
+}
 
 // Driver is the SQLite driver.
 func (c connector) Driver() driver.Driver { return &sqlite3.SQLiteDriver{} }
