@@ -15,27 +15,16 @@ import (
 // tableOf is the feed table that a sheet or file name begins with, "" when there
 // is none. Longer names are tried first: visit_finding before visit.
 func tableOf(name string) string {
-	chinese := map[string]string{
-		"事项": "matter", "办件": "cases", "办件总量": "caseload", "补正": "correction", "环节": "stage", "大厅": "hall", "取号": "ticket", "在线咨询": "consult",
-		"咨询电话": "phone_line", "话单": "phone_call", "网办": "online_session", "评价": "evaluation", "好差评": "evaluation",
-		"指南满意度": "guide_rating", "指南抽查": "guide_check", "问卷": "survey", "访谈": "interview", "暗访": "visit", "暗访问题": "visit_finding",
-		"诉求": "complaint", "主动治理": "governance", "治理任务": "governance_task", "专项核查": "inspection_item",
-	}
-	var names []string
-	for zh, table := range chinese {
-		names = append(names, zh, table)
-	}
-	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+	best, table := "", ""
 	name = strings.ToLower(strings.TrimSpace(name))
-	for _, n := range names {
-		if strings.HasPrefix(name, n) {
-			if table, zh := chinese[n]; zh {
-				return table
+	for _, f := range forms() {
+		for _, n := range append([]string{f.table, f.title}, f.also...) {
+			if strings.HasPrefix(name, n) && len(n) > len(best) {
+				best, table = n, f.table
 			}
-			return n
 		}
 	}
-	return ""
+	return table
 }
 
 // columnName is the name in 区域（region） or the whole head.
