@@ -70,7 +70,7 @@ func (r *report) followTable(role string) (document.Table, bool) {
 	}
 	for _, ind := range r.f.Indicators() {
 		c := r.f.Change(ind.Code, r.u.Code)
-		if !ind.HasLights || !c.From.Ok() || !c.Delta.Ok() || !wasWarned(ind, c.From.Value) {
+		if !ind.HasLights || ind.Direction == zhixiao.Observe || !c.From.Ok() || !c.Delta.Ok() || !wasWarned(ind, c.From.Value) {
 			continue
 		}
 		progress := "尚未见效"

@@ -66,7 +66,7 @@ func (r *report) drillDown(drills []templates.Drill, rates []templates.Rate) dri
 		top := r.f.Top(analysis.Query{Cube: d.Cube, Column: d.Column, Unit: r.u.Code, By: []string{d.By}, Where: where, Limit: 6})
 		top = slices.DeleteFunc(top, func(s analysis.Share) bool { return slices.Contains(d.Skip, s.Keys[0]) || s.Keys[0] == "" })
 		if len(top) == 0 || top[0].Count.Value.Cmp(zhixiao.Int(int64(d.Least))) < 0 ||
-			top[0].Part.Value.Cmp(zhixiao.Int(d.Share)) < 0 {
+			r.u.Kind != zhixiao.City && top[0].Part.Value.Cmp(zhixiao.Int(d.Share)) < 0 {
 			continue
 		}
 		found.first[d.As], found.dims[d.As] = top[0], d.By

@@ -43,6 +43,9 @@ func (r *report) others() string {
 	if r.u.Kind == zhixiao.Region {
 		return "各进驻单位"
 	}
+	if r.u.Kind == zhixiao.City {
+		return "各区、各有关部门"
+	}
 	return "各区政务服务部门"
 }
 
@@ -79,7 +82,7 @@ func (r *report) inCharge(dept string) (body, service string) {
 	if u, ok := r.f.Unit(dept); ok && u.Kind == zhixiao.Domain && u.Short != "市政务服务和数据局" {
 		return u.Short, "市政务服务和数据局"
 	}
-	return "市政务服务和数据局", "各区、各有关部门"
+	return "市政务服务和数据局", "市政务服务和数据局"
 }
 
 func (r *report) districtBody(dept string) string {
@@ -96,7 +99,7 @@ func (r *report) districtBody(dept string) string {
 // evidence finds what can be quoted for a problem: a visit's finding, a masked
 // complaint, the longest case. Nothing is quoted twice in one report.
 func (r *report) evidence(p *problem) {
-	p.slots["暗访句"], p.slots["暗访厅"] = nil, nil
+	p.slots["暗访句"], p.slots["暗访厅"] = nil, ""
 	if in, hall := r.visitSentence(p); in != nil {
 		p.slots["暗访句"], p.slots["暗访厅"] = in, hall
 	}
@@ -175,7 +178,7 @@ func (r *report) longest(c zhixiao.LongCase) []document.Inline {
 	days := func(what string, n int64) zhixiao.Quantity {
 		return zhixiao.Quantity{Key: zhixiao.NewKey("longcase."+c.No+"."+what, r.u.Code, r.f.Period()), Value: zhixiao.Int(n), Unit: "个工作日", Source: "超长办件记录"}
 	}
-	out := join(plain(r.matterName(c.Matter)+"（办件号末四位"+c.No+"）历时"), number(days("days", c.Days)))
+	out := join(plain(r.matterName(c.Matter)+"（办件号末四位"+c.No+"），历时"), number(days("days", c.Days)))
 	if c.Promised > 0 {
 		out = join(out, plain("，承诺时限为"), number(days("promised", c.Promised)))
 	}

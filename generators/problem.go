@@ -42,7 +42,7 @@ func (r *report) pick(k int) []*problem {
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(a.tier, b.tier) })
 	// At most two reds push aside what gathers in one place: a plain red light is
 	// named in any case, a concentration is what the unit can act on.
-	if i := slices.IndexFunc(list, func(c candidate) bool { return c.tier == 1 }); i > 2 {
+	if i := slices.IndexFunc(list, func(c candidate) bool { return c.tier == gatheredTier || c.tier == gatheredTier+1 }); i > 2 {
 		gathered := list[i]
 		list = slices.Insert(slices.Delete(list, i, i+1), 2, gathered)
 	}
@@ -57,33 +57,80 @@ func (r *report) pick(k int) []*problem {
 	return out
 }
 
+// gatheredTier and the one after it hold what gathers in one place.
+const gatheredTier = 1
+
 // tier orders candidates; the first comes first.
 func (r *report) tier(theme *templates.Theme, l analysis.Loss) int {
-	behind := r.u.Kind == zhixiao.City || l.Gap.Ok() && l.Gap.Value.Sign()*int(l.Indicator.Direction) < 0
+	if r.u.Kind == zhixiao.City {
+		return -r.reach(l.Indicator.Code)
+	}
+	behind := l.Gap.Ok() && l.Gap.Value.Sign()*int(l.Indicator.Direction) < 0
 	warned := l.Light >= analysis.Yellow
+	gathered := r.gathered(theme)
 	switch {
+	case r.uniform(l.Indicator.Code):
+		return 7
 	case l.Light == analysis.Red && behind:
 		return 0
-	case warned && r.concentrated(theme):
-		return 1
+	case gathered > 1:
+		return gatheredTier
+	case warned && gathered > 0:
+		return gatheredTier + 1
 	case warned && behind:
-		return 2
-	case l.Light == analysis.Red:
 		return 3
-	case warned:
+	case l.Light == analysis.Red:
 		return 4
+	case warned:
+		return 5
 	}
-	return 5
+	return 6
 }
 
-// concentrated reports whether a theme's first drill finds a fifth or more of
-// at least ten cases under one key.
-func (r *report) concentrated(theme *templates.Theme) bool {
-	found := r.drillDown(firstN(theme.Drills, 1), nil)
-	for _, s := range found.first {
-		return s.Count.Value.Cmp(zhixiao.Int(10)) >= 0 && s.Part.Value.Cmp(zhixiao.Int(20)) >= 0
+// uniform reports whether every unit of the kind has the same value: nothing a
+// single unit could be told about.
+func (r *report) uniform(code string) bool {
+	s := r.f.Spread(code, r.u.Kind)
+	return !s.Range.Ok() || s.Range.Value.Sign() == 0
+}
+
+// reach is how widely an indicator is red or yellow over districts and domains,
+// a red counting twice; 0 for what is the same everywhere.
+func (r *report) reach(code string) int {
+	s := r.f.Spread(code, zhixiao.Region)
+	if !s.Range.Ok() || s.Range.Value.Sign() == 0 {
+		return 0
 	}
-	return false
+	n := 0
+	for _, kind := range []zhixiao.UnitKind{zhixiao.Region, zhixiao.Domain} {
+		for _, u := range r.f.Units(kind) {
+			switch r.f.Light(code, u.Code) {
+			case analysis.Red:
+				n += 2
+			case analysis.Yellow:
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// gathered says how far a theme's cases gather under one key of its first drill:
+// 2 for a quarter of at least fifteen in one matter, 1 for a sixth of at least
+// eight.
+func (r *report) gathered(theme *templates.Theme) int {
+	drills := firstN(theme.Drills, 1)
+	found := r.drillDown(drills, nil)
+	for as, s := range found.first {
+		n, part := s.Count.Value, s.Part.Value
+		switch {
+		case found.dims[as] == "matter" && n.Cmp(zhixiao.Int(15)) >= 0 && part.Cmp(zhixiao.Int(25)) >= 0:
+			return 2
+		case n.Cmp(zhixiao.Int(8)) >= 0 && part.Cmp(zhixiao.Int(16)) >= 0:
+			return 1
+		}
+	}
+	return 0
 }
 
 // themeOf is the theme that an indicator of this unit's kind belongs to.

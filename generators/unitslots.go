@@ -54,7 +54,13 @@ func (r *report) fillVolume() {
 	r.slots["诉求量变"] = r.growth(now, before)
 	mean := r.f.PeerMean(analysis.ScoreTotal, r.u.Group)
 	r.slots["组均分"] = mean
-	if r.u.Kind != zhixiao.City && mean.Ok() {
+	peers := 0
+	for _, u := range r.f.Units(r.u.Kind) {
+		if u.Group == r.u.Group {
+			peers++
+		}
+	}
+	if r.u.Kind != zhixiao.City && mean.Ok() && peers > 1 {
 		r.slots["组差"] = peerGap(r.f.Diff(r.f.Value(analysis.ScoreTotal, r.u.Code), mean, "分"))
 	}
 }
@@ -188,7 +194,7 @@ func (r *report) lookBack() {
 	nBetter := 0
 	for _, ind := range r.f.Indicators() {
 		c := r.f.Change(ind.Code, r.u.Code)
-		if !ind.HasLights || !c.From.Ok() || !c.Delta.Ok() || !wasWarned(ind, c.From.Value) {
+		if !ind.HasLights || ind.Direction == zhixiao.Observe || !c.From.Ok() || !c.Delta.Ok() || !wasWarned(ind, c.From.Value) {
 			continue
 		}
 		all = append(all, c.Delta.Key)
