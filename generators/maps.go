@@ -41,9 +41,11 @@ type Maps struct {
 }
 
 // Map is the theme's map of the regions: over the user's boundaries, or with a
-// nil set the tile cartogram. Its numbers are the report's own quantities.
-func Map(f *analysis.Facts, theme MapTheme, set *boundary.Set) (*Maps, error) {
+// nil set the tile cartogram. Its numbers are the report's own quantities. A
+// mark, such as 演示数据, is printed on it.
+func Map(f *analysis.Facts, theme MapTheme, set *boundary.Set, mark string) (*Maps, error) {
 	spec := mapSpec(f, theme)
+	spec.Mark = mark
 	if set == nil {
 		m, err := boundary.Tiles(spec)
 		return &Maps{Theme: theme, Paper: m, GIS: m}, err

@@ -38,7 +38,7 @@ func TestEveryThemeHasAMap(t *testing.T) {
 	f := emptyFacts(t)
 	names := map[string]bool{}
 	for _, theme := range MapThemes(f) {
-		m, err := Map(f, theme, nil)
+		m, err := Map(f, theme, nil, "")
 		if err != nil {
 			t.Fatalf("%s: %v", theme.Code, err)
 		}
@@ -63,7 +63,7 @@ func TestEveryThemeHasAMap(t *testing.T) {
 
 func TestMapCarriesTheReportsQuantity(t *testing.T) {
 	f := emptyFacts(t)
-	m, err := Map(f, MapTheme{"B101", "按时办结率", "%"}, nil)
+	m, err := Map(f, MapTheme{"B101", "按时办结率", "%"}, nil, "演示数据")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,6 +72,9 @@ func TestMapCarriesTheReportsQuantity(t *testing.T) {
 		if u.Unit.Code == "110105" && u.Value.Key != want.Key {
 			t.Errorf("key %s, the report's is %s", u.Value.Key, want.Key)
 		}
+	}
+	if !strings.Contains(m.Paper.Notice, "演示数据") {
+		t.Errorf("notice %q", m.Paper.Notice)
 	}
 	if m.Paper.CRS != document.Millimetres {
 		t.Errorf("crs %d", m.Paper.CRS)

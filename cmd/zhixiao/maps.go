@@ -66,14 +66,13 @@ func (l *line) mapJobs() ([]output.Job, error) {
 }
 
 func (p *press) makeMap(ctx context.Context, sink document.Sink, theme generators.MapTheme, set *boundary.Set) (output.Made, error) {
-	made, err := generators.Map(p.line.facts, theme, set)
+	mark := ""
+	if p.line.demo {
+		mark = "演示数据，不反映真实情况"
+	}
+	made, err := generators.Map(p.line.facts, theme, set, mark)
 	if err != nil {
 		return output.Made{}, err
-	}
-	if p.line.demo {
-		for _, m := range []*document.Map{made.Paper, made.GIS} {
-			m.Source = "演示数据（非真实），" + m.Source
-		}
 	}
 	picture, err := p.pictures.Picture(ctx, made.Paper)
 	if err != nil {

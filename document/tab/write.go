@@ -103,15 +103,23 @@ func regions(m *document.Map) *table {
 	for _, n := range names {
 		t.fields = append(t.fields, field{name: n, kind: decimalField, width: 10})
 	}
-	t.fields = append(t.fields, field{name: "排名", kind: decimalField, width: 10}, dateColumn(m),
-		field{name: "缺项说明", kind: charField, width: 20})
+	t.fields = append(t.fields, field{name: "排名", kind: decimalField, width: 10}, dateColumn(m))
+	gapText, columns := make([]string, len(m.Units)), 1
+	for i, u := range m.Units {
+		gapText[i] = gaps(u, names)
+		columns = max(columns, (len([]rune(gapText[i]))+gapRunes-1)/gapRunes)
+	}
+	for range columns {
+		t.fields = append(t.fields, field{name: "缺项说明", kind: charField, width: 20})
+	}
 	shapes, points := shapesOf(m), symbolsOf(m)
 	for i, u := range m.Units {
 		cells := []any{u.Unit.Code, u.Unit.Short, m.Theme, u.Value}
 		for j := range names {
 			cells = append(cells, quantityAt(u.All, j))
 		}
-		cells = append(cells, u.Rank, dateCell(m), gaps(u, names))
+		cells = append(cells, u.Rank, dateCell(m))
+		cells = append(cells, gapColumns(gapText[i], columns)...)
 		var o object
 		if ps := shapes[i]; len(ps) > 0 {
 			o = region{u.Unit.Short, ps, fillOf(m, ps[0].Class), pen{width: 1}}
@@ -163,22 +171,49 @@ func quantityAt(all []zhixiao.Quantity, j int) zhixiao.Quantity {
 	return zhixiao.Quantity{Missing: zhixiao.NotProvided}
 }
 
-// gaps says in words which values are absent, because a MapInfo decimal cannot
-// be empty and a blank reads as 0.
+// gaps says in words which values are absent and why, because a MapInfo
+// decimal cannot be empty and a blank reads as 0: 样本不足：D201、D202；—：E105.
 func gaps(u document.MapUnit, names []string) string {
-	var out []string
+	var order []string
+	by := map[string][]string{}
 	note := func(name string, q zhixiao.Quantity) {
-		if !q.Ok() {
-			out = append(out, name+"："+q.Text())
+		if q.Ok() {
+			return
 		}
+		why := q.Missing.String()
+		if by[why] == nil {
+			order = append(order, why)
+		}
+		by[why] = append(by[why], name)
 	}
 	note("指标值", u.Value)
-	for j, n := range names {
-		note(n, quantityAt(u.All, j))
-	}
 	note("排名", u.Rank)
-	return strings.Join(out, "；")
+	for j, n := range names {
+		q := quantityAt(u.All, j)
+		if what, _, _, ok := q.Key.Split(); ok {
+			n = what
+		}
+		note(n, q)
+	}
+	for i, why := range order {
+		order[i] = why + "：" + strings.Join(by[why], "、")
+	}
+	return strings.Join(order, "；")
 }
+
+// gapColumns is how the gaps are spread over columns of at most 254 bytes; a
+// character is at most two.
+func gapColumns(text string, n int) []any {
+	runes := []rune(text)
+	out := make([]any, n)
+	for i := range out {
+		k := min(len(runes), gapRunes)
+		out[i], runes = string(runes[:k]), runes[k:]
+	}
+	return out
+}
+
+const gapRunes = 127
 
 func shapesOf(m *document.Map) map[int][]document.Polygon {
 	out := map[int][]document.Polygon{}

@@ -1,6 +1,8 @@
 package boundary
 
 import (
+	"strings"
+
 	"zhixiao"
 	"zhixiao/document"
 )
@@ -14,7 +16,7 @@ func rect(x0, y0, x1, y1 float64) []document.Point {
 
 // dress adds title, legend, notes and frame around the shapes. mm is a
 // millimetre of paper in the map's units.
-func dress(m *document.Map, b bounds, mm float64) {
+func dress(m *document.Map, mark string, b bounds, mm float64) {
 	const legendWidth, noteGap, titleGap, margin = 54, 8, 12, 6
 	out := bounds{b.x0 - margin*mm, b.y0 - noteGap*mm, b.x1 + (legendWidth+margin)*mm, b.y1 + (titleGap+margin)*mm}
 	frame := layer(m, LayerFrame)
@@ -25,6 +27,9 @@ func dress(m *document.Map, b bounds, mm float64) {
 	}
 	text(b.y1+titleGap*mm*0.8, 5.5, m.Title)
 	y := b.y0 - noteGap*mm
+	if mark != "" {
+		m.Notice = strings.TrimPrefix(m.Notice+"；"+mark, "；")
+	}
 	for _, s := range notes(m) {
 		text(y, 3.2, s)
 		y -= 5 * mm

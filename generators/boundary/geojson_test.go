@@ -121,8 +121,8 @@ func TestShapesSayWhatIsNotApproved(t *testing.T) {
 		if len(fill.Polygons) != 2 || len(fill.Polygons[0].Holes) != 1 || len(fill.Symbols) != 1 {
 			t.Errorf("%d polygons, %d symbols", len(fill.Polygons), len(fill.Symbols))
 		}
-		if !strings.Contains(fill.Symbols[0].Name, "示意") {
-			t.Errorf("symbol %s", fill.Symbols[0].Name)
+		if names := layer(m, LayerName).Texts; !strings.Contains(names[2].Text, "示意") {
+			t.Errorf("symbol %s", names[2].Text)
 		}
 	}
 }

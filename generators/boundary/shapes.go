@@ -40,7 +40,7 @@ func Shapes(s Spec, set *Set, crs document.CRS) (*document.Map, []string, error)
 			return nil, nil, fmt.Errorf("地图“%s”：%s（%s）没有边界", s.Title, u.Unit.Short, u.Unit.Code)
 		}
 	}
-	dress(m, b, mm)
+	dress(m, s.Mark, b, mm)
 	return m, warnings, nil
 }
 

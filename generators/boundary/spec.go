@@ -27,6 +27,7 @@ type Spec struct {
 	Unit   string // of the values, for the legend
 	Source string
 	Date   string // 监测日期, 2026-09-30
+	Mark   string // printed on the map when set: 演示数据
 	Units  []document.MapUnit
 	Fields []string // names of each unit's All
 	Method Method
@@ -95,9 +96,12 @@ func label(m *document.Map, i int, at document.Point, mm float64) {
 	values.Texts = append(values.Texts, document.MapText{At: document.Point{X: at.X, Y: at.Y - 3.2*mm}, Text: value, Height: 3.8 * mm, Unit: i})
 }
 
-// symbol marks a unit without shape.
+// symbol marks a unit without shape. Its name is a text like the others, so
+// that every writer prints it.
 func symbol(m *document.Map, i int, at document.Point, mm float64) {
 	fill := layer(m, LayerFill)
-	fill.Symbols = append(fill.Symbols, document.Symbol{At: at, Name: m.Units[i].Unit.Short + "（示意）", Unit: i})
-	label(m, i, document.Point{X: at.X, Y: at.Y - 8*mm}, mm)
+	fill.Symbols = append(fill.Symbols, document.Symbol{At: at, Unit: i})
+	label(m, i, document.Point{X: at.X, Y: at.Y - 7*mm}, mm)
+	names := layer(m, LayerName)
+	names.Texts[len(names.Texts)-1].Text += "（示意）"
 }

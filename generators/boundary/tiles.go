@@ -42,7 +42,7 @@ func Tiles(s Spec) (*document.Map, error) {
 		shape := []document.Polygon{{Outer: rect(x, y, x+tileWidth, y+tileHeight)}}
 		place(m, i, shape, document.Point{X: x + tileWidth/2, Y: y + tileHeight/2}, 1)
 	}
-	dress(m, bounds{0, 0, columns*pitchX - tileGap, float64(rows)*pitchY - tileGap}, 1)
+	dress(m, s.Mark, bounds{0, 0, columns*pitchX - tileGap, float64(rows)*pitchY - tileGap}, 1)
 	return m, nil
 }
 
