@@ -67,7 +67,11 @@ func (w *walker) pieces(kids []*node, strong bool) {
 	for _, k := range kids {
 		switch k.tag {
 		case "w:t", "w:delText":
-			w.add(string(k.text), strong)
+			text := string(k.text)
+			if strings.ContainsFunc(text, private) {
+				w.lost("符号字体的字符无法辨认：" + clip(text))
+			}
+			w.add(text, strong)
 		case "w:tab", "w:ptab":
 			w.add("\t", strong)
 		case "w:br":
@@ -112,6 +116,9 @@ func (w *walker) pieces(kids []*node, strong bool) {
 		}
 	}
 }
+
+// private reports whether r means something in one font only.
+func private(r rune) bool { return r >= 0xE000 && r <= 0xF8FF }
 
 func (w *walker) fieldChar(kind string) {
 	n := len(w.fields)
