@@ -17,7 +17,7 @@ func (r *report) bodies(p *problem) {
 	dept := ""
 	for _, d := range p.theme.Drills {
 		first, ok := p.found.first[d.As]
-		if !ok || d.By != "matter" && d.By != "line" {
+		if !ok || p.thin[d.As] || d.By != "matter" && d.By != "line" {
 			continue
 		}
 		if d.By == "matter" && p.slots["主事项"] == nil {

@@ -20,6 +20,10 @@ type problem struct {
 	slots map[string]any
 	said  map[string]bool
 	lead  string // body in charge
+	// thin are the drills whose first key holds too little of a city for a title,
+	// a cause or a recommendation to rest on; strict hides them.
+	thin   map[string]bool
+	strict bool
 }
 
 // pick chooses up to k problems of different themes: what is red and worse than
@@ -162,6 +166,7 @@ func (r *report) problem(theme *templates.Theme, l analysis.Loss) *problem {
 	p := &problem{theme: theme, loss: l, said: map[string]bool{}, slots: map[string]any{}}
 	p.found = r.drillDown(theme.Drills, theme.Rates)
 	ind := l.Indicator
+	p.thin = r.thinDrills(p)
 	p.slots["主"] = ind.Code
 	p.slots["指标"] = ind.Name
 	p.slots["值"] = numberOrNil(l.Value)
@@ -172,7 +177,9 @@ func (r *report) problem(theme *templates.Theme, l analysis.Loss) *problem {
 	r.bodies(p)
 	r.evidence(p)
 	look := r.problemLook(p)
+	p.strict = true
 	p.title = r.first(theme.Title, look)
+	p.strict = false
 	p.slots["问题"] = p.title
 	facts := theme.Facts
 	if r.u.Kind == zhixiao.City && len(theme.City) > 0 {
@@ -192,7 +199,35 @@ func (r *report) problem(theme *templates.Theme, l analysis.Loss) *problem {
 		}
 	}
 	p.facts = append(p.facts, r.sayFor(look, "G30", "G31")...)
+	p.strict = true
 	return p
+}
+
+// thinDrills is the drills into matters, and those within them, that hold less
+// than a twentieth of the city's cases.
+func (r *report) thinDrills(p *problem) map[string]bool {
+	thin := map[string]bool{}
+	if r.u.Kind != zhixiao.City {
+		return thin
+	}
+	for _, d := range p.theme.Drills {
+		first, ok := p.found.first[d.As]
+		small := ok && (d.By == "matter" || d.By == "street") && first.Part.Value.Cmp(zhixiao.Int(5)) < 0
+		if small || slices.ContainsFunc(d.Within, func(as string) bool { return thin[as] }) {
+			thin[d.As] = true
+		}
+	}
+	return thin
+}
+
+// hides reports whether a slot belongs to a thin drill.
+func (p *problem) hides(name string) bool {
+	for as := range p.thin {
+		if slices.Contains(drillSlots(as), name) {
+			return true
+		}
+	}
+	return false
 }
 
 // mark remembers which codes a sentence has said in full.
@@ -224,6 +259,9 @@ func (r *report) problemLook(p *problem) templates.Lookup {
 		}
 		if v, ok := p.slots[name]; ok {
 			return v, true
+		}
+		if p.strict && p.hides(name) {
+			return nil, true
 		}
 		if v, ok := p.found.slots[name]; ok {
 			return v, true
@@ -278,9 +316,10 @@ func (r *report) cause(p *problem) []sentence {
 		r.d.fault(err)
 		conclusion, ok, err := c.Conclusion(strength).Say(look, r.turn)
 		r.d.fault(err)
-		if !ok || basis == nil {
+		if !ok || basis == nil || r.used[c.ID] {
 			continue
 		}
+		r.used[c.ID] = c.ID != lastResort
 		return []sentence{{basis, 0}, {conclusion, 0}}
 	}
 	return nil
@@ -317,15 +356,28 @@ func (r *report) advise(p *problem) (recommendation, bool) {
 		if !complete {
 			continue
 		}
-		if document.PlainText(rec.lead, nil) == document.PlainText(rec.with, nil) {
-			rec.with = plain(r.others())
-		}
+		r.settle(&rec)
 		rec.deadline = zhixiao.ChineseDate(workingDay(r.f.Cutoff(), a.Days))
 		rec.measure = r.measure(p, a.Measure)
 		return rec, true
 	}
 	return recommendation{}, false
 }
+
+// settle sees to it that a domain's own department leads, and that no body
+// supports itself.
+func (r *report) settle(rec *recommendation) {
+	service := plain("市政务服务和数据局")
+	if r.u.Kind == zhixiao.Domain && r.u.Short != "市政务服务和数据局" {
+		rec.lead, rec.with = plain(r.u.Short), service
+	}
+	if document.PlainText(rec.lead, nil) == document.PlainText(rec.with, nil) {
+		rec.with = plain(r.others())
+	}
+}
+
+// lastResort is the cause that any number of problems of a report may have.
+const lastResort = "K99"
 
 // measure says by which indicator and value success is told. An indicator that
 // already stands at its target is no measure; the problem's own is taken then.
@@ -340,6 +392,9 @@ func (r *report) measure(p *problem, code string) []document.Inline {
 	end := "以上"
 	if ind.Direction == zhixiao.Lower {
 		way, end = "降至", "以下"
+	}
+	if ind.Unit == "%" && goalValue.Cmp(zhixiao.Int(100)) == 0 {
+		end = ""
 	}
 	return join(plain(r.f.Period().Next().Title()+ind.Name+way), number(target(ind, goalValue)), plain(end))
 }

@@ -118,7 +118,7 @@ func target(ind zhixiao.Indicator, value zhixiao.Decimal) zhixiao.Quantity {
 		unit = ""
 	}
 	return zhixiao.Quantity{
-		Key:   zhixiao.Key("设定." + ind.Code + "@" + zhixiao.CityCode + "/设定"),
+		Key:   zhixiao.Key(ind.Code + "." + thresholdName(ind, value) + "@" + zhixiao.CityCode + "/设定"),
 		Value: value, Unit: unit, Source: "indicators.yaml", Rule: "指标体系设定值",
 	}
 }
@@ -153,4 +153,18 @@ func (r *report) heading(level int, role, title string) {
 
 func (r *report) ref(name, role string) {
 	r.slots[name] = document.Inline(document.Ref{Target: r.d.id(role)})
+}
+
+// thresholdName says which of an indicator's thresholds a value is, so that two
+// thresholds of one indicator never share a key.
+func thresholdName(ind zhixiao.Indicator, value zhixiao.Decimal) string {
+	switch {
+	case value.Cmp(ind.Target) == 0:
+		return "target"
+	case value.Cmp(ind.Yellow) == 0:
+		return "yellow"
+	case value.Cmp(ind.Red) == 0:
+		return "red"
+	}
+	return "floor"
 }

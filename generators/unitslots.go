@@ -141,8 +141,16 @@ func (r *report) fillLights() {
 	red, yellow := analysis.Red, analysis.Yellow
 	r.slots["红数"] = r.counted("red", len(names[red]), "项", keys[red]...)
 	r.slots["黄数"] = r.counted("yellow", len(names[yellow]), "项", keys[yellow]...)
-	r.slots["红列"] = strings.Join(firstN(names[red], 4), "、")
-	r.slots["黄列"] = strings.Join(firstN(names[yellow], 4), "、")
+	r.slots["红列"], r.slots["黄列"] = some(names[red], 4), some(names[yellow], 4)
+}
+
+// some is the first n names, with 等 when there are more.
+func some(names []string, n int) string {
+	s := strings.Join(firstN(names, n), "、")
+	if len(names) > n {
+		s += "等"
+	}
+	return s
 }
 
 func firstN[T any](list []T, n int) []T { return list[:min(n, len(list))] }
@@ -216,10 +224,10 @@ func (r *report) lookBack() {
 	r.slots["改善数"] = r.counted("better", nBetter, "项", all...)
 	r.slots["未改数"] = r.counted("notbetter", len(worse), "项", all...)
 	if len(better) > 0 {
-		r.slots["回看列"] = listed(firstN(better, 2))
+		r.slots["回看列"] = someListed(better, 2)
 	}
 	if len(worse) > 0 {
-		r.slots["未改列"] = listed(firstN(worse, 2))
+		r.slots["未改列"] = someListed(worse, 2)
 	}
 }
 
@@ -229,4 +237,13 @@ func wasWarned(ind zhixiao.Indicator, v zhixiao.Decimal) bool {
 		return v.Cmp(ind.Yellow) >= 0
 	}
 	return v.Cmp(ind.Yellow) <= 0
+}
+
+// someListed is the first n items, with 等 when there are more.
+func someListed(items [][]document.Inline, n int) []document.Inline {
+	out := listed(firstN(items, n))
+	if len(items) > n {
+		out = append(out, text("等"))
+	}
+	return out
 }
