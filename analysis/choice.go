@@ -1,7 +1,10 @@
 package analysis
 
 import (
+	"math/big"
+	"slices"
 	"sort"
+	"strings"
 
 	"zhixiao"
 )
@@ -31,13 +34,15 @@ type ProblemPick struct {
 	Loss       Loss     // of Code
 	Share      Share    // of L2
 	Quantities []zhixiao.Quantity
-	Reason     string // why it was chosen, in words with its numbers
+	Findings   []Finding // what else was found about the same index, most salient first
+	Reason     string    // why it was chosen, in words with its numbers
 }
 
 // Problems is up to k problems of a unit: red lights, then yellow ones that lose
-// points, then red ones that most units share and that are no worse here, then the class of complaint that holds most, then what the public
-// feels worst about. Lights of one level 2 make one problem. For the city the
-// indicators with most red units come first.
+// points and are worse than the city's, then the class of complaint that holds
+// most, then what the public feels worst about, and last the lights that say more
+// about the city than about the unit. Lights of one level 2 make one problem. For
+// the city the indicators with most red units come first.
 func (f *Facts) Problems(unit string, k int) []ProblemPick {
 	u, ok := f.units[unit]
 	if !ok || k <= 0 {
@@ -49,11 +54,44 @@ func (f *Facts) Problems(unit string, k int) []ProblemPick {
 	} else {
 		c.lit(Red, PickRed, false)
 		c.lit(Yellow, PickYellow, false)
-		c.lit(Red, PickRed, true)
 	}
 	c.complaints()
 	c.perception()
+	if u.Kind != zhixiao.City {
+		c.lit(Red, PickRed, true)
+		c.lit(Yellow, PickYellow, true)
+	}
+	c.furnish()
 	return c.picks
+}
+
+// furnish hands each problem what was found about its index.
+func (c *chooser) furnish() {
+	const most = 8
+	for _, x := range c.f.Findings(c.unit.Code) {
+		i, ok := c.taken[c.f.indexOf(x)]
+		if !ok || x.Better > 0 || x.Code == c.picks[i].Code && x.Kind == LevelFinding || len(c.picks[i].Findings) >= most {
+			continue
+		}
+		c.picks[i].Findings = append(c.picks[i].Findings, x)
+	}
+}
+
+// indexOf is the level-2 code a finding belongs to, "" when to none.
+func (f *Facts) indexOf(x Finding) string {
+	if ind, ok := f.byCode[x.Code]; ok {
+		return ind.Level2
+	}
+	cube, col, _ := strings.Cut(x.Code, ".")
+	if cube == "complaint" && len(x.By) > 0 && x.By[0] == "l2" {
+		return feltIn(x.Keys[0])
+	}
+	if cube == "case" && (col == "overlong" || col == "overdue") {
+		return "B1"
+	}
+	return map[string]string{
+		"stage": "B1", "case": "B2", "correction": "B2", "evaluation": "C1", "ticket": "C2", "session": "C3", "call": "C3",
+	}[cube]
 }
 
 type chooser struct {
@@ -72,11 +110,12 @@ func (c *chooser) add(level2 string, p ProblemPick) {
 }
 
 // lit takes the losses of one light, in the order of Losses. A red light that two
-// in three units share, and that is no worse than the city, waits for the turn of
-// the shared ones: it is the city's problem before it is this unit's.
+// in three units share and that is no worse than the city, and a yellow one that
+// is no worse than the city, wait for the turn of the shared ones: they are the
+// city's problem before they are this unit's.
 func (c *chooser) lit(light Light, step PickStep, shared bool) {
 	for _, l := range c.f.Losses(c.unit.Code) {
-		if l.Light != light || light == Red && c.f.shared(l.Indicator, c.unit) != shared {
+		if l.Light != light || c.waits(l) != shared {
 			continue
 		}
 		if i, ok := c.taken[l.Indicator.Level2]; ok {
@@ -91,6 +130,19 @@ func (c *chooser) lit(light Light, step PickStep, shared bool) {
 			Reason: step.String() + "：" + l.Indicator.Code + l.Indicator.Name + l.Value.String() + "，失" + l.Points.String(),
 		})
 	}
+}
+
+func (c *chooser) waits(l Loss) bool {
+	if l.Light == Red {
+		return c.f.shared(l.Indicator, c.unit)
+	}
+	if !c.f.worseThanCity(l.Indicator, c.unit) || !l.Gap.Ok() {
+		return true
+	}
+	// Worse by less than a tenth of the way from yellow to red is no difference.
+	ind := l.Indicator
+	band, gap := ind.Red.Sub(ind.Yellow).Abs(), l.Gap.Value.Abs()
+	return gap.Rat().Cmp(new(big.Rat).Quo(band.Rat(), big.NewRat(10, 1))) < 0
 }
 
 // common takes the indicators that are red, then yellow, in most units.
@@ -162,28 +214,45 @@ func feltIn(l2 string) string {
 	}[l2[:min(2, len(l2))]]
 }
 
-// complaints takes the classes that hold most; one whose index is already a
-// problem backs that problem with its numbers instead.
+// complaints takes the classes that rose most and then those that hold most; one
+// whose index is already a problem backs that problem with its numbers instead.
 func (c *chooser) complaints() {
-	for _, s := range c.f.Top(Query{Cube: "complaint", Column: "cases", Unit: c.unit.Code, By: []string{"l2"}, Limit: 5}) {
-		if s.Count.Value.N < smallBase {
-			return
-		}
-		index := feltIn(s.Keys[0])
-		if i, ok := c.taken[index]; ok {
-			if p := &c.picks[i]; p.L2 == "" {
-				p.L2, p.Share = s.Keys[0], s
-			}
-			continue
-		}
-		if c.full() {
-			continue
-		}
-		c.add(index, ProblemPick{
-			Step: PickComplaint, L2: s.Keys[0], Share: s, Quantities: []zhixiao.Quantity{s.Count, s.Part},
-			Reason: "诉求集中：" + s.Keys[0] + s.Label + s.Count.String() + "，占" + s.Part.String(),
-		})
+	all := c.f.Top(Query{Cube: "complaint", Column: "cases", Unit: c.unit.Code, By: []string{"l2"}})
+	shares := map[string]Share{}
+	var order []string
+	for _, s := range all {
+		shares[s.Keys[0]] = s
 	}
+	for _, x := range c.f.Findings(c.unit.Code) {
+		if (x.Kind == SurgeFinding || x.Kind == NewFinding) && x.By[0] == "l2" {
+			order = append(order, x.Keys[0])
+		}
+	}
+	for _, s := range all[:min(5, len(all))] {
+		order = append(order, s.Keys[0])
+	}
+	for i, l2 := range order {
+		if s := shares[l2]; s.Count.Value.N >= smallBase && !slices.Contains(order[:i], l2) {
+			c.complaint(s)
+		}
+	}
+}
+
+func (c *chooser) complaint(s Share) {
+	index := feltIn(s.Keys[0])
+	if i, ok := c.taken[index]; ok {
+		if p := &c.picks[i]; p.L2 == "" {
+			p.L2, p.Share = s.Keys[0], s
+		}
+		return
+	}
+	if c.full() {
+		return
+	}
+	c.add(index, ProblemPick{
+		Step: PickComplaint, L2: s.Keys[0], Share: s, Quantities: []zhixiao.Quantity{s.Count, s.Part},
+		Reason: "诉求集中：" + s.Keys[0] + s.Label + s.Count.String() + "，占" + s.Part.String(),
+	})
 }
 
 // perception takes what the public feels below the city, most points first.

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"strings"
 
 	"zhixiao"
@@ -69,7 +70,7 @@ func (f *Facts) concentrations(u zhixiao.Unit) []Finding {
 			out = append(out, deep)
 		}
 	}
-	return append(out, f.lines(u)...)
+	return out
 }
 
 // digOnce asks one question: the leading key, when it holds enough.
@@ -135,8 +136,8 @@ func (f *Facts) cityGroups(q Query) (map[string]group, int64) {
 }
 
 // lines: a telephone line, or a time of day, answered 15 points less often than
-// the unit's telephones together.
-func (f *Facts) lines(u zhixiao.Unit) []Finding {
+// the unit's telephones together, unless it was found already.
+func (f *Facts) lines(u zhixiao.Unit, found []Finding) []Finding {
 	fd := f.now().feeds["call"]
 	if fd == nil || u.Kind == zhixiao.City {
 		return nil
@@ -146,7 +147,10 @@ func (f *Facts) lines(u zhixiao.Unit) []Finding {
 	for _, dim := range []string{"line", "slot"} {
 		worst, ok := f.worstLine(fd, u, dim)
 		below := f.Diff(all, worst.rate, "")
-		if !ok || !below.Ok() || below.Value.Cmp(zhixiao.Int(15)) < 0 {
+		known := slices.ContainsFunc(found, func(x Finding) bool {
+			return x.Kind == PocketFinding && x.Code == "C302" && x.Keys[0] == worst.key
+		})
+		if !ok || known || !below.Ok() || below.Value.Cmp(zhixiao.Int(15)) < 0 {
 			continue
 		}
 		out = append(out, Finding{
@@ -160,9 +164,9 @@ func (f *Facts) lines(u zhixiao.Unit) []Finding {
 	return out
 }
 
-// callRate is the share of calls answered, in the words of the cube call.
+// callRate is C302 of a part of the calls.
 func callRate(unit string, where map[string]string) RatioQuery {
-	return RatioQuery{Cube: "call", Num: "answered", Den: "calls", Unit: unit, Where: where, Scale: 100, Label: "%", Places: 2, MinN: 10}
+	return RatioQuery{Cube: "call", Num: "C302.num", Den: "C302.den", Unit: unit, Where: where, Scale: 100, Label: "%", Places: 2, MinN: 10}
 }
 
 type worstRate struct {
@@ -171,7 +175,7 @@ type worstRate struct {
 }
 
 func (f *Facts) worstLine(fd *feed, u zhixiao.Unit, dim string) (worstRate, bool) {
-	num, den := columnOf(fd, "answered"), columnOf(fd, "calls")
+	num, den := columnOf(fd, "C302.num"), columnOf(fd, "C302.den")
 	get := fd.picker(dim)
 	if !num.known() || !den.known() || get == nil {
 		return worstRate{}, false

@@ -56,6 +56,19 @@ func (f *Facts) Findings(unit string) []Finding {
 	if !ok {
 		return nil
 	}
+	f.mu.Lock()
+	out, ok := f.mined[unit]
+	f.mu.Unlock()
+	if !ok {
+		out = f.mine(u)
+		f.mu.Lock()
+		f.mined[unit] = out
+		f.mu.Unlock()
+	}
+	return slices.Clone(out)
+}
+
+func (f *Facts) mine(u zhixiao.Unit) []Finding {
 	var out []Finding
 	for _, ind := range f.in.Indicators.Indicators {
 		out = append(out, f.levels(ind, u)...)
@@ -66,13 +79,21 @@ func (f *Facts) Findings(unit string) []Finding {
 	}
 	out = append(out, f.sides(u)...)
 	out = append(out, f.concentrations(u)...)
+	out = append(out, f.lines(u, out)...)
 	out = append(out, f.newcomers(u)...)
 	out = append(out, f.surges(u)...)
 	if u.Kind == zhixiao.City {
 		out = append(out, f.correlations()...)
 	}
 	sort.SliceStable(out, func(i, j int) bool { return before(out[i], out[j]) })
-	return out
+	return slices.CompactFunc(out, same)
+}
+
+// same reports whether two neighbours say one thing: a drill-down may be reached
+// from several indicators.
+func same(a, b Finding) bool {
+	return a.Kind == b.Kind && a.Code == b.Code && a.Other == b.Other && a.Label == b.Label &&
+		slices.Equal(a.By, b.By) && slices.Equal(a.Keys, b.Keys)
 }
 
 func before(a, b Finding) bool {
@@ -141,11 +162,25 @@ func (f *Facts) levels(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 			out.Salience = saliencyShared - 60 + lost
 		}
 	default:
-		rank, of, tied := f.placing(f.now(), ind.Code, u)
-		if rank != 1 || of < 5 || len(tied) > 0 || c.points[ind.Code] == nil {
-			return nil
-		}
-		out.Better, out.Salience, out.Reason = 1, saliencyTop, "在可比单位中单独居首位"
+		return f.extremes(ind, u, out)
+	}
+	return []Finding{out}
+}
+
+// extremes: alone on the first or the last place of at least five.
+func (f *Facts) extremes(ind zhixiao.Indicator, u zhixiao.Unit, out Finding) []Finding {
+	at, of, tied := f.placing(f.now(), ind.Code, u)
+	if at == 0 || of < 5 || len(tied) > 0 || f.now().cards[place{"", u.Code}].points[ind.Code] == nil {
+		return nil
+	}
+	out.Salience = saliencyTop
+	switch at {
+	case 1:
+		out.Better, out.Reason = 1, "在可比单位中单独居首位"
+	case of:
+		out.Better, out.Reason = -1, "在可比单位中单独居末位"
+	default:
+		return nil
 	}
 	return []Finding{out}
 }

@@ -131,7 +131,7 @@ func TestConcentrationsAreFoundAndDrilled(t *testing.T) {
 
 func TestTelephoneLinesFarBelowTheOthers(t *testing.T) {
 	s := bare(quarter(3))
-	c := cube("call", []string{"line", "slot"}, []string{"calls", "answered"})
+	c := cube("call", []string{"line", "slot"}, []string{"C302.den", "C302.num"})
 	s.Cubes["call"] = c
 	put(c, "R1", "F1", []string{"L1", "上午"}, 40, 36)
 	put(c, "R1", "F1", []string{"L2", "上午"}, 40, 38)

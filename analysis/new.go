@@ -32,13 +32,14 @@ type memo struct {
 	robusts map[place]robustStat        // medians over a kind, by code and kind
 	orders  map[sameOrder]*order        // rankings
 	losses  map[string][]Loss           // what scores in a unit
+	mined   map[string][]Finding        // the findings of a unit
 	pairs   map[place]map[string]numDen // the city's sums by a dimension, by code and dimension
 	cities  map[string]map[string]group // the city's groups of a query, by its name
 }
 
 func newMemo() *memo {
 	return &memo{
-		told: map[zhixiao.Key]zhixiao.Quantity{}, robusts: map[place]robustStat{}, orders: map[sameOrder]*order{}, losses: map[string][]Loss{},
+		told: map[zhixiao.Key]zhixiao.Quantity{}, robusts: map[place]robustStat{}, orders: map[sameOrder]*order{}, losses: map[string][]Loss{}, mined: map[string][]Finding{},
 		pairs: map[place]map[string]numDen{}, cities: map[string]map[string]group{},
 	}
 }

@@ -26,14 +26,44 @@ func (f *Facts) pockets(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 	for _, dim := range pocketDims(fd, u.Kind) {
 		if p, ok := f.deepest(ind, u, dim, num.i, den.i); ok {
 			out = append(out, f.pocketFinding(ind, u, dim, p))
+			if dim == "matter" {
+				out = append(out, f.behind(ind.Code, u, p.key)...)
+			}
 		}
 	}
 	return out
 }
 
+// behind drills from a matter that lies off to what lies behind it: the stage
+// where days are lost, the reason of returns, the step where people give up.
+func (f *Facts) behind(code string, u zhixiao.Unit, matter string) []Finding {
+	d, ok := map[string]dig{
+		"B101": {cube: "stage", column: "days", by: []string{"stage"}, least: 10, share: 30},
+		"B104": {cube: "stage", column: "days", by: []string{"stage"}, least: 10, share: 30},
+		"B201": {cube: "correction", column: "times", by: []string{"reason"}, least: 10, share: 25},
+		"B202": {cube: "correction", column: "times", by: []string{"reason"}, least: 10, share: 25},
+		"B203": {cube: "correction", column: "times", by: []string{"reason"}, least: 10, share: 25},
+		"C301": {cube: "session", column: "sessions", by: []string{"step"}, where: map[string]string{"step": "!提交成功"}, least: 10, share: 30},
+	}[code]
+	if !ok {
+		return nil
+	}
+	where := map[string]string{"matter": matter}
+	for k, v := range d.where {
+		where[k] = v
+	}
+	d.where = where
+	_, deep, ok := f.digOnce(u, d, DrillFinding)
+	if !ok {
+		return nil
+	}
+	deep.Other, deep.Label = matter, f.name("matter", matter)+"·"+deep.Label
+	return []Finding{deep}
+}
+
 // proportion reports whether a value counts cases out of cases.
 func proportion(ind zhixiao.Indicator, v measured) bool {
-	return ind.Unit == "%" && v.variance != nil && ind.Floor.Sign() >= 0 && v.q.Num.Cmp(v.q.Den) <= 0
+	return (ind.Unit == "%" || ind.Unit == "件/万件") && v.variance != nil && ind.Floor.Sign() >= 0 && v.q.Num.Cmp(v.q.Den) <= 0
 }
 
 func pocketDims(fd *feed, k zhixiao.UnitKind) []string {

@@ -71,6 +71,7 @@ func TestALightThatMostShareWaits(t *testing.T) {
 	s := onTime(quarter(3), 9690, 9600, 9600, 9600) // red everywhere, least in R1
 	for range 6 {
 		put(s.Cubes["evaluation"], "R1", "F1", []string{"M1", ""}, 100, 0, 9500, 100, 902500)
+		put(s.Cubes["evaluation"], "R2", "F1", []string{"M1", ""}, 100, 0, 9900, 100, 980100)
 	}
 	f := facts(t, s)
 	var got []string
