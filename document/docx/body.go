@@ -29,6 +29,8 @@ type printer struct {
 	newPage  bool // the next paragraph starts a page
 	block    document.ID
 	faults   []error
+	notes    []Note
+	notesAt  map[string][]int // by mark, those not printed yet
 }
 
 func newPrinter(w *Writer, d *document.Document, pages document.Pagination) *printer {
@@ -63,6 +65,7 @@ func (p *printer) document(ctx context.Context) error {
 	if p.body.Len() == 0 {
 		p.fault("报告没有内容")
 	}
+	p.homeless()
 	return errors.Join(p.faults...)
 }
 
@@ -185,7 +188,9 @@ func (p *printer) paragraph(style document.StyleName, mark, extra string, conten
 	p.out.WriteString(extra)
 	p.out.WriteString(`</w:pPr>`)
 	end := p.bookmark(mark)
+	endNotes := p.openNotes(mark)
 	content()
+	p.out.WriteString(endNotes)
 	p.out.WriteString(end)
 	p.out.WriteString(`</w:p>`)
 }

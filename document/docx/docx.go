@@ -55,11 +55,18 @@ func (w *Writer) Write(ctx context.Context, out io.Writer, d *document.Document)
 // WriteWith prints d with the page numbers of pages in its table of contents.
 // Nothing reaches out before the whole file is made and opens again.
 func (w *Writer) WriteWith(ctx context.Context, out io.Writer, d *document.Document, pages document.Pagination) error {
+	return w.WriteNoted(ctx, out, d, pages, nil)
+}
+
+// WriteNoted is WriteWith with comments beside the text. A note on a block that
+// is not in d is an error.
+func (w *Writer) WriteNoted(ctx context.Context, out io.Writer, d *document.Document, pages document.Pagination, notes []Note) error {
 	values, err := w.shell.values(d)
 	if err != nil {
 		return err
 	}
 	p := newPrinter(w, d, pages)
+	p.takeNotes(notes)
 	if err := p.document(ctx); err != nil {
 		return err
 	}

@@ -82,6 +82,9 @@ const propertyRels = `<Relationship Id="rIdZxCore" Type="http://schemas.openxmlf
 
 func mainRels(p *printer) string {
 	var b strings.Builder
+	if len(p.notes) > 0 {
+		b.WriteString(`<Relationship Id="rIdZxComments" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="comments.xml"/>`)
+	}
 	for i := range p.pictures {
 		b.WriteString(`<Relationship Id="` + imageRelID(i) + `" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="` + imageTarget(i) + `"/>`)
 	}
@@ -96,6 +99,9 @@ func contentTypes(p *printer) string {
 	add("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
 	add("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml")
 	add("docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml")
+	if len(p.notes) > 0 {
+		add(commentsPart, "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml")
+	}
 	for i := range p.pictures {
 		add("word/"+imageTarget(i), "image/jpeg")
 	}
@@ -116,6 +122,13 @@ func (w *Writer) extra(p *printer, d *document.Document) ([]part, error) {
 		{name: "docProps/core.xml", data: []byte(core)},
 		{name: "docProps/app.xml", data: []byte(xmlHead + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>zhixiao</Application></Properties>`)},
 		{name: "docProps/custom.xml", data: []byte(custom)},
+	}
+	if len(p.notes) > 0 {
+		notes, err := commentsXML(p.notes)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, part{name: commentsPart, data: []byte(notes)})
 	}
 	for i, pic := range p.pictures {
 		parts = append(parts, part{name: "word/" + imageTarget(i), data: pic.data})

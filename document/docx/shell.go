@@ -171,6 +171,10 @@ func (c *compiler) part(p part) {
 	if strings.HasPrefix(p.name, "docProps/") {
 		return
 	}
+	if p.name == commentsPart {
+		c.fault(zhixiao.Place{Part: p.name}, "在Word里删去全部批注后保存", "底稿里有批注")
+		return
+	}
 	story := storyPart.MatchString(p.name)
 	if !story && p.name != stylesPart && p.name != typesPart && p.name != rootRels {
 		c.s.parts = append(c.s.parts, p)
