@@ -45,6 +45,7 @@ func TestOneDocument(t *testing.T) {
 		{"unbound number", []document.Inline{document.Text("共3件。")}, "数字未绑定"},
 		{"unbound rate", []document.Inline{document.Text("占比51.2%。")}, "数字未绑定"},
 		{"dates are no quantities", []document.Inline{document.Text("2026年7月1日至9月30日，8月19日上午10:30，10时至11时。")}, ""},
+		{"a quoted complaint keeps its numbers", []document.Inline{document.Text("有办事人反映：“来了4趟，等了26天”（GZ-202609-110109-0010）。")}, ""},
 		{"half-width comma", []document.Inline{document.Text("办结率高,等候久。")}, "半角标点"},
 		{"doubled mark", []document.Inline{document.Text("办结率高，，等候久。")}, "重复标点"},
 		{"open quote", []document.Inline{document.Text("称“办得慢。")}, "标点不成对"},

@@ -68,6 +68,10 @@ var numberLike = regexp.MustCompile(strings.Join([]string{
 	`\d+号窗口`, `第\d+号`,
 }, "|"))
 
+// quoted is what others said: a complaint's own numbers are its evidence, not
+// the report's figures.
+var quoted = regexp.MustCompile(`“[^“”]*”`)
+
 var digits = regexp.MustCompile(`\d+(?:\.\d+)?[%％]?`)
 
 // unbound finds numbers in running text that are no Quantity: nobody could say
@@ -86,7 +90,7 @@ func (r *reader) unbound(id document.ID, in []document.Inline) {
 		for _, allowed := range r.words.Allowed {
 			text = strings.ReplaceAll(text, allowed, "")
 		}
-		text = numberLike.ReplaceAllString(text, "")
+		text = numberLike.ReplaceAllString(quoted.ReplaceAllString(text, ""), "")
 		if at := digits.FindStringIndex(text); at != nil {
 			r.add(id, Block, "数字未绑定", around(text, at[0], at[1]-at[0]))
 		}
