@@ -65,7 +65,7 @@ var numberLike = regexp.MustCompile(strings.Join([]string{
 	`GB/T ?\d+(?:[.-]\d+)*`, `DA/T ?\d+(?:-\d+)?`,
 	`\d{3,4}-\d*\*+\d*`, `\*+\d+`, `\d+\*+\d*`,
 	`[A-EK]\d{2,3}`, `12345`, `95%(?:置信|的置信)`, `P90|p<0\.05|n<30`,
-	`\d+号窗口`, `第\d+号`,
+	`\d+号窗口`, `第\d+号`, `末四位\d{4}`,
 }, "|"))
 
 // quoted is what others said: a complaint's own numbers are its evidence, not
