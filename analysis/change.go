@@ -44,6 +44,18 @@ func (f *Facts) change(code, unit, what string, base zhixiao.Period, rule string
 	return c
 }
 
+// Differs tests whether two units' values of an indicator differ beyond chance
+// (two-sided 5 % level); the city may be one of them. Not tested where no
+// sampling error applies or a sample is below 30.
+func (f *Facts) Differs(code, a, b string) (tested, significant bool) {
+	m := f.now()
+	x, y := m.values[place{code, a}], m.values[place{code, b}]
+	if !x.testable() || !y.testable() || f.census(code) {
+		return false, false
+	}
+	return true, differs(x, y)
+}
+
 // census reports whether an indicator is a state of the whole register, where a
 // test has nothing to say.
 func (f *Facts) census(code string) bool {

@@ -127,7 +127,7 @@ func (c *chooser) lit(light Light, step PickStep, shared bool) {
 		}
 		c.add(l.Indicator.Level2, ProblemPick{
 			Step: step, Code: l.Indicator.Code, Loss: l, Quantities: []zhixiao.Quantity{l.Value, l.Gap, l.Points},
-			Reason: step.String() + "：" + l.Indicator.Code + l.Indicator.Name + l.Value.String() + "，失" + l.Points.String(),
+			Reason: step.String() + "：" + named(l.Indicator) + l.Value.String() + "，失" + l.Points.String(),
 		})
 	}
 }
@@ -136,7 +136,8 @@ func (c *chooser) waits(l Loss) bool {
 	if l.Light == Red {
 		return c.f.shared(l.Indicator, c.unit)
 	}
-	if !c.f.worseThanCity(l.Indicator, c.unit) || !l.Gap.Ok() {
+	least := zhixiao.Decimal{N: 3, Places: 1} // points: less is no problem to report on
+	if !c.f.worseThanCity(l.Indicator, c.unit) || !l.Gap.Ok() || l.Points.Value.Cmp(least) < 0 {
 		return true
 	}
 	// Worse by less than a tenth of the way from yellow to red is no difference.
@@ -144,6 +145,9 @@ func (c *chooser) waits(l Loss) bool {
 	band, gap := ind.Red.Sub(ind.Yellow).Abs(), l.Gap.Value.Abs()
 	return gap.Rat().Cmp(new(big.Rat).Quo(band.Rat(), big.NewRat(10, 1))) < 0
 }
+
+// named is an indicator's code and name for a reason.
+func named(ind zhixiao.Indicator) string { return ind.Code + "（" + ind.Name + "）" }
 
 // common takes the indicators that are red, then yellow, in most units.
 func (c *chooser) common() {
@@ -183,7 +187,7 @@ func (c *chooser) common() {
 		}
 		c.add(ind.Level2, ProblemPick{
 			Step: step, Code: ind.Code, Loss: x.loss, Quantities: []zhixiao.Quantity{x.loss.Value, x.red, x.yellow, x.loss.Points},
-			Reason: "共性问题：" + ind.Code + ind.Name + "触红" + x.red.String() + "单位、触黄" + x.yellow.String() + "单位",
+			Reason: "共性问题：" + named(ind) + "触红" + x.red.String() + "单位、触黄" + x.yellow.String() + "单位",
 		})
 	}
 }
@@ -251,7 +255,7 @@ func (c *chooser) complaint(s Share) {
 	}
 	c.add(index, ProblemPick{
 		Step: PickComplaint, L2: s.Keys[0], Share: s, Quantities: []zhixiao.Quantity{s.Count, s.Part},
-		Reason: "诉求集中：" + s.Keys[0] + s.Label + s.Count.String() + "，占" + s.Part.String(),
+		Reason: "诉求集中：" + s.Keys[0] + "（" + s.Label + "）" + s.Count.String() + "，占" + s.Part.String(),
 	})
 }
 
@@ -267,7 +271,7 @@ func (c *chooser) perception() {
 		}
 		c.add(ind.Level2, ProblemPick{
 			Step: PickPerception, Code: ind.Code, Loss: l, Quantities: []zhixiao.Quantity{l.Value, l.Gap, l.Points},
-			Reason: "公众感知：" + ind.Code + ind.Name + l.Value.String() + "，低于全市",
+			Reason: "公众感知：" + named(ind) + l.Value.String() + "，低于全市",
 		})
 	}
 }

@@ -202,7 +202,7 @@ func TestProblemsInTheOrderOfChoice(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if p := f.Problems("R1", 1); len(p) != 1 || p[0].Reason != "触红：B101B10196.00%，失15.56分" {
+	if p := f.Problems("R1", 1); len(p) != 1 || p[0].Reason != "触红：B101（B101）96.00%，失15.56分" {
 		t.Errorf("got %+v", p)
 	}
 	if p := f.Problems("R3", 3); len(p) != 0 {

@@ -129,6 +129,9 @@ func TestChanges(t *testing.T) {
 	if m := f.Margin("B101", "R2"); m.String() != "1.21百分点" {
 		t.Errorf("margin %s", m)
 	}
+	if tested, differ := f.Differs("B101", "R1", "R2"); !tested || differ {
+		t.Errorf("94.74 of 10000 against 96.00 of 1000: tested %v, differ %v", tested, differ)
+	}
 	if m := f.Margin("B103", "R2"); m.Missing != zhixiao.NotApplicable {
 		t.Errorf("margin of a median %s", m)
 	}
