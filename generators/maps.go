@@ -83,6 +83,19 @@ func mapSpec(f *analysis.Facts, theme MapTheme) boundary.Spec {
 	return spec
 }
 
+// scoreMap is the map of the regions' totals as a figure of a report.
+func (r *report) scoreMap(role string) document.Figure {
+	m, err := Map(r.f, MapThemes(r.f)[0], nil, "")
+	r.d.fault(err)
+	if err != nil {
+		return document.Figure{}
+	}
+	return document.Figure{
+		ID: r.d.id(role), Caption: "各区综合得分示意图", Graphic: m.Paper, Source: r.source("按指标体系计分") + "。",
+		Alt: "各区综合得分按大致方位排列的方块示意图，颜色越深得分越高，不表示行政区域界线。",
+	}
+}
+
 // MapFileName is a map's file name without extension, in the manner of the
 // reports: ZS2026-121_DT_2026Q3_全市_B101-按时办结率_V0.1_初稿.
 func MapFileName(p zhixiao.Period, theme MapTheme) string {

@@ -186,6 +186,7 @@ func (r *report) generalAppendix() []document.Block {
 	out := []document.Block{
 		document.Heading{ID: r.d.id("appendix.regions"), Level: 1, Text: plain("17个区域得分")},
 		r.unitTable("appendix.regions.table", "17个区域五维得分与总分", r.f.Units(zhixiao.Region)),
+		r.scoreMap("appendix.regions.map"),
 		document.Heading{ID: r.d.id("appendix.domains"), Level: 1, Text: plain("48个领域得分")},
 		r.unitTable("appendix.domains.table", "48个领域五维得分与总分", r.f.Units(zhixiao.Domain)),
 		document.Heading{ID: r.d.id("appendix.indicators"), Level: 1, Text: plain("三级指标全表")},
