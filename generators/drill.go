@@ -14,7 +14,7 @@ import (
 // problems.
 func unitDrills() []templates.Drill {
 	return []templates.Drill{
-		{As: "大事项", Cube: "case", Column: "applied", By: "matter"},
+		{As: "大事项", Cube: "caseload", Column: "cases", By: "matter"},
 		{As: "逾期事项", Cube: "case", Column: "overdue", By: "matter", Least: 2},
 		{As: "超长事项", Cube: "case", Column: "overlong", By: "matter", Least: 2},
 		{As: "退件事项", Cube: "correction", Column: "times", By: "matter", Least: 2},
@@ -32,11 +32,11 @@ func unitDrills() []templates.Drill {
 		{As: "诉求街乡", Cube: "complaint", Column: "cases", By: "street", Least: 2},
 		{As: "诉求区", Cube: "complaint", Column: "cases", By: "region", Least: 2},
 		{As: "访谈话题", Cube: "interview", Column: "calls", By: "topic", Least: 2},
-		{As: "办件区", Cube: "case", Column: "applied", By: "region", Least: 2},
+		{As: "办件区", Cube: "caseload", Column: "cases", By: "region", Least: 2},
 		{As: "全环节", Cube: "stage", Column: "days", By: "stage", Least: 2},
 		{As: "退回原因", Cube: "correction", Column: "times", By: "reason", Least: 2},
 		{As: "一级类", Cube: "complaint", Column: "cases", By: "l1", Least: 2},
-		{As: "办件部门", Cube: "case", Column: "applied", By: "dept", Least: 2},
+		{As: "办件部门", Cube: "caseload", Column: "cases", By: "dept", Least: 2},
 	}
 }
 
@@ -108,7 +108,7 @@ func (r *report) shareSlots(slots map[string]any, d templates.Drill, top []analy
 			break
 		}
 		slots[as] = r.keyName(d.By, top[i])
-		slots[as+"数"] = top[i].Count
+		slots[as+"数"] = r.f.InTenThousands(top[i].Count)
 		slots[as+"占比"] = top[i].Part
 		slots[d.As+"总数"] = top[i].Of
 		if i == 1 {

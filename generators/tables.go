@@ -99,7 +99,7 @@ func (r *report) mattersTable(role string) (document.Table, bool) {
 	t := document.Table{
 		ID: r.d.id(role), Caption: r.u.Name() + "补正退回居前事项的办理情况", Columns: columns("lccccc", 3, 1, 1, 1, 1.2, 1.4),
 		Header: header("事项", "申请（件）", "逾期（件）", "超长（件）", "补正退回（次）", "首次受理通过率（%）"),
-		Note:   plain("申请、逾期、超长按事项分别计数；首次受理通过率的分母不足30件的不计算。"),
+		Note:   plain("申请、逾期、超长按有逐件过程记录的办件分别计数；首次受理通过率的分母不足30件的不计算。"),
 	}
 	top := r.f.Top(analysis.Query{Cube: "correction", Column: "times", Unit: r.u.Code, By: []string{"matter"}, Limit: 5})
 	for _, s := range top {

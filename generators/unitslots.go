@@ -41,10 +41,11 @@ func (r *report) fillUnit() drilled {
 }
 
 func (r *report) fillVolume() {
-	q := analysis.Query{Cube: "case", Column: "applied", Unit: r.u.Code}
+	r.slots["过程件"] = r.f.Count(analysis.Query{Cube: "case", Column: "applied", Unit: r.u.Code})
+	q := analysis.Query{Cube: "caseload", Column: "cases", Unit: r.u.Code}
 	own := r.f.Count(q)
 	q.Unit = zhixiao.CityCode
-	r.slots["办件"] = own
+	r.slots["办件"] = r.f.InTenThousands(own)
 	if r.u.Kind != zhixiao.City {
 		r.slots["办件占比"] = r.f.Percent(own, r.f.Count(q))
 	}
