@@ -68,6 +68,23 @@ func TestTopSharesAndCounts(t *testing.T) {
 	}
 }
 
+func TestLargeCountsInTenThousands(t *testing.T) {
+	f := facts(t, complaints(quarter(3), 99999, 23457))
+	l2 := func(code string) zhixiao.Quantity {
+		return f.Count(Query{Cube: "complaint", Column: "cases", Unit: "R1", Where: map[string]string{"l2": code}})
+	}
+	if q := f.InTenThousands(l2("0301")); q.String() != "99999件" {
+		t.Errorf("below 100000: %s", q)
+	}
+	q := f.InTenThousands(f.Count(Query{Cube: "complaint", Column: "cases", Unit: "R1"}))
+	if q.String() != "12.35万件" {
+		t.Errorf("123456: %s", q)
+	}
+	if got, ok := facts(t, f.Snapshot()).Explain(q.Key); !ok || got.String() != q.String() {
+		t.Errorf("%s: %s %v", q.Key, got, ok)
+	}
+}
+
 func TestRatioKeepsTheSmallSampleRule(t *testing.T) {
 	f := facts(t, random(3, quarter(3)))
 	q := RatioQuery{Cube: "ticket", Num: "C202.num", Den: "tickets", Unit: "R1", Scale: 100, Label: "%", Places: 2}

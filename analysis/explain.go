@@ -150,7 +150,7 @@ func (f *Facts) explainRatio(what, unit string) (zhixiao.Quantity, bool) {
 	}), true
 }
 
-// explainDerived reads diff(a,b), part(a,b), sum(…) and growth(a,b), where a and
+// explainDerived reads diff(a,b), part(a,b), sum(…), growth(a,b) and wan(a), where a and
 // b are names of this unit and period, or WHAT#UNIT#PERIOD.
 func (f *Facts) explainDerived(what, unit string) (zhixiao.Quantity, bool) {
 	verb, rest, ok := strings.Cut(what, "(")
@@ -178,6 +178,8 @@ func (f *Facts) explainDerived(what, unit string) (zhixiao.Quantity, bool) {
 		return f.Percent(qs[0], qs[1]), true
 	case verb == "growth" && len(qs) == 2:
 		return f.GrowthRate(qs[0], qs[1]), true
+	case verb == "wan" && len(qs) == 1:
+		return f.InTenThousands(qs[0]), true
 	case verb == "sum" && len(qs) > 0:
 		return f.Sum(qs...), true
 	}
