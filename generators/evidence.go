@@ -198,12 +198,12 @@ func monthDay(t time.Time) string { return fmt.Sprintf("%d月%d日", t.Month(), 
 
 // workingDay is the n-th working day after t by weekends and fixed holidays.
 func workingDay(t time.Time, n int) time.Time {
-	for n > 0 {
+	for passed := 0; passed < n; {
 		t = t.AddDate(0, 0, 1)
 		if t.Weekday() == time.Saturday || t.Weekday() == time.Sunday || holiday(t) {
 			continue
 		}
-		n = n - 1
+		passed++
 	}
 	return t
 }

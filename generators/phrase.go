@@ -66,7 +66,7 @@ func bare(q zhixiao.Quantity) []document.Inline {
 // says when the move is inside the margin. Nothing without a baseline.
 func changePhrase(f *analysis.Facts, code, unit string) []document.Inline {
 	c := f.Change(code, unit)
-	if !c.Delta.Ok() {
+	if !c.Delta.Ok() || fewCases(f.Value(code, unit), code) {
 		return nil
 	}
 	sign := c.Delta.Value.Sign()
@@ -86,6 +86,12 @@ func changePhrase(f *analysis.Facts, code, unit string) []document.Inline {
 		out = append(out, text("（差异未超出抽样误差）"))
 	}
 	return out
+}
+
+// fewCases reports a rate of rare events with fewer than five of them: its moves
+// are not worth a word.
+func fewCases(q zhixiao.Quantity, code string) bool {
+	return (code == "C104" || code == "E101") && q.Num.Cmp(zhixiao.Int(5)) < 0
 }
 
 func betterWord(better int) string {

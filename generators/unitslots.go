@@ -113,7 +113,7 @@ func (r *report) fillLevels() {
 	}
 	slices.SortStableFunc(codes, func(a, b string) int { return measure(b).Cmp(measure(a)) })
 	if len(codes) > 1 {
-		best, worst := codes[0], codes[len(codes)-1]
+		best, worst := codes[0], lastN(codes, 1)[0]
 		r.slots["强维"], r.slots["弱维"] = r.f.LevelName(best), r.f.LevelName(worst)
 		r.slots["弱维差"] = gapPhrase(r.f, worst, r.u.Code)
 	}

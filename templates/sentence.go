@@ -3,7 +3,6 @@ package templates
 import (
 	"fmt"
 	"hash/fnv"
-	"io"
 	"math"
 	"strings"
 
@@ -141,13 +140,13 @@ func (s *Sentence) Say(look Lookup, turn Turn) (in []document.Inline, ok bool, e
 }
 
 func (s *Sentence) pick(turn Turn) int {
-	h := fnv.New32a()
-	_, _ = io.WriteString(h, s.ID+s.Text[0]+turn.Period.String()) // a hash never fails
-	n, seed := uint32(len(s.variants)), h.Sum32()%997
 	// Every block of n units has each wording once; how the blocks are turned
 	// against each other differs from pattern to pattern, so that no two units
 	// share all their wordings.
-	return int((seed + uint32(turn.Seq) + uint32(turn.Seq)/n*(seed%n)) % n)
+	n := len(s.variants)
+	h := fnv.New32a()
+	_, _ = fmt.Fprintf(h, "%s %s %s %d", s.ID, s.Text[0], turn.Period, turn.Seq/n) // a hash never fails
+	return (int(h.Sum32()%997) + turn.Seq) % n
 }
 
 func fill(pieces []piece, look Lookup) (in []document.Inline, missing string, err error) {
