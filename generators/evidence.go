@@ -34,7 +34,6 @@ func (r *report) bodies(p *problem) {
 		p.slots["主事项码"] = ""
 	}
 	body, service := r.inCharge(dept)
-	p.lead = body
 	p.slots["承办"], p.slots["政务"], p.slots["咨询"], p.slots["数据"] = body, service, body, service
 }
 

@@ -194,7 +194,8 @@ func listed(items [][]document.Inline) []document.Inline {
 func absentPhrase(f *analysis.Facts, name string, q zhixiao.Quantity) []document.Inline {
 	switch q.Missing {
 	case zhixiao.SmallSample:
-		n := zhixiao.Quantity{Key: q.Key + ".n", Value: zhixiao.Int(q.N), Unit: "", Rule: "有效样本量", From: []zhixiao.Key{q.Key}}
+		what, unit, period, _ := q.Key.Split()
+		n := zhixiao.Quantity{Key: zhixiao.Key(what + ".n@" + unit + "/" + period), Value: zhixiao.Int(q.N), Unit: "", Rule: "有效样本量", From: []zhixiao.Key{q.Key}}
 		return join(plain("因有效样本仅"), bare(n), plain("个，"+name+"仅供参考，不作排名和趋势判断"))
 	case zhixiao.NotProvided:
 		return plain("截至数据冻结日（" + zhixiao.ChineseDate(f.Cutoff()) + "），" + name + "数据未提供，本期不作分析")

@@ -19,7 +19,6 @@ type problem struct {
 	facts []sentence
 	slots map[string]any
 	said  map[string]bool
-	lead  string // body in charge
 	// thin are the drills whose first key holds too little of a city for a title,
 	// a cause or a recommendation to rest on; strict hides them.
 	thin   map[string]bool

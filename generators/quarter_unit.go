@@ -37,7 +37,7 @@ func QuarterDistrict(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*docu
 	return quarterUnit(f, t, u, outline{
 		kind: "quarter-district", prefix: "district",
 		summary:      []string{"R01", "R02", "R03"},
-		portrait:     []string{"R04", "R05", "R06", "R07", "R08"},
+		portrait:     []string{"R04", "R05", "R06", "R07", "R09", "R08"},
 		promiseTitle: "承诺与过程", promise: []string{"R11", "R12", "R13", "R14", "R15", "R16", "R17"},
 		serviceTitle: "服务体验", service: []string{"R21", "R22", "R23", "R24", "R25", "R26", "R27"},
 		sensedTitle: "公众感知", sensed: []string{"R31", "R32", "R33", "R34", "R36", "R37", "R38"},
@@ -51,7 +51,7 @@ func QuarterDomain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*docume
 	o := outline{
 		kind: "quarter-domain", prefix: "domain",
 		summary:      []string{"F01", "F02", "R03"},
-		portrait:     []string{"F04", "F05", "F06", "R07", "R08"},
+		portrait:     []string{"F04", "F05", "F06", "R07", "R09", "R08"},
 		promiseTitle: "承诺兑现与同标", promise: []string{"F11", "F12", "R13", "R14", "R15", "R16", "R17"},
 		serviceTitle: "网上办理、咨询与现场服务", service: []string{"F21", "F22", "F23", "F24", "R22", "R23", "R24"},
 		sensedTitle: "公众感知", sensed: []string{"F31", "R32", "R33", "F34", "F35", "R37", "R38"},
@@ -65,11 +65,26 @@ func QuarterDomain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*docume
 	return quarterUnit(f, t, u, o)
 }
 
+// quarterUnit writes the report with as many problems as its length asks for: a
+// unit with few cases has little to say about each.
 func quarterUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, o outline) (*document.Document, error) {
+	var doc *document.Document
+	var err error
+	for _, k := range []int{problemsWanted, 4, 5} {
+		doc, err = writeUnit(f, t, u, o, k)
+		if err != nil || document.CountBody(doc).Words >= unitMin {
+			break
+		}
+	}
+	return doc, err
+}
+
+func writeUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, o outline, k int) (*document.Document, error) {
 	r := newReport(f, t, u, o.prefix+"."+u.Code)
 	found := r.fillUnit()
 	r.lookBack()
-	problems := r.pick(problemsWanted)
+	r.absences(o.core)
+	problems := r.pick(k)
 	r.refs(found)
 
 	r.heading(1, "overview", "总体情况")
@@ -103,6 +118,24 @@ func quarterUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, o outline)
 		r.d.fault(fmt.Errorf("%s没有可写的问题与建议", u.Name()))
 	}
 	return doc, r.d.err()
+}
+
+// absences says in words why core values are not there.
+func (r *report) absences(core []string) {
+	var said [][]document.Inline
+	for _, code := range core {
+		if q := r.f.Value(code, r.u.Code); !q.Ok() {
+			said = append(said, absentPhrase(r.f, r.codeName(code), q))
+		}
+	}
+	var in []document.Inline
+	for i, s := range firstN(said, 2) {
+		if i > 0 {
+			in = append(in, text("；"))
+		}
+		in = append(in, s...)
+	}
+	r.slots["缺样句"] = in
 }
 
 // put adds a table that has rows.
