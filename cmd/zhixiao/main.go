@@ -75,7 +75,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	root.PersistentFlags().BoolP("help", "h", false, "显示帮助")
 	var at place
 	at.flags(root)
-	root.AddCommand(demoCommand(), initCommand(&at), freezeCommand(&at), buildCommand(&at), vetCommand(&at),
+	root.AddCommand(demoCommand(), initCommand(&at), importCommand(&at), freezeCommand(&at), buildCommand(&at), vetCommand(&at),
 		listCommand(&at), whyCommand(&at), checkCommand(&at), verifyCommand())
 	return root
 }
