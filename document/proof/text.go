@@ -87,10 +87,11 @@ func (r *reader) unbound(id document.ID, in []document.Inline) {
 		default:
 			continue
 		}
+		// Dates go first: 7日 of a rule must not be cut out of 8月17日.
+		text = numberLike.ReplaceAllString(quoted.ReplaceAllString(text, ""), "")
 		for _, allowed := range r.words.Allowed {
 			text = strings.ReplaceAll(text, allowed, "")
 		}
-		text = numberLike.ReplaceAllString(quoted.ReplaceAllString(text, ""), "")
 		if at := digits.FindStringIndex(text); at != nil {
 			r.add(id, Block, "数字未绑定", around(text, at[0], at[1]-at[0]))
 		}
