@@ -34,31 +34,38 @@ func MapThemes(f *analysis.Facts) []MapTheme {
 
 // Maps is one theme's map for each use. Over the cartogram both are the same.
 type Maps struct {
-	Theme    MapTheme
-	Paper    *document.Map // millimetres or metres: pictures and DWG
-	GIS      *document.Map // degrees where boundaries are real: MapInfo
-	Warnings []string      // what a reader must know; already printed on the map
+	Theme MapTheme
+	Paper *document.Map // millimetres or metres: pictures and DWG
+	GIS   *document.Map // degrees where boundaries are real: MapInfo
 }
 
-// Map is the theme's map of the regions: over the user's boundaries, or with a
-// nil set the tile cartogram. Its numbers are the report's own quantities. A
-// mark, such as 演示数据, is printed on it.
-func Map(f *analysis.Facts, theme MapTheme, set *boundary.Set, mark string) (*Maps, error) {
-	spec := mapSpec(f, theme)
-	spec.Mark = mark
+// MapStyle is how all maps of a run are drawn. The zero value is the tile
+// cartogram in five quantile classes.
+type MapStyle struct {
+	Boundaries *boundary.Set // nil for tiles
+	Method     boundary.Method
+	Classes    int
+	Mark       string // printed on the map: 演示数据
+}
+
+// Map is the theme's map of the regions in a style. Its numbers are the
+// report's own quantities.
+func Map(f *analysis.Facts, theme MapTheme, style MapStyle) (*Maps, error) {
+	spec, set := mapSpec(f, theme), style.Boundaries
+	spec.Mark, spec.Method, spec.Number = style.Mark, style.Method, style.Classes
 	if set == nil {
 		m, err := boundary.Tiles(spec)
 		return &Maps{Theme: theme, Paper: m, GIS: m}, err
 	}
-	paper, warnings, err := boundary.Shapes(spec, set, document.GaussKruger)
+	paper, err := boundary.Shapes(spec, set, document.GaussKruger)
 	if err != nil {
 		return nil, err
 	}
-	gis, _, err := boundary.Shapes(spec, set, document.LonLat)
+	gis, err := boundary.Shapes(spec, set, document.LonLat)
 	if err != nil {
 		return nil, err
 	}
-	return &Maps{theme, paper, gis, warnings}, nil
+	return &Maps{theme, paper, gis}, nil
 }
 
 // mapSpec gathers a theme's values, ranks and, for the attribute table, every
@@ -66,7 +73,7 @@ func Map(f *analysis.Facts, theme MapTheme, set *boundary.Set, mark string) (*Ma
 func mapSpec(f *analysis.Facts, theme MapTheme) boundary.Spec {
 	p := f.Period()
 	spec := boundary.Spec{
-		Title: p.Title() + "各区" + theme.Name, Theme: theme.Code, Unit: theme.Unit, Method: boundary.Quantile,
+		Title: p.Title() + "各区" + theme.Name, Theme: theme.Code, Unit: theme.Unit,
 		Source: "政务服务“好差评”质效监测数据，统计期" + p.Range(), Date: p.End().Format(time.DateOnly),
 	}
 	themes := MapThemes(f)
@@ -83,9 +90,48 @@ func mapSpec(f *analysis.Facts, theme MapTheme) boundary.Spec {
 	return spec
 }
 
+// DrawMaps draws a report's maps anew in the run's style, so that the report
+// shows the very maps that are exported. Reports are generated over tiles, as
+// boundaries are no matter of facts or texts.
+func DrawMaps(d *document.Document, f *analysis.Facts, style MapStyle) error {
+	themes := map[string]MapTheme{}
+	for _, t := range MapThemes(f) {
+		themes[t.Code] = t
+	}
+	for i, b := range d.Body {
+		figure, ok := b.(document.Figure)
+		if !ok {
+			continue
+		}
+		old, ok := figure.Graphic.(*document.Map)
+		if !ok {
+			continue
+		}
+		m, err := Map(f, themes[old.Theme], style)
+		if err != nil {
+			return err
+		}
+		figure.Graphic = m.Paper
+		if style.Boundaries != nil {
+			figure.Caption, figure.Alt = overBoundaries(themes[old.Theme], style.Boundaries.Approved())
+		}
+		d.Body[i] = figure
+	}
+	return nil
+}
+
+// overBoundaries is caption and description of a map over real boundaries.
+func overBoundaries(theme MapTheme, approved bool) (caption, alt string) {
+	alt = "各区" + theme.Name + "地图，颜色越深数值越高。"
+	if approved {
+		return "各区" + theme.Name + "分布图", alt
+	}
+	return "各区" + theme.Name + "示意图", alt + "边界未经审核，不表示行政区域界线。"
+}
+
 // scoreMap is the map of the regions' totals as a figure of a report.
 func (r *report) scoreMap(role string) document.Figure {
-	m, err := Map(r.f, MapThemes(r.f)[0], nil, "")
+	m, err := Map(r.f, MapThemes(r.f)[0], MapStyle{})
 	r.d.fault(err)
 	if err != nil {
 		return document.Figure{}

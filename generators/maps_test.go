@@ -38,7 +38,7 @@ func TestEveryThemeHasAMap(t *testing.T) {
 	f := emptyFacts(t)
 	names := map[string]bool{}
 	for _, theme := range MapThemes(f) {
-		m, err := Map(f, theme, nil, "")
+		m, err := Map(f, theme, MapStyle{})
 		if err != nil {
 			t.Fatalf("%s: %v", theme.Code, err)
 		}
@@ -63,7 +63,7 @@ func TestEveryThemeHasAMap(t *testing.T) {
 
 func TestMapCarriesTheReportsQuantity(t *testing.T) {
 	f := emptyFacts(t)
-	m, err := Map(f, MapTheme{"B101", "按时办结率", "%"}, nil, "演示数据")
+	m, err := Map(f, MapTheme{"B101", "按时办结率", "%"}, MapStyle{Mark: "演示数据"})
 	if err != nil {
 		t.Fatal(err)
 	}

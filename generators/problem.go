@@ -167,7 +167,10 @@ func (r *report) problem(theme *templates.Theme, l analysis.Loss) *problem {
 	ind := l.Indicator
 	p.thin = r.thinDrills(p)
 	p.slots["主"] = ind.Code
-	p.slots["指标"] = ind.Name
+	p.slots["指标"], p.slots["劣"] = ind.Name, "偏低"
+	if ind.Direction == zhixiao.Lower {
+		p.slots["劣"] = "偏高"
+	}
 	p.slots["值"] = numberOrNil(l.Value)
 	p.slots["灯"] = int(l.Light)
 	p.slots["目标"] = target(ind, goal(ind, l))
