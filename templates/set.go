@@ -43,3 +43,17 @@ func (l layered) Open(name string) (fs.File, error) {
 	}
 	return l.base.Open(name)
 }
+
+// Vet reports every slot and identifier that known does not know, with file
+// and line.
+func (s *Set) Vet(known func(name string) bool) error {
+	var faults []error
+	for _, sentence := range append(s.Narrative.Sentences(), s.Rules.Sentences()...) {
+		for _, name := range sentence.Names() {
+			if !known(name) {
+				faults = append(faults, sentence.fault("没有名为%q的量", name))
+			}
+		}
+	}
+	return errors.Join(faults...)
+}
