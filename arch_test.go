@@ -18,7 +18,6 @@ var floors = map[string][]string{
 	"zhixiao/document":            {"zhixiao"},
 	"zhixiao/document/typeset":    {},
 	"zhixiao/document/docx":       {"zhixiao", "zhixiao/document"},
-	"zhixiao/document/xlsx":       {"zhixiao", "zhixiao/document"},
 	"zhixiao/document/dwg":        {"zhixiao", "zhixiao/document"},
 	"zhixiao/document/tab":        {"zhixiao", "zhixiao/document"},
 	"zhixiao/document/proof":      {"zhixiao", "zhixiao/document"},
@@ -41,7 +40,7 @@ var guests = map[string][]string{
 	"github.com/nguyenthenguyen/docx":  {"zhixiao/document/docx"},
 	"github.com/jmoiron/sqlx":          {"zhixiao/store"},
 	"github.com/mattn/go-sqlite3":      {"zhixiao/store"},
-	"github.com/xuri/excelize/v2":      {"zhixiao/document/xlsx", "zhixiao/store"},
+	"github.com/xuri/excelize/v2":      {"zhixiao/store"},
 	"github.com/expr-lang/expr":        {"zhixiao/templates", "zhixiao/generators"},
 }
 
