@@ -22,6 +22,7 @@ import (
 type Job struct {
 	ID, Kind, Unit, Title string
 	Inputs                map[string]string // what it reads → hash or version; decides whether it is stale
+	Drafts                []string          // SHA-256 of hand-edited Word files that Make merges; such a file may be replaced
 	// Make writes the job's files into sink and says what it made. It is called
 	// at most once and from any goroutine.
 	Make func(ctx context.Context, sink document.Sink) (Made, error)
@@ -167,7 +168,7 @@ func (r *runner) guardDrafts(job *Job, old Record, o *Outcome) error {
 		}
 		sum := sha256.Sum256(data)
 		hash := hex.EncodeToString(sum[:])
-		if hash == f.SHA256 {
+		if hash == f.SHA256 || slices.Contains(job.Drafts, hash) {
 			continue
 		}
 		if !r.opts.Force {

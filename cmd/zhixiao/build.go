@@ -58,12 +58,19 @@ func build(cmd *cobra.Command, at *place, period string, opts buildOptions) (err
 	if opts.why {
 		return printStale(cmd, jobs, run)
 	}
+	for _, w := range l.warnings {
+		fmt.Fprintln(cmd.ErrOrStderr(), "提示："+w)
+	}
 	run.Each = newProgress(out, len(jobs)).each
 	outcomes, err := output.Run(ctx, jobs, run)
 	if err != nil && outcomes == nil {
 		return err
 	}
-	if failed := summary(out, root, outcomes, time.Since(started)); failed > 0 {
+	failed := summary(out, root, outcomes, time.Since(started))
+	if l.reviews != nil {
+		l.reviews.summary(out, outcomes)
+	}
+	if failed > 0 {
 		return errors.Join(err, fmt.Errorf("%d份未能生成，原因见上", failed))
 	}
 	return err

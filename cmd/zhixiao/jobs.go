@@ -29,6 +29,9 @@ type press struct {
 	pdf      *pdf.Writer
 	pictures *jpg.Gallery
 	inputs   map[string]string
+	style    generators.MapStyle
+	mapped   map[string]string // inputs of what carries maps; nil until they are needed
+	reviews  *reviews
 }
 
 // jobs lists the deliverables of the period, narrowed by kind and unit.
@@ -40,6 +43,10 @@ func (l *line) jobs(ctx context.Context, kind, unit string) ([]output.Job, error
 	if err != nil {
 		return nil, err
 	}
+	if l.reviews, err = newReviews(ctx, l.store); err != nil {
+		return nil, err
+	}
+	p.reviews = l.reviews
 	var jobs []output.Job
 	kindKnown, unitKnown := false, false
 	for _, k := range generators.Catalogue() {
@@ -55,6 +62,9 @@ func (l *line) jobs(ctx context.Context, kind, unit string) ([]output.Job, error
 				continue
 			}
 			unitKnown = true
+			if err := p.prepare(u); err != nil {
+				return nil, err
+			}
 			jobs = append(jobs, p.job(k, u))
 		}
 	}
@@ -109,10 +119,11 @@ func (p *press) job(k generators.Kind, u zhixiao.Unit) output.Job {
 	if u.Kind != zhixiao.City {
 		title = u.Name() + title
 	}
-	return output.Job{
-		ID: k.Name + "-" + u.Code + "-" + p.line.period.String(), Kind: k.Name, Unit: u.Code, Title: title, Inputs: p.inputs,
+	job := output.Job{
+		ID: k.Name + "-" + u.Code + "-" + p.line.period.String(), Kind: k.Name, Unit: u.Code, Title: title, Inputs: p.inputsOf(u),
 		Make: func(ctx context.Context, sink document.Sink) (output.Made, error) { return p.make(ctx, sink, k, u) },
 	}
+	return p.reviews.join(job, job.Inputs)
 }
 
 // make generates, checks, lays out and prints one document: the page numbers of
@@ -122,9 +133,18 @@ func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 	if err != nil {
 		return output.Made{}, err
 	}
+	if err := generators.DrawMaps(d, p.line.facts, p.style); err != nil {
+		return output.Made{}, err
+	}
 	p.stamp(d)
 	if err := document.Check(d); err != nil {
 		return output.Made{}, err
+	}
+	if d, err = p.reviews.merge(ctx, d); err != nil {
+		return output.Made{}, err
+	}
+	if err := document.Check(d); err != nil {
+		return output.Made{}, fmt.Errorf("并入审稿后：%w", err)
 	}
 	layout, err := p.pdf.Layout(ctx, d)
 	if err != nil {

@@ -38,7 +38,9 @@ type line struct {
 	period    zhixiao.Period
 	facts     *analysis.Facts
 	snapshot  *zhixiao.Snapshot
-	demo      bool // the data are synthetic: every document says so
+	reviews   *reviews
+	warnings  []string // of the maps' boundaries, shown once a run
+	demo      bool     // the data are synthetic: every document says so
 }
 
 func (p *place) openStore(ctx context.Context) (*store.Store, error) {

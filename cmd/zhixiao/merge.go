@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"zhixiao"
+	"zhixiao/document"
+	"zhixiao/output"
+	"zhixiao/store"
+)
+
+// reviews is what reviewers handed in for the jobs of a batch, and what became
+// of it.
+type reviews struct {
+	store  *store.Store
+	latest map[string]store.Review // by job, without bytes
+	hashes map[string][]string     // of every version taken, by job
+
+	mu   sync.Mutex // guards told
+	told map[string]*document.Merged
+}
+
+func newReviews(ctx context.Context, st *store.Store) (*reviews, error) {
+	all, err := st.Reviews(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	r := &reviews{store: st, latest: map[string]store.Review{}, hashes: map[string][]string{}, told: map[string]*document.Merged{}}
+	for _, v := range all {
+		r.latest[v.Job] = v
+		r.hashes[v.Job] = append(r.hashes[v.Job], v.SHA256)
+	}
+	return r, nil
+}
+
+// join lets a job know the review that it merges: a new one makes it stale, and
+// a file on disk that was taken in may be replaced.
+func (r *reviews) join(job output.Job, inputs map[string]string) output.Job {
+	v, ok := r.latest[job.ID]
+	if !ok {
+		return job
+	}
+	job.Inputs = map[string]string{"审稿": "第" + strconv.FormatInt(v.Seq, 10) + "版 " + v.SHA256}
+	for name, value := range inputs {
+		job.Inputs[name] = value
+	}
+	job.Drafts = r.hashes[job.ID]
+	return job
+}
+
+// merge puts what reviewers wrote into d and keeps what d was generated as, so
+// that the next review has something to compare with.
+func (r *reviews) merge(ctx context.Context, d *document.Document) (*document.Document, error) {
+	merged := d
+	if v, ok := r.latest[d.Job]; ok {
+		var err error
+		if merged, err = r.with(ctx, d, v); err != nil {
+			return nil, fmt.Errorf("并入第%d版审稿：%w", v.Seq, err)
+		}
+	}
+	return merged, keepBase(ctx, r.store, d, document.PassagesAs(d, merged))
+}
+
+func (r *reviews) with(ctx context.Context, d *document.Document, v store.Review) (*document.Document, error) {
+	v, _, err := r.store.Review(ctx, v.Seq)
+	if err != nil {
+		return nil, err
+	}
+	base, ok, err := keptBase(ctx, r.store, v.Job, v.Origin)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, &zhixiao.Problem{At: zhixiao.Place{File: v.File}, Err: fmt.Errorf("找不到它所依据的生成稿（%s）", v.Origin), Way: "请用生成它的数据库（--db）"}
+	}
+	file, err := newDraft(ctx, v.File, v.Body)
+	if err != nil {
+		return nil, err
+	}
+	reviewed := file.tree()
+	reviewed.Numbers = d.Numbers
+	merged, how := document.Merge(base, reviewed, d)
+	r.mu.Lock()
+	r.told[d.Job] = how
+	r.mu.Unlock()
+	return merged, nil
+}
+
+// summary says what was merged, with both texts of every conflict.
+func (r *reviews) summary(out io.Writer, outcomes []output.Outcome) {
+	for _, o := range outcomes {
+		how := r.told[o.Job.ID]
+		if how == nil || o.Err != nil {
+			continue
+		}
+		v := r.latest[o.Job.ID]
+		fmt.Fprintf(out, "并入：%s（第%d版%s，%s）：保留修改%d处，新增%d段，删除%d段，移动%d段，冲突%d处\n", o.Job.Title, v.Seq, v.Stage, v.Who,
+			len(how.Kept), len(how.Added), len(how.Deleted), len(how.Moved), len(how.Conflicts))
+		writeConflicts(out, how.Conflicts)
+	}
+}
+
+func writeConflicts(out io.Writer, all []document.Conflict) {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b document.Conflict) int { return strings.Compare(a.Name(), b.Name()) })
+	for _, c := range all {
+		fmt.Fprintf(out, "  冲突 %s：%s\n", c.Name(), c.Why)
+		for _, line := range [][2]string{{"原生成", c.Base}, {"审核稿", c.Reviewed}, {"新数据", c.Fresh}} {
+			if line[1] != "" {
+				fmt.Fprintf(out, "    %s：%s\n", line[0], line[1])
+			}
+		}
+	}
+}

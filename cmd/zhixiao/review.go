@@ -1,0 +1,185 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"zhixiao"
+	"zhixiao/document"
+	"zhixiao/document/docx"
+)
+
+func reviewCommand(at *place) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "review",
+		Short: "收审稿、看改动：text、take、list、diff",
+		Args:  noArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(reviewTextCommand(), reviewTakeCommand(at), reviewListCommand(at), reviewDiffCommand(at))
+	return cmd
+}
+
+func reviewTextCommand() *cobra.Command {
+	var original bool
+	cmd := &cobra.Command{
+		Use:   "text 文件",
+		Short: "打印Word文件的文字，每段或每格一行",
+		Args:  exactly(1, "一个Word文件"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			file, err := readDraft(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			view := docx.Accepted
+			if original {
+				view = docx.Original
+			}
+			for _, lost := range file.reading.Lost {
+				fmt.Fprintln(cmd.ErrOrStderr(), "未读取："+lost)
+			}
+			return file.reading.WriteText(cmd.OutOrStdout(), view)
+		},
+	}
+	cmd.Flags().BoolVar(&original, "original", false, "按修订前的原文打印；缺省按接受全部修订打印")
+	return cmd
+}
+
+// maxDraft bounds what is read of a file from outside.
+const maxDraft = 128 << 20
+
+// draft is a Word file from outside as read.
+type draft struct {
+	name    string
+	body    []byte
+	sha256  string
+	reading *docx.Reading
+}
+
+func readDraft(ctx context.Context, path string) (*draft, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, &zhixiao.Problem{At: zhixiao.Place{File: path}, Err: errors.New("文件打不开"), Way: "检查路径和权限"}
+	}
+	defer func() { _ = f.Close() }() // only read from
+	body, err := io.ReadAll(io.LimitReader(f, maxDraft+1))
+	if err != nil {
+		return nil, &zhixiao.Problem{At: zhixiao.Place{File: path}, Err: fmt.Errorf("文件读不出：%w", err)}
+	}
+	if len(body) > maxDraft {
+		return nil, &zhixiao.Problem{At: zhixiao.Place{File: path}, Err: fmt.Errorf("文件超过%dMB，拒绝读取", maxDraft>>20)}
+	}
+	return newDraft(ctx, filepath.Base(path), body)
+}
+
+func newDraft(ctx context.Context, name string, body []byte) (*draft, error) {
+	reading, err := docx.Read(ctx, name, bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(body)
+	return &draft{name: name, body: body, sha256: hex.EncodeToString(sum[:]), reading: reading}, nil
+}
+
+// tree is the draft with its tracked changes accepted.
+func (f *draft) tree() *document.Document {
+	body, appendix := f.reading.Blocks(docx.Accepted)
+	return &document.Document{Job: f.reading.Job, Body: body, Appendix: appendix, Origin: f.reading.Origin}
+}
+
+func reviewDiffCommand(at *place) *cobra.Command {
+	return &cobra.Command{
+		Use:   "diff 甲 乙",
+		Short: "比较两个版本：Word文件，或 review list 中的版本号",
+		Args:  exactly(2, "两个Word文件或版本号"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			a, err := at.version(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			b, err := at.version(cmd.Context(), args[1])
+			if err != nil {
+				return err
+			}
+			if a.reading.Job != b.reading.Job {
+				fmt.Fprintf(cmd.OutOrStdout(), "注意：两个文件不是同一份报告（%s、%s）\n", orNone(a.reading.Job), orNone(b.reading.Job))
+			}
+			printDiff(cmd.OutOrStdout(), document.Compare(document.Passages(a.tree()), document.Passages(b.tree())))
+			return nil
+		},
+	}
+}
+
+func orNone(job string) string {
+	if job == "" {
+		return "无标识"
+	}
+	return job
+}
+
+// version is a file on disk, or a version of the ledger by its number.
+func (p *place) version(ctx context.Context, name string) (f *draft, err error) {
+	seq, notNumber := strconv.ParseInt(name, 10, 64)
+	if _, missing := os.Stat(name); missing == nil || notNumber != nil {
+		return readDraft(ctx, name)
+	}
+	st, err := p.openStore(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	r, ok, err := st.Review(ctx, seq)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, usageError{fmt.Errorf("没有第%d版，版本见 zhixiao review list", seq)}
+	}
+	return newDraft(ctx, r.File, r.Body)
+}
+
+// printDiff prints differences by passage, then by number.
+func printDiff(out io.Writer, all []document.Difference) {
+	numbers := 0
+	for _, d := range all {
+		fmt.Fprintf(out, "%s %s\n", d.Kind, d.Name())
+		if d.Kind == document.Shifted {
+			fmt.Fprintf(out, "  %s\n", d.New)
+			continue
+		}
+		if d.Old != "" {
+			fmt.Fprintf(out, "  原：%s\n", d.Old)
+		}
+		if d.New != "" {
+			fmt.Fprintf(out, "  新：%s\n", d.New)
+		}
+		_, gone := document.Altered(document.Passage{Text: d.New}, d.Old)
+		if d.Kind == document.Edited && len(gone)+len(d.Unbound) > 0 {
+			numbers++
+			fmt.Fprintf(out, "  数：%s → %s\n", listed(gone), listed(d.Unbound))
+		}
+	}
+	if len(all) == 0 {
+		fmt.Fprintln(out, "两个版本文字相同")
+		return
+	}
+	fmt.Fprintf(out, "共%d处不同，其中%d处数字不同\n", len(all), numbers)
+}
+
+func listed(all []string) string {
+	if len(all) == 0 {
+		return "（无）"
+	}
+	return strings.Join(all, "、")
+}
