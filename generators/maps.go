@@ -98,26 +98,36 @@ func DrawMaps(d *document.Document, f *analysis.Facts, style MapStyle) error {
 	for _, t := range MapThemes(f) {
 		themes[t.Code] = t
 	}
-	for i, b := range d.Body {
-		figure, ok := b.(document.Figure)
-		if !ok {
-			continue
+	for _, blocks := range [][]document.Block{d.Body, d.Appendix} {
+		for i, b := range blocks {
+			figure, ok := b.(document.Figure)
+			if !ok {
+				continue
+			}
+			old, ok := figure.Graphic.(*document.Map)
+			if !ok {
+				continue
+			}
+			var err error
+			if blocks[i], err = drawMap(figure, f, themes[old.Theme], style); err != nil {
+				return err
+			}
 		}
-		old, ok := figure.Graphic.(*document.Map)
-		if !ok {
-			continue
-		}
-		m, err := Map(f, themes[old.Theme], style)
-		if err != nil {
-			return err
-		}
-		figure.Graphic = m.Paper
-		if style.Boundaries != nil {
-			figure.Caption, figure.Alt = overBoundaries(themes[old.Theme], style.Boundaries.Approved())
-		}
-		d.Body[i] = figure
 	}
 	return nil
+}
+
+// drawMap is a figure with its map in the style, and named accordingly.
+func drawMap(figure document.Figure, f *analysis.Facts, theme MapTheme, style MapStyle) (document.Figure, error) {
+	m, err := Map(f, theme, style)
+	if err != nil {
+		return figure, err
+	}
+	figure.Graphic = m.Paper
+	if style.Boundaries != nil {
+		figure.Caption, figure.Alt = overBoundaries(theme, style.Boundaries.Approved())
+	}
+	return figure, nil
 }
 
 // overBoundaries is caption and description of a map over real boundaries.

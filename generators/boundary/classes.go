@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"errors"
 	"fmt"
 	"math/big"
 	"slices"
@@ -34,12 +35,25 @@ func ramp(i, n int) ([3]uint8, uint8) {
 	return c, uint8((299*int(c[0]) + 587*int(c[1]) + 114*int(c[2])) / 1000)
 }
 
+// CheckClasses reports whether values can be classed so; settings are checked
+// with it before any map is made.
+func CheckClasses(method Method, n int) error {
+	var errs []error
+	if method != Quantile && method != Equal && method != Natural {
+		errs = append(errs, fmt.Errorf("分级方法%q不认识，应为quantile（分位数）、equal（等距）或natural（自然断点）", method))
+	}
+	if n < 1 || n > MaxClasses {
+		errs = append(errs, fmt.Errorf("分级数为%d，应为1到%d", n, MaxClasses))
+	}
+	return errors.Join(errs...)
+}
+
 // Classify divides the present values into at most n classes, lowest first.
 // There are never more classes than distinct values, and none is empty. Every
 // value v is in the class with From ≤ v < To; the last class includes To.
 func Classify(values []zhixiao.Quantity, method Method, n int) ([]document.Class, error) {
-	if n < 1 || n > MaxClasses {
-		return nil, fmt.Errorf("分级数为%d，应为1到%d", n, MaxClasses)
+	if err := CheckClasses(method, n); err != nil {
+		return nil, err
 	}
 	var sorted []zhixiao.Decimal
 	for _, q := range values {
@@ -54,14 +68,12 @@ func Classify(values []zhixiao.Quantity, method Method, n int) ([]document.Class
 	var starts []zhixiao.Decimal
 	var err error
 	switch method {
-	case Quantile, "":
+	case Quantile:
 		starts = quantileStarts(sorted, n)
 	case Equal:
 		starts, err = equalStarts(sorted, n)
 	case Natural:
 		starts = naturalStarts(sorted, n)
-	default:
-		err = fmt.Errorf("分级方法%q不认识，应为quantile（分位数）、equal（等距）或natural（自然断点）", method)
 	}
 	if err != nil {
 		return nil, err

@@ -23,8 +23,9 @@ type Source struct {
 
 // Set is boundaries that were read and found sound, in CGCS2000 degrees.
 type Set struct {
-	source Source
-	shapes map[string][]document.Polygon // by unit code
+	source  Source
+	shapes  map[string][]document.Polygon // by unit code
+	symbols []string                      // short names of units without shape, drawn as symbols
 }
 
 // Read takes a GeoJSON feature collection of polygons. Every fault is
@@ -96,10 +97,15 @@ func property(f feature, field string) string {
 // a district file has no polygon of it.
 const developmentArea = "BDA"
 
+// missing is an error for every district without shape; 经开区 becomes a symbol.
 func (s *Set) missing(units []zhixiao.Unit) []error {
 	var errs []error
 	for _, u := range units {
-		if len(s.shapes[u.Code]) == 0 && u.Code != developmentArea {
+		switch {
+		case len(s.shapes[u.Code]) > 0:
+		case u.Code == developmentArea:
+			s.symbols = append(s.symbols, u.Short)
+		default:
 			errs = append(errs, fmt.Errorf("%s：没有%s（%s）的边界", s.source.File, u.Short, u.Code))
 		}
 	}

@@ -110,7 +110,8 @@ func TestShapesSayWhatIsNotApproved(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, warnings, err := Shapes(shapesSpec(), set, document.GaussKruger)
+		m, err := Shapes(shapesSpec(), set, document.GaussKruger)
+		warnings := set.Warnings()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -132,7 +133,7 @@ func TestLonLatKeepsTheSourcesVertices(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, _, err := Shapes(shapesSpec(), set, document.LonLat)
+	m, err := Shapes(shapesSpec(), set, document.LonLat)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,24 +8,23 @@ import (
 )
 
 // Shapes is the map of s over real boundaries, in LonLat for GIS or in
-// GaussKruger for CAD and pictures. The warnings say what a reader of the map
-// must know: no 审图号, 经开区 as a symbol.
-func Shapes(s Spec, set *Set, crs document.CRS) (*document.Map, []string, error) {
+// GaussKruger for CAD and pictures. What set.Warnings says is printed on it.
+func Shapes(s Spec, set *Set, crs document.CRS) (*document.Map, error) {
 	if crs != document.LonLat && crs != document.GaussKruger {
-		return nil, nil, fmt.Errorf("地图“%s”：真实边界只能用经纬度或高斯-克吕格坐标", s.Title)
+		return nil, fmt.Errorf("地图“%s”：真实边界只能用经纬度或高斯-克吕格坐标", s.Title)
 	}
 	m, err := s.start(crs)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	warnings := set.approve(m)
+	set.approve(m)
 	shapes, all := map[int][]document.Polygon{}, []document.Polygon{}
 	for i, u := range m.Units {
 		shape := project(set.shapes[u.Unit.Code], crs)
 		shapes[i], all = shape, append(all, shape...)
 	}
 	if len(all) == 0 {
-		return nil, nil, fmt.Errorf("地图“%s”：%s中没有这些单位的边界", s.Title, set.source.File)
+		return nil, fmt.Errorf("地图“%s”：%s中没有这些单位的边界", s.Title, set.source.File)
 	}
 	b := boundsOf(all)
 	mm := math.Max(b.x1-b.x0, b.y1-b.y0) / 160
@@ -35,17 +34,16 @@ func Shapes(s Spec, set *Set, crs document.CRS) (*document.Map, []string, error)
 			place(m, i, shapes[i], anchor(shapes[i]), mm)
 		case u.Unit.Code == developmentArea:
 			symbol(m, i, project1(document.Point{X: 116.50, Y: 39.79}, crs), mm)
-			warnings = append(warnings, "地图“"+s.Title+"”："+u.Unit.Short+"没有边界，以示意符号标出")
 		default:
-			return nil, nil, fmt.Errorf("地图“%s”：%s（%s）没有边界", s.Title, u.Unit.Short, u.Unit.Code)
+			return nil, fmt.Errorf("地图“%s”：%s（%s）没有边界", s.Title, u.Unit.Short, u.Unit.Code)
 		}
 	}
 	dress(m, s.Mark, b, mm)
-	return m, warnings, nil
+	return m, nil
 }
 
 // approve prints the 审图号, or without one the notice.
-func (s *Set) approve(m *document.Map) []string {
+func (s *Set) approve(m *document.Map) {
 	m.Approval = s.source.Approval
 	if s.source.Origin != "" {
 		if m.Source != "" {
@@ -53,13 +51,25 @@ func (s *Set) approve(m *document.Map) []string {
 		}
 		m.Source += "边界：" + s.source.Origin
 	}
-	if m.Approval != "" {
-		return nil
+	if !s.Approved() {
+		m.Title += Notice
+		m.Notice = "边界未经审核，仅供内部示意，不得作为行政区域界线依据"
 	}
-	title := m.Title
-	m.Title += Notice
-	m.Notice = "边界未经审核，仅供内部示意，不得作为行政区域界线依据"
-	return []string{"地图“" + title + "”：没有填写审图号，已标注“" + Notice + "”，不得公开使用"}
+}
+
+// Approved reports whether the boundaries have a 审图号.
+func (s *Set) Approved() bool { return s.source.Approval != "" }
+
+// Warnings says, once for all maps over s, what whoever uses them must know.
+func (s *Set) Warnings() []string {
+	var out []string
+	if !s.Approved() {
+		out = append(out, s.source.File+"：没有填写审图号，地图均已标注“"+Notice+"”，不得公开使用；有审图号请填入boundaries.yaml的approval")
+	}
+	for _, name := range s.symbols {
+		out = append(out, s.source.File+"：没有"+name+"的边界，地图上以符号标出并注明“示意”；要画出请在文件中加入"+name+"的要素")
+	}
+	return out
 }
 
 func project1(p document.Point, crs document.CRS) document.Point {

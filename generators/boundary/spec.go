@@ -30,8 +30,8 @@ type Spec struct {
 	Mark   string // printed on the map when set: 演示数据
 	Units  []document.MapUnit
 	Fields []string // names of each unit's All
-	Method Method
-	Number int // classes wanted; 0 is MaxClasses
+	Method Method   // empty is Quantile
+	Number int      // classes wanted; 0 is MaxClasses
 }
 
 // start is the map of s with classes, empty layers and no shapes.
@@ -39,7 +39,10 @@ func (s Spec) start(crs document.CRS) (*document.Map, error) {
 	if len(s.Units) == 0 {
 		return nil, fmt.Errorf("地图“%s”没有单位，无图可绘", s.Title)
 	}
-	n := s.Number
+	method, n := s.Method, s.Number
+	if method == "" {
+		method = Quantile
+	}
 	if n == 0 {
 		n = MaxClasses
 	}
@@ -47,7 +50,7 @@ func (s Spec) start(crs document.CRS) (*document.Map, error) {
 	for _, u := range s.Units {
 		values = append(values, u.Value)
 	}
-	classes, err := Classify(values, s.Method, n)
+	classes, err := Classify(values, method, n)
 	if err != nil {
 		return nil, fmt.Errorf("地图“%s”：%w", s.Title, err)
 	}
