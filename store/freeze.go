@@ -95,16 +95,12 @@ func (f *freezer) measure(ctx context.Context, tx *sqlx.Tx) error {
 		f.plans = append(f.plans, p)
 	}
 	jobs := f.jobs()
-	readers := []sqlx.QueryerContext{tx}
-	if !f.s.bulk {
-		conn, err := f.s.db.Connx(ctx)
-		if err != nil {
-			return err
-		}
-		defer conn.Close()
-		readers = append(readers, conn)
+	conn, err := f.s.db.Connx(ctx)
+	if err != nil {
+		return err
 	}
-	if err := runAll(ctx, readers, jobs); err != nil {
+	defer conn.Close()
+	if err := runAll(ctx, []sqlx.QueryerContext{tx, conn}, jobs); err != nil {
 		return err
 	}
 	for i, c := range f.cubes {

@@ -26,7 +26,7 @@ func write(t *testing.T, name, text string) string {
 func TestImportReadsTheUsualWaysOfWriting(t *testing.T) {
 	s, file := handMade(t)
 	_, units := masters(t)
-	const text = "区域（region）,部门(dept),date,due,ontime\n东城区,市工商局,2026/8/1,是,１\n亦庄,,20260802,1,否\n110105,F01,2026年8月3日,1,1\n,,46235,1,0\n\n"
+	const text = "区域（region）,部门(dept),date,due,ontime\n东城区,市工商局,2026/8/1,是,１\n亦庄开发区,,20260802,1,否\n110105,F01,2026年8月3日,1,1\n,,46235,1,0\n\n"
 	gbk, err := simplifiedchinese.GBK.NewEncoder().String(text)
 	if err != nil {
 		t.Fatal(err)

@@ -28,7 +28,7 @@ type Inserter struct {
 	l       *Loader
 	table   string
 	columns []string
-	full    driver.StmtExecContext // INSERT of batch rows
+	full    driver.StmtQueryContext // INSERT of batch rows
 	args    []driver.NamedValue
 	rows    int // rows handed to SQLite
 }
@@ -94,7 +94,7 @@ func (l *Loader) Insert(table string, columns []string) (*Inserter, error) {
 	if err != nil {
 		return nil, l.s.inTable(table, 0, fmt.Errorf("无法写入: %w", err), "检查表名和列名")
 	}
-	in.full = stmt.(driver.StmtExecContext)
+	in.full = stmt.(driver.StmtQueryContext)
 	l.inserters = append(l.inserters, in)
 	return in, nil
 }
@@ -143,13 +143,19 @@ func (in *Inserter) Flush() error {
 	if err != nil {
 		return in.refused(err)
 	}
-	return errors.Join(in.run(stmt.(driver.StmtExecContext)), stmt.Close())
+	return errors.Join(in.run(stmt.(driver.StmtQueryContext)), stmt.Close())
 }
 
-func (in *Inserter) run(stmt driver.StmtExecContext) error {
+func (in *Inserter) run(stmt driver.StmtQueryContext) error {
 	// A context that can end makes the driver start a goroutine per statement;
 	// Add looks at it instead.
-	if _, err := stmt.ExecContext(context.Background(), in.args); err != nil {
+	// A query hands all arguments over in one crossing into C, an exec each by
+	// itself; the INSERT has run when the query returns.
+	rows, err := stmt.QueryContext(context.Background(), in.args)
+	if err != nil {
+		return in.refused(err)
+	}
+	if err := rows.Close(); err != nil {
 		return in.refused(err)
 	}
 	in.rows += len(in.args) / len(in.columns)

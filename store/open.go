@@ -30,10 +30,11 @@ type Store struct {
 }
 
 // Settings of a connection. Without _txlock=immediate a read that turns into a
-// write fails with "database is locked" in spite of the timeout.
+// write fails with "database is locked" in spite of the timeout. _mutex=no: the
+// pool gives a connection to one goroutine at a time, SQLite need not lock too.
 const (
-	everyday = "_busy_timeout=5000&_foreign_keys=on&_txlock=immediate&_journal_mode=WAL&_synchronous=NORMAL&_cache_size=-65536"
-	creating = "_busy_timeout=5000&_foreign_keys=on&_txlock=immediate&_journal_mode=MEMORY&_synchronous=OFF&_cache_size=-131072"
+	everyday = "_mutex=no&_busy_timeout=5000&_foreign_keys=on&_txlock=immediate&_journal_mode=WAL&_synchronous=NORMAL&_cache_size=-65536"
+	creating = "_mutex=no&_busy_timeout=5000&_foreign_keys=on&_txlock=immediate&_journal_mode=MEMORY&_synchronous=OFF&_cache_size=-131072"
 )
 
 // Open opens the database at path and brings its tables up to date. A missing,
@@ -70,7 +71,7 @@ func open(ctx context.Context, path string, bulk bool) (*Store, error) {
 	db := sqlx.NewDb(sql.OpenDB(connector{dsn}), "sqlite3")
 	s := &Store{db: db, file: filepath.Base(path), bulk: bulk}
 	if bulk {
-		db.SetMaxOpenConns(1)
+		db.SetMaxOpenConns(2) // one writes; the other helps a freeze to read
 	}
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(s.explain(err), db.Close())
