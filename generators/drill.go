@@ -57,10 +57,21 @@ type drilled struct {
 // drillDown looks for concentrations step by step. A step whose first key is too
 // small says nothing, and nothing is sought within it.
 func (r *report) drillDown(drills []templates.Drill, rates []templates.Rate) drilled {
-	found := drilled{map[string]any{}, map[string]analysis.Share{}, map[string]string{}}
+	return r.drillInto(drills, rates, nil)
+}
+
+// drillInto is drillDown beginning with the keys of at, the part that is known to
+// stand out, where it need not be the largest: {首} is then 0.
+func (r *report) drillInto(drills []templates.Drill, rates []templates.Rate, at map[string]string) drilled {
+	found := drilled{map[string]any{"首": 1}, map[string]analysis.Share{}, map[string]string{}}
 	for _, d := range drills {
 		where, ok := found.within(d.Where, d.Within)
-		if !ok {
+		key := at[d.By]
+		if !ok || d.Focus && key == "" {
+			continue
+		}
+		if key != "" && len(d.Where)+len(d.Within) == 0 {
+			r.drillAt(&found, d, key)
 			continue
 		}
 		top := r.f.Top(analysis.Query{Cube: d.Cube, Column: d.Column, Unit: r.u.Code, By: []string{d.By}, Where: where, Limit: 6})
@@ -87,6 +98,23 @@ func (r *report) drillDown(drills []templates.Drill, rates []templates.Rate) dri
 		found.slots[rate.As+"市"] = r.f.Ratio(q)
 	}
 	return found
+}
+
+// drillAt takes the key that stands out as a drill's first.
+func (r *report) drillAt(found *drilled, d templates.Drill, key string) {
+	top := r.f.Top(analysis.Query{Cube: d.Cube, Column: d.Column, Unit: r.u.Code, By: []string{d.By}})
+	i := slices.IndexFunc(top, func(s analysis.Share) bool { return s.Keys[0] == key })
+	if i < 0 || top[i].Count.Value.Cmp(zhixiao.Int(2)) < 0 {
+		return
+	}
+	found.first[d.As], found.dims[d.As] = top[i], d.By
+	found.slots["首"] = 0
+	if i == 0 {
+		found.slots["首"] = 1
+		r.shareSlots(found.slots, d, top)
+		return
+	}
+	r.shareSlots(found.slots, d, top[i:i+1])
 }
 
 func (d drilled) within(fixed map[string]string, steps []string) (map[string]string, bool) {

@@ -1,8 +1,8 @@
 package generators
 
 import (
-	"cmp"
 	"slices"
+	"strings"
 
 	"zhixiao"
 	"zhixiao/analysis"
@@ -14,6 +14,7 @@ import (
 type problem struct {
 	theme *templates.Theme
 	loss  analysis.Loss
+	focus *analysis.Finding // where it lies, when one part of the unit stands out
 	found drilled
 	title []document.Inline
 	facts []sentence
@@ -23,117 +24,6 @@ type problem struct {
 	// a cause or a recommendation to rest on; strict hides them.
 	thin   map[string]bool
 	strict bool
-}
-
-// pick chooses up to k problems of different themes: what is red and worse than
-// the city, then what is warned and gathers in few matters or places, then what
-// is warned and worse than the city, then the rest by the points lost. A unit's
-// own data decide; a light that nearly every unit shows comes last.
-func (r *report) pick(k int) []*problem {
-	type candidate struct {
-		theme *templates.Theme
-		loss  analysis.Loss
-		tier  int
-	}
-	var list []candidate
-	for _, l := range r.f.Losses(r.u.Code) {
-		theme := r.themeOf(l.Indicator.Code)
-		if theme != nil && l.Value.Ok() {
-			list = append(list, candidate{theme, l, r.tier(theme, l)})
-		}
-	}
-	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(a.tier, b.tier) })
-	// At most two reds push aside what gathers in one place: a plain red light is
-	// named in any case, a concentration is what the unit can act on.
-	if i := slices.IndexFunc(list, func(c candidate) bool { return c.tier == gatheredTier || c.tier == gatheredTier+1 }); i > 2 {
-		gathered := list[i]
-		list = slices.Insert(slices.Delete(list, i, i+1), 2, gathered)
-	}
-	var out []*problem
-	taken := map[string]bool{}
-	for _, c := range list {
-		if len(out) < k && !taken[c.theme.ID] {
-			taken[c.theme.ID] = true
-			out = append(out, r.problem(c.theme, c.loss))
-		}
-	}
-	return out
-}
-
-// gatheredTier and the one after it hold what gathers in one place.
-const gatheredTier = 1
-
-// tier orders candidates; the first comes first.
-func (r *report) tier(theme *templates.Theme, l analysis.Loss) int {
-	if r.u.Kind == zhixiao.City {
-		return -r.reach(l.Indicator.Code)
-	}
-	behind := l.Gap.Ok() && l.Gap.Value.Sign()*int(l.Indicator.Direction) < 0
-	warned := l.Light >= analysis.Yellow
-	gathered := r.gathered(theme)
-	switch {
-	case r.uniform(l.Indicator.Code):
-		return 7
-	case l.Light == analysis.Red && behind:
-		return 0
-	case gathered > 1:
-		return gatheredTier
-	case warned && gathered > 0:
-		return gatheredTier + 1
-	case warned && behind:
-		return 3
-	case l.Light == analysis.Red:
-		return 4
-	case warned:
-		return 5
-	}
-	return 6
-}
-
-// uniform reports whether every unit of the kind has the same value: nothing a
-// single unit could be told about.
-func (r *report) uniform(code string) bool {
-	s := r.f.Spread(code, r.u.Kind)
-	return !s.Range.Ok() || s.Range.Value.Sign() == 0
-}
-
-// reach is how widely an indicator is red or yellow over districts and domains,
-// a red counting twice; 0 for what is the same everywhere.
-func (r *report) reach(code string) int {
-	s := r.f.Spread(code, zhixiao.Region)
-	if !s.Range.Ok() || s.Range.Value.Sign() == 0 {
-		return 0
-	}
-	n := 0
-	for _, kind := range []zhixiao.UnitKind{zhixiao.Region, zhixiao.Domain} {
-		for _, u := range r.f.Units(kind) {
-			switch r.f.Light(code, u.Code) {
-			case analysis.Red:
-				n += 2
-			case analysis.Yellow:
-				n++
-			}
-		}
-	}
-	return n
-}
-
-// gathered says how far a theme's cases gather under one key of its first drill:
-// 2 for a quarter of at least fifteen in one matter, 1 for a sixth of at least
-// eight.
-func (r *report) gathered(theme *templates.Theme) int {
-	drills := firstN(theme.Drills, 1)
-	found := r.drillDown(drills, nil)
-	for as, s := range found.first {
-		n, part := s.Count.Value, s.Part.Value
-		switch {
-		case found.dims[as] == "matter" && n.Cmp(zhixiao.Int(15)) >= 0 && part.Cmp(zhixiao.Int(25)) >= 0:
-			return 2
-		case n.Cmp(zhixiao.Int(8)) >= 0 && part.Cmp(zhixiao.Int(16)) >= 0:
-			return 1
-		}
-	}
-	return 0
 }
 
 // themeOf is the theme that an indicator of this unit's kind belongs to.
@@ -161,9 +51,11 @@ func kindName(k zhixiao.UnitKind) string {
 }
 
 // problem drills into a theme and writes its title and facts.
-func (r *report) problem(theme *templates.Theme, l analysis.Loss) *problem {
-	p := &problem{theme: theme, loss: l, said: map[string]bool{}, slots: map[string]any{}}
-	p.found = r.drillDown(theme.Drills, theme.Rates)
+func (r *report) problem(c candidate) *problem {
+	theme, l := c.theme, c.loss
+	p := &problem{theme: theme, loss: l, focus: c.focus, said: map[string]bool{}, slots: map[string]any{}}
+	p.found = r.drillInto(theme.Drills, theme.Rates, c.at())
+	r.focusSlots(p)
 	ind := l.Indicator
 	p.thin = r.thinDrills(p)
 	p.slots["主"] = ind.Code
@@ -184,6 +76,9 @@ func (r *report) problem(theme *templates.Theme, l analysis.Loss) *problem {
 	look := r.problemLook(p)
 	p.strict = true
 	p.title = r.first(theme.Title, look)
+	if name, ok := p.slots["焦点"].(string); ok && !strings.Contains(document.PlainText(p.title, nil), name) {
+		p.title = r.phrase(look, "G20")
+	}
 	p.strict = false
 	p.slots["问题"] = p.title
 	facts := theme.Facts
@@ -200,7 +95,7 @@ func (r *report) problem(theme *templates.Theme, l analysis.Loss) *problem {
 		p.mark(&facts[i])
 		if facts[i].Must {
 			p.said[ind.Code] = true
-			p.facts = append(p.facts, r.sayFor(look, "G21")...)
+			p.facts = append(p.facts, r.sayFor(look, "G22", "G21")...)
 		}
 	}
 	p.facts = append(p.facts, r.sayFor(look, "G30", "G31")...)

@@ -23,6 +23,7 @@ type Drill struct {
 	Within []string          `yaml:"within"` // earlier drills whose first key narrows this one
 	Least  int               `yaml:"least"`  // fewer than this in the first key: nothing to say
 	Share  int64             `yaml:"share"`  // the same for the first key's share in %
+	Focus  bool              `yaml:"focus"`  // only for a key that is known to stand out
 	Skip   []string          `yaml:"skip"`   // keys that are no answer: 提交成功
 }
 

@@ -1,0 +1,226 @@
+package generators
+
+import (
+	"cmp"
+	"slices"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+	"zhixiao/templates"
+)
+
+// candidate is a problem that a report may tell of.
+type candidate struct {
+	theme *templates.Theme
+	loss  analysis.Loss
+	focus *analysis.Finding // the part of the unit where it lies; nil: nowhere in particular
+}
+
+// at is the dimension value that drills begin with.
+func (c candidate) at() map[string]string {
+	if c.focus == nil {
+		return nil
+	}
+	return map[string]string{c.focus.By[0]: c.focus.Keys[0]}
+}
+
+// pick chooses up to k problems of different themes. What only this unit has, a
+// matter, a hall or a line far worse than its like elsewhere, takes up to two of
+// the places; red lights, yellow ones and complaints take the others, in the
+// order analysis gives them. The red lights left over are named after the problems.
+func (r *report) pick(k int) []*problem {
+	if r.u.Kind == zhixiao.City {
+		return r.written(r.common(), k)
+	}
+	own, lit := r.own(), r.lit()
+	const ownMost = 2
+	list := slices.Concat(firstN(own, ownMost), lit)
+	list = append(list, own[min(ownMost, len(own)):]...)
+	list = r.merged(list)
+	list = list[:min(k, len(list))]
+	// Red lights come first in the text, whatever brought them in.
+	slices.SortStableFunc(list, func(a, b candidate) int {
+		return cmp.Compare(redFirst(a.loss), redFirst(b.loss))
+	})
+	return r.written(list, k)
+}
+
+func redFirst(l analysis.Loss) int {
+	if l.Light == analysis.Red {
+		return 0
+	}
+	return 1
+}
+
+// written writes the first k candidates of different themes.
+func (r *report) written(list []candidate, k int) []*problem {
+	var out []*problem
+	for _, c := range r.merged(list) {
+		if len(out) < k {
+			out = append(out, r.problem(c))
+		}
+	}
+	return out
+}
+
+// merged is the candidates with each theme once: the first stays, takes the
+// focus of a later one when it has none, and the loss of a later one that is red.
+func (r *report) merged(list []candidate) []candidate {
+	var out []candidate
+	for _, c := range list {
+		i := slices.IndexFunc(out, func(x candidate) bool { return x.theme == c.theme })
+		if i < 0 {
+			out = append(out, c)
+			continue
+		}
+		if out[i].focus == nil {
+			out[i].focus = c.focus
+		}
+		if redFirst(c.loss) < redFirst(out[i].loss) {
+			out[i].loss = c.loss
+		}
+	}
+	return out
+}
+
+// ownLeast is the salience from which a part of a unit makes a problem of its own.
+const ownLeast = 330
+
+// own is what stands out inside the unit, the most salient first: a matter, hall
+// or line, or an indicator far from all peers, each of an indicator with a light.
+func (r *report) own() []candidate {
+	var out []candidate
+	for _, x := range r.f.Findings(r.u.Code) {
+		l, ok := r.lossOf(x.Code)
+		theme := r.themeOf(x.Code)
+		if !ok || theme == nil || x.Better > 0 || x.Salience < ownLeast {
+			continue
+		}
+		switch {
+		case x.Kind == analysis.PocketFinding && slices.Contains([]string{"matter", "hall", "line"}, x.By[0]):
+			out = append(out, candidate{theme, l, &x})
+		case x.Kind == analysis.OutlierFinding && l.Light >= analysis.Yellow:
+			out = append(out, candidate{theme, l, nil})
+		}
+	}
+	return out
+}
+
+// lossOf is what a unit loses on an indicator.
+func (r *report) lossOf(code string) (analysis.Loss, bool) {
+	all := r.f.Losses(r.u.Code)
+	i := slices.IndexFunc(all, func(l analysis.Loss) bool { return l.Indicator.Code == code })
+	if i < 0 || !all[i].Value.Ok() {
+		return analysis.Loss{}, false
+	}
+	return all[i], true
+}
+
+// lit is the problems analysis chooses by lights, complaints and perception. The
+// rest of the losses follow, for reports that need more problems to be full.
+func (r *report) lit() []candidate {
+	var out []candidate
+	for _, p := range r.f.Problems(r.u.Code, 5) {
+		code := p.Code
+		if code == "" {
+			code = "E101"
+		}
+		l, ok := r.lossOf(code)
+		theme := r.themeOf(code)
+		if ok && theme != nil && !r.uniform(code) {
+			out = append(out, candidate{theme, l, r.focusOf(p)})
+		}
+	}
+	for _, l := range r.f.Losses(r.u.Code) {
+		if theme := r.themeOf(l.Indicator.Code); theme != nil && l.Value.Ok() && !r.uniform(l.Indicator.Code) {
+			out = append(out, candidate{theme, l, nil})
+		}
+	}
+	return out
+}
+
+// focusOf is the part that analysis found behind a problem of the same indicator.
+func (r *report) focusOf(p analysis.ProblemPick) *analysis.Finding {
+	for _, x := range p.Findings {
+		if x.Kind == analysis.PocketFinding && x.Code == p.Code && slices.Contains([]string{"matter", "hall", "line"}, x.By[0]) {
+			return &x
+		}
+	}
+	return nil
+}
+
+// common is the city's candidates by how widely their indicators are red or yellow.
+func (r *report) common() []candidate {
+	var out []candidate
+	for _, l := range r.f.Losses(r.u.Code) {
+		if theme := r.themeOf(l.Indicator.Code); theme != nil && l.Value.Ok() {
+			out = append(out, candidate{theme, l, nil})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b candidate) int {
+		return cmp.Compare(r.reach(b.loss.Indicator.Code), r.reach(a.loss.Indicator.Code))
+	})
+	return out
+}
+
+// uniform reports whether every unit of the kind has the same value: nothing a
+// single unit could be told about.
+func (r *report) uniform(code string) bool {
+	s := r.f.Spread(code, r.u.Kind)
+	return !s.Range.Ok() || s.Range.Value.Sign() == 0
+}
+
+// reach is how widely an indicator is red or yellow over districts and domains,
+// a red counting twice; 0 for what is the same everywhere.
+func (r *report) reach(code string) int {
+	s := r.f.Spread(code, zhixiao.Region)
+	if !s.Range.Ok() || s.Range.Value.Sign() == 0 {
+		return 0
+	}
+	n := 0
+	for _, kind := range []zhixiao.UnitKind{zhixiao.Region, zhixiao.Domain} {
+		for _, u := range r.f.Units(kind) {
+			switch r.f.Light(code, u.Code) {
+			case analysis.Red:
+				n += 2
+			case analysis.Yellow:
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// focusSlots sets what is known of the part of the unit where a problem lies:
+// {焦点} its name, {焦点指标} what is measured, {焦点值} its value, {焦点市} the same
+// part elsewhere, {焦点总} the unit as a whole.
+func (r *report) focusSlots(p *problem) {
+	if p.focus == nil {
+		return
+	}
+	x := p.focus
+	ind, _ := r.f.Indicator(x.Code)
+	p.slots["焦点"], p.slots["焦点指标"] = x.Label, ind.Name
+	p.slots["焦点值"], p.slots["焦点总"] = numberOrNil(x.Quantities[0]), numberOrNil(x.Quantities[1])
+	p.slots["焦点劣"] = worse(ind)
+	if len(x.Quantities) > 4 {
+		p.slots["焦点市"] = numberOrNil(x.Quantities[4])
+	}
+}
+
+// worse is the word for the bad side of an indicator.
+func worse(ind zhixiao.Indicator) string {
+	if ind.Direction == zhixiao.Lower {
+		return "偏高"
+	}
+	return "偏低"
+}
+
+// phrase is one narrative pattern filled with a problem's slots.
+func (r *report) phrase(look templates.Lookup, id string) []document.Inline {
+	for _, s := range r.sayFor(look, id) {
+		return s.in
+	}
+	return nil
+}
