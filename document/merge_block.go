@@ -19,13 +19,37 @@ func (m *merger) block(id ID) Block {
 		return now
 	case reflect.TypeOf(now) != reflect.TypeOf(mine):
 		return m.whole(id, mine)
-	case sameParts(old, read) && sameParts(old, m.fresh[id]):
+	}
+	if t, ok := now.(Table); ok {
+		return m.table(t, mine.(Table), old, read)
+	}
+	if sameParts(old, read) && sameParts(old, m.fresh[id]) {
 		return m.byPart(now, mine, old, read, m.fresh[id])
 	}
-	if t, ok := now.(Table); ok && sameParts(old, read) {
-		return m.byRow(t, mine.(Table), old, read)
+	return m.whole(id, mine)
+}
+
+// table merges a table; a note the reviewer deleted leaves the rest comparable.
+func (m *merger) table(now, mine Table, old, read []Passage) Block {
+	id := now.ID
+	if _, had := find(old, "note"); had && mine.Note == nil {
+		m.out.Kept = append(m.out.Kept, Passage{Block: id, Part: "note"}.Name())
+		old, now.Note = withoutNote(old), nil
+		m.fresh[id] = withoutNote(m.fresh[id])
+	}
+	switch {
+	case sameParts(old, read) && sameParts(old, m.fresh[id]):
+		return m.byPart(now, mine, old, read, m.fresh[id])
+	case sameParts(old, read):
+		return m.byRow(now, mine, old, read)
+	case len(now.Columns) == len(mine.Columns) && len(old) > 0:
+		return m.byReviewedRow(now, mine, old, read)
 	}
 	return m.whole(id, mine)
+}
+
+func withoutNote(all []Passage) []Passage {
+	return slices.DeleteFunc(slices.Clone(all), func(p Passage) bool { return p.Part == "note" })
 }
 
 func sameParts(a, b []Passage) bool {
@@ -82,6 +106,37 @@ func (m *merger) byRow(now, mine Table, old, read []Passage) Block {
 		out = m.take(out, mine, old[i], r, to)
 	}
 	return out
+}
+
+// byReviewedRow merges a table whose rows the reviewer added or deleted: the rows
+// are the reviewer's, their untouched cells follow the data.
+func (m *merger) byReviewedRow(now, mine Table, old, read []Passage) Block {
+	fresh := m.fresh[now.ID]
+	m.out.Kept = append(m.out.Kept, string(now.ID))
+	out := mine
+	out.Columns, out.Landscape, out.Plain = now.Columns, now.Landscape, now.Plain
+	out.Header, out.Rows = copied(out.Header), copied(out.Rows)
+	var merged Block = out
+	for i, r := range read {
+		to, ok := counterpart(read, i, fresh)
+		was, had := counterpart(read, i, old)
+		if !ok || !had {
+			continue
+		}
+		in, _ := inlinesOf(now, to.Part)
+		switch {
+		case Same(was.Text, r.Text), Same(to.Text, r.Text):
+			merged = withPart(merged, r.Part, in)
+		case !sameSense(was, to):
+			m.out.Conflicts = append(m.out.Conflicts, Conflict{Block: r.Block, Part: r.Part, Base: was.Text, Reviewed: r.Text, Fresh: to.Text, Why: "审核人和数据都改了"})
+		}
+	}
+	for i, p := range fresh {
+		if _, known := counterpart(fresh, i, old); !known && strings.HasSuffix(p.Part, ".0") {
+			m.out.Conflicts = append(m.out.Conflicts, Conflict{Block: p.Block, Part: rowOf(p.Part), Fresh: rowText(fresh, rowOf(p.Part)), Why: "新数据增加的行，审核人改过表的行数，未并入"})
+		}
+	}
+	return presentable(merged)
 }
 
 // counterpart is the passage of fresh that stands where old[i] stood: same

@@ -99,7 +99,9 @@ func TestMergeByCell(t *testing.T) {
 		{"row found again by its first cell", "甲,1|乙,2改|丙,3", "丙,3|乙,2|丁,4|甲,1", "丙,3,乙,2改,丁,4,甲,1", 0},
 		{"row gone", "甲,1|乙,2改|丙,3", "甲,1|丙,3", "甲,1,丙,3", 1},
 		{"row added by the reviewer", "甲,1|乙,2|新,0|丙,3", base, "甲,1,乙,2,新,0,丙,3", 0},
-		{"row added, data changed", "甲,1|乙,2|新,0|丙,3", "甲,5|乙,2|丙,3", "甲,1,乙,2,新,0,丙,3", 1},
+		{"row added, data changed", "甲,1|乙,2|新,0|丙,3", "甲,5|乙,2|丙,3", "甲,5,乙,2,新,0,丙,3", 0},
+		{"row deleted, data changed", "甲,1|丙,3", "甲,5|乙,7|丙,3", "甲,5,丙,3", 0},
+		{"row added, edited cell changed too", "甲,1改|乙,2|新,0|丙,3", "甲,5|乙,2|丙,3|丁,4", "甲,1改,乙,2,新,0,丙,3", 2},
 		{"untouched", base, "甲,5|丁,2", "甲,5,丁,2", 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -111,6 +113,20 @@ func TestMergeByCell(t *testing.T) {
 				t.Errorf("got conflicts %+v, want %d", how.Conflicts, tt.conflicts)
 			}
 		})
+	}
+}
+
+func TestDeletedNoteStaysDeletedAndCellsFollow(t *testing.T) {
+	with := func(rows, note string) document.Table {
+		tab := gridOf("t", rows)
+		if note != "" {
+			tab.Note = []document.Inline{document.Text(note)}
+		}
+		return tab
+	}
+	got, how := document.Merge(document.Passages(tree(with("甲,1", "按合计计算"))), tree(with("甲,1", "")), tree(with("甲,2", "按合计计算")))
+	if told(got) != "t=甲,2" || len(how.Kept) != 1 || how.Kept[0] != "t#note" {
+		t.Errorf("got %s, kept %v", told(got), how.Kept)
 	}
 }
 
