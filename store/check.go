@@ -108,7 +108,7 @@ func (f *freezer) apply(ctx context.Context, t ruled) ([]zhixiao.Problem, error)
 	for _, r := range t.rules {
 		selected = append(selected, "COALESCE(SUM("+r.when+"),0)", "MIN(CASE WHEN "+r.when+" THEN "+t.key+" END)")
 	}
-	during, args := f.during(t.date)
+	during, args := f.during(t.table, t.date)
 	var all int64
 	counts, firsts := make([]int64, len(t.rules)), make([]sql.NullString, len(t.rules))
 	into := []any{&all}
@@ -156,7 +156,7 @@ func (f *freezer) badDays(ctx context.Context) ([]zhixiao.Problem, error) {
 func (f *freezer) unknownMatters(ctx context.Context) ([]zhixiao.Problem, error) {
 	var found []zhixiao.Problem
 	for _, t := range [][2]string{{"cases", "apply_date"}, {"evaluation", "date"}, {"complaint", "date"}} {
-		during, args := f.during(t[1])
+		during, args := f.during(t[0], t[1])
 		var n int64
 		var first sql.NullString
 		text := "SELECT COUNT(*), MIN(m) FROM (SELECT DISTINCT matter AS m FROM " + t[0] + " WHERE matter <> '' AND " + during + ") WHERE m NOT IN (SELECT matter FROM matter)"
@@ -172,7 +172,7 @@ func (f *freezer) unknownMatters(ctx context.Context) ([]zhixiao.Problem, error)
 
 // duplicates finds cases that were reported more than once.
 func (f *freezer) duplicates(ctx context.Context) ([]zhixiao.Problem, error) {
-	during, args := f.during("apply_date")
+	during, args := f.during("cases", "apply_date")
 	var all, single int64
 	if err := f.s.db.QueryRowContext(ctx, "SELECT COUNT(*), COUNT(DISTINCT project_no) FROM cases WHERE "+during, args...).Scan(&all, &single); err != nil {
 		return nil, err

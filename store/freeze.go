@@ -118,7 +118,7 @@ func (f *freezer) jobs() []job {
 	var jobs []job
 	for _, first := range []bool{true, false} {
 		for i, feed := range f.set.Feeds {
-			if feed.Table != "" && first == (feed.Table == "cases" || feed.Table == "evaluation") {
+			if feed.Table != "" && first == large(feed.Table) {
 				jobs = append(jobs, func(ctx context.Context, q sqlx.QueryerContext) (err error) {
 					f.cubes[i], err = f.scan(ctx, q, f.plans[i])
 					return err
@@ -200,7 +200,7 @@ func (f *freezer) judge(ctx context.Context, tx *sqlx.Tx, units []zhixiao.Unit) 
 func (f *freezer) strange(ctx context.Context, tx *sqlx.Tx, p plan, column, code string) error {
 	var row int
 	// Views and tables without rowid have no number to name; the code is enough.
-	_ = tx.GetContext(ctx, &row, "SELECT MIN(rowid) FROM "+p.feed.Table+" WHERE "+column+" = ? AND "+p.during, append([]any{code}, p.args...)...)
+	_ = tx.GetContext(ctx, &row, "SELECT MIN(rowid) FROM "+p.feed.Table+" WHERE "+column+" = ?3 AND "+p.during, append(slices.Clone(p.args), code)...)
 	return f.s.inTable(p.feed.Table, row, fmt.Errorf("单位代码%q（列%s）不在单位表中", code, column), "改正数据，或在 units.yaml 中补上该单位")
 }
 

@@ -51,20 +51,22 @@ func (f *freezer) plan(ctx context.Context, q sqlx.QueryerContext, feed zhixiao.
 	if feed.Table == "" {
 		return p, nil
 	}
-	p.during, p.args = f.during(feed.Date)
+	p.during, p.args = f.during(feed.Table, feed.Date)
 	if feed.Where != "" {
 		p.during += " AND (" + feed.Where + ")"
 	}
 	return p, f.unitColumns(ctx, q, &p)
 }
 
-// during is the condition on a table's rows of the period. Without a date column
-// the rows are those valid on the last day.
-func (f *freezer) during(date string) (string, []any) {
+// during is the condition on a table's rows of the period, with the period's
+// first and last day as its ?1 and ?2. Without a date column the rows are those
+// valid on the last day.
+func (f *freezer) during(table, date string) (string, []any) {
+	days := []any{f.start, f.end}
 	if date == "" {
-		return "valid_from <= ? AND valid_to >= ?", []any{f.end, f.end}
+		return "valid_from <= ?2 AND valid_to >= ?2", days
 	}
-	return date + " BETWEEN ? AND ?", []any{f.start, f.end}
+	return contiguous(table, date, "?1", "?2"), days
 }
 
 // unitColumns finds out whether the table knows regions and departments.
