@@ -106,7 +106,7 @@ func (d *drawing) fills(layer int) {
 			continue
 		}
 		rings := append([][]document.Point{p.Outer}, p.Holes...)
-		d.add(drawn{kind: fillKind, layer: layer, colour: greyIndex(d.m.Classes[p.Class].Grey), rings: lighten(rings), closed: true, unit: p.Unit})
+		d.add(drawn{kind: fillKind, layer: layer, colour: classGrey(d.m.Classes, p.Class), rings: lighten(rings), closed: true, unit: p.Unit})
 	}
 }
 
@@ -150,16 +150,16 @@ func (d *drawing) symbols(layer int) {
 	}
 }
 
-// textColour keeps a text on a fill readable: white on dark, black on light.
+// textColour keeps a text on a fill readable: light on dark, dark on light.
 func (d *drawing) textColour(unit int, fills map[int]int) int {
 	class, filled := fills[unit]
 	switch {
 	case unit < 0 || !filled:
 		return 256
-	case d.m.Classes[class].Grey < 120:
-		return 255
+	case classGrey(d.m.Classes, class) <= darkest+1:
+		return lightest
 	}
-	return 250
+	return darkest
 }
 
 // fillClasses is the class each unit is filled with.
@@ -175,16 +175,24 @@ func fillClasses(m *document.Map) map[int]int {
 	return out
 }
 
-// greyIndex is the palette's nearest grey: AutoCAD 2000 has no true colours.
-func greyIndex(grey uint8) int {
-	levels := [...]int{51, 91, 132, 173, 214, 255}
-	best, at := 256, 0
-	for i, l := range levels {
-		if d := max(l-int(grey), int(grey)-l); d < best {
-			best, at = d, i
+// The palette's greys, from 51 to 214 of 255: AutoCAD 2000 has no true colours.
+// White, one index further, is left out, because some programs print white as
+// black.
+const (
+	darkest  = 250
+	lightest = 254
+)
+
+// classGrey spreads the classes over the palette's greys, the darkest class on
+// the darkest grey, so that no two of up to five classes look the same.
+func classGrey(classes []document.Class, class int) int {
+	darker := 0
+	for _, c := range classes {
+		if c.Grey < classes[class].Grey {
+			darker++
 		}
 	}
-	return 250 + at
+	return darkest + darker*(lightest-darkest)/max(len(classes)-1, 1)
 }
 
 // check names what cannot be drawn.

@@ -252,3 +252,21 @@ func BenchmarkWrite(b *testing.B) {
 		})
 	}
 }
+
+// Five classes are five greys, none of them white: LibreCAD prints white black.
+func TestClassesAreDistinctGreys(t *testing.T) {
+	for n := 1; n <= 5; n++ {
+		var classes []document.Class
+		for i := range n {
+			classes = append(classes, document.Class{Grey: uint8(240 - 10*i)})
+		}
+		last := 255
+		for i := range classes {
+			g := classGrey(classes, i)
+			if g >= last || g < 250 {
+				t.Errorf("class %d of %d has colour %d after %d", i, n, g, last)
+			}
+			last = g
+		}
+	}
+}

@@ -125,6 +125,9 @@ func TestShapesSayWhatIsNotApproved(t *testing.T) {
 		if names := layer(m, LayerName).Texts; !strings.Contains(names[2].Text, "示意") {
 			t.Errorf("symbol %s", names[2].Text)
 		}
+		if n := layer(m, LayerName); len(n.Lines) != 1 || n.Lines[0].Points[0] != fill.Symbols[0].At || n.Texts[2].At.X <= boundsOf(fill.Polygons).x1 {
+			t.Errorf("the symbol's name is not beside the map: %v, line %v", n.Texts[2].At, n.Lines)
+		}
 	}
 }
 

@@ -33,7 +33,7 @@ func Shapes(s Spec, set *Set, crs document.CRS) (*document.Map, error) {
 		case len(shapes[i]) > 0:
 			place(m, i, shapes[i], anchor(shapes[i]), mm)
 		case u.Unit.Code == developmentArea:
-			symbol(m, i, project1(document.Point{X: 116.50, Y: 39.79}, crs), mm)
+			symbol(m, i, project1(document.Point{X: 116.50, Y: 39.79}, crs), b, mm)
 		default:
 			return nil, fmt.Errorf("地图“%s”：%s（%s）没有边界", s.Title, u.Unit.Short, u.Unit.Code)
 		}

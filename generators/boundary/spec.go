@@ -100,11 +100,15 @@ func label(m *document.Map, i int, at document.Point, mm float64) {
 }
 
 // symbol marks a unit without shape. Its name is a text like the others, so
-// that every writer prints it.
-func symbol(m *document.Map, i int, at document.Point, mm float64) {
+// that every writer prints it. It stands in the corner below the legend, at the
+// end of a line: beside the symbol it would run into its neighbours' names and
+// over fills too dark for it.
+func symbol(m *document.Map, i int, at document.Point, b bounds, mm float64) {
 	fill := layer(m, LayerFill)
 	fill.Symbols = append(fill.Symbols, document.Symbol{At: at, Unit: i})
-	label(m, i, document.Point{X: at.X, Y: at.Y - 7*mm}, mm)
+	beside := document.Point{X: b.x1 + 24*mm, Y: b.y0 + 6*mm}
+	label(m, i, beside, mm)
 	names := layer(m, LayerName)
 	names.Texts[len(names.Texts)-1].Text += "（示意）"
+	names.Lines = append(names.Lines, document.Line{Points: []document.Point{at, {X: b.x1 + 7*mm, Y: beside.Y}}})
 }
