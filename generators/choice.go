@@ -74,7 +74,7 @@ func (r *report) merged(list []candidate) []candidate {
 			out = append(out, c)
 			continue
 		}
-		if out[i].focus == nil {
+		if out[i].focus == nil && c.focus != nil && c.focus.Code != "C103" {
 			out[i].focus = c.focus
 		}
 		if redFirst(c.loss) < redFirst(out[i].loss) {
@@ -92,19 +92,42 @@ const ownLeast = 330
 func (r *report) own() []candidate {
 	var out []candidate
 	for _, x := range r.f.Findings(r.u.Code) {
-		l, ok := r.lossOf(x.Code)
-		theme := r.themeOf(x.Code)
-		if !ok || theme == nil || x.Better > 0 || x.Salience < ownLeast {
-			continue
+		code := indicatorOf(x)
+		l, ok := r.lossOf(code)
+		theme := r.themeOf(code)
+		if !ok || theme == nil || x.Better > 0 || x.Salience < ownLeast || code == "C103" {
+			continue // how many are very satisfied, not only satisfied, is no problem
 		}
 		switch {
-		case x.Kind == analysis.PocketFinding && slices.Contains([]string{"matter", "hall", "line"}, x.By[0]):
+		case isPart(x):
 			out = append(out, candidate{theme, l, &x})
 		case x.Kind == analysis.OutlierFinding && l.Light >= analysis.Yellow:
 			out = append(out, candidate{theme, l, nil})
 		}
 	}
 	return out
+}
+
+// isPart reports whether a finding is about one matter, hall or line of the unit.
+func isPart(x analysis.Finding) bool {
+	switch x.Kind {
+	case analysis.PocketFinding, analysis.ConcentrationFinding, analysis.SurgeFinding:
+		return len(x.By) == 1 && slices.Contains([]string{"matter", "hall", "line"}, x.By[0])
+	}
+	return false
+}
+
+// indicatorOf is the indicator that a finding speaks of: its own, or the one that
+// counts what is concentrated.
+func indicatorOf(x analysis.Finding) string {
+	counted := map[string]string{
+		"evaluation.bad": "C104", "case.corrected": "B202", "correction.times": "B202", "case.repeat_subjects": "B203",
+		"case.overlong": "B104", "case.overdue": "B101", "session.sessions": "C301", "ticket.over30": "C202", "complaint.cases": "E101",
+	}
+	if code, ok := counted[x.Code]; ok {
+		return code
+	}
+	return x.Code
 }
 
 // lossOf is what a unit loses on an indicator.
@@ -143,7 +166,7 @@ func (r *report) lit() []candidate {
 // focusOf is the part that analysis found behind a problem of the same indicator.
 func (r *report) focusOf(p analysis.ProblemPick) *analysis.Finding {
 	for _, x := range p.Findings {
-		if x.Kind == analysis.PocketFinding && x.Code == p.Code && slices.Contains([]string{"matter", "hall", "line"}, x.By[0]) {
+		if isPart(x) && indicatorOf(x) == p.Code {
 			return &x
 		}
 	}
@@ -200,7 +223,10 @@ func (r *report) focusSlots(p *problem) {
 		return
 	}
 	x := p.focus
-	ind, _ := r.f.Indicator(x.Code)
+	ind, ok := r.f.Indicator(x.Code)
+	if !ok || x.Kind != analysis.PocketFinding {
+		return // a count: the theme's own sentences say it
+	}
 	p.slots["焦点"], p.slots["焦点指标"] = x.Label, ind.Name
 	p.slots["焦点值"], p.slots["焦点总"] = numberOrNil(x.Quantities[0]), numberOrNil(x.Quantities[1])
 	p.slots["焦点劣"] = worse(ind)

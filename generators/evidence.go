@@ -117,6 +117,9 @@ func (r *report) visitSentence(p *problem) ([]document.Inline, string) {
 	for _, v := range r.f.Visits(r.u.Code) {
 		for _, finding := range v.Findings {
 			fits := slices.Contains(p.theme.L2, finding.L2) || p.theme.ID == "visit"
+			if p.focus != nil && p.focus.By[0] == "matter" && v.Matter != p.focus.Keys[0] {
+				fits = false // what was seen of another matter proves nothing
+			}
 			id := v.No + finding.Evidence + finding.Item
 			if !fits || r.used[id] || finding.Posted == "" || finding.Actual == "" {
 				continue

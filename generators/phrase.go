@@ -73,13 +73,16 @@ func changePhrase(f *analysis.Facts, code, unit string) []document.Inline {
 	if sign == 0 {
 		return plain("与上季度持平")
 	}
+	if level(c.Delta) && (c.Delta.Unit == "百分点" || c.Delta.Unit == "分") {
+		return plain("与上季度基本持平")
+	}
 	verb := "上升"
 	if sign < 0 {
 		verb = "下降"
 	}
 	out := join(plain("较上季度"+verb), size(c.Delta))
 	ind, isIndicator := f.Indicator(code)
-	if isIndicator && ind.Direction == zhixiao.Lower {
+	if isIndicator && ind.Direction == zhixiao.Lower && (!c.Tested || c.Significant) {
 		out = append(out, text(betterWord(c.Better)))
 	}
 	if strings.HasPrefix(code, "D1") && c.Tested && !c.Significant {

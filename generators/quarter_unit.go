@@ -37,7 +37,7 @@ func QuarterDistrict(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*docu
 	return quarterUnit(f, t, u, outline{
 		kind: "quarter-district", prefix: "district",
 		summary:      []string{"R01", "R02", "R03"},
-		portrait:     []string{"R04", "R05", "R06", "R07", "R09", "R08"},
+		portrait:     []string{"R04", "R05", "R06", "R07", "R10", "R09", "R08"},
 		promiseTitle: "承诺与过程", promise: []string{"R11", "R12", "R13", "R14", "R15", "R16", "R17"},
 		serviceTitle: "服务体验", service: []string{"R21", "R22", "R23", "R24", "R25", "R26", "R27"},
 		sensedTitle: "公众感知", sensed: []string{"R31", "R32", "R33", "R34", "R36", "R37", "R38"},
@@ -51,7 +51,7 @@ func QuarterDomain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*docume
 	o := outline{
 		kind: "quarter-domain", prefix: "domain",
 		summary:      []string{"F01", "F02", "R03"},
-		portrait:     []string{"F04", "F05", "F06", "R07", "R09", "R08"},
+		portrait:     []string{"F04", "F05", "F06", "R07", "R10", "R09", "R08"},
 		promiseTitle: "承诺兑现与同标", promise: []string{"F11", "F12", "R13", "R14", "R15", "R16", "R17"},
 		serviceTitle: "网上办理、咨询与现场服务", service: []string{"F21", "F22", "F23", "F24", "R22", "R23", "R24"},
 		sensedTitle: "公众感知", sensed: []string{"F31", "R32", "R33", "F34", "F35", "R37", "R38"},
@@ -83,6 +83,7 @@ func writeUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, o outline, k
 	r := newReport(f, t, u, o.prefix+"."+u.Code)
 	found := r.fillUnit()
 	r.lookBack()
+	r.highlights()
 	r.absences(o.core)
 	problems := r.pick(k)
 	r.refs(found)
@@ -194,7 +195,8 @@ func (r *report) problems(problems []*problem, intro []string) {
 		r.d.paragraph(role+".facts", p.facts...)
 	}
 	r.otherReds(problems)
-	r.para("problems.others", "R41")
+	r.otherFindings(problems, 2)
+	r.para("problems.others", "R41", "R42")
 	r.put(r.problemTable("table.problems"))
 }
 

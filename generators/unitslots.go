@@ -115,7 +115,9 @@ func (r *report) fillLevels() {
 	if len(codes) > 1 {
 		best, worst := codes[0], lastN(codes, 1)[0]
 		r.slots["强维"], r.slots["弱维"] = r.f.LevelName(best), r.f.LevelName(worst)
-		r.slots["弱维差"] = gapPhrase(r.f, worst, r.u.Code)
+		if r.u.Kind == zhixiao.City || measure(worst).Sign() < 0 {
+			r.slots["弱维差"] = gapPhrase(r.f, worst, r.u.Code)
+		}
 	}
 	var good [][]document.Inline
 	for _, l := range r.f.Strengths(r.u.Code, 3) {
@@ -211,7 +213,7 @@ func (r *report) lookBack() {
 		if c.Delta.Value.Sign() == 0 {
 			item = join(plain(ind.Name+"仍为"), number(c.From))
 		}
-		if c.Better > 0 {
+		if c.Better > 0 && !level(c.Delta) {
 			nBetter = nBetter + 1
 			better = append(better, item)
 		} else {

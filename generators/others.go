@@ -1,0 +1,113 @@
+package generators
+
+import (
+	"slices"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+	"zhixiao/templates"
+)
+
+// noteworthy is the salience from which a finding outside the problems is told.
+const noteworthy = 330
+
+// otherFindings sets {其他发现}: what else stands out and is told by no problem.
+func (r *report) otherFindings(problems []*problem, most int) {
+	var out [][]document.Inline
+	var told []string
+	for _, x := range r.f.Findings(r.u.Code) {
+		if len(out) == most || x.Salience < noteworthy {
+			break
+		}
+		subject := x.Code + x.Label
+		if x.Better > 0 || slices.Contains(told, x.Code) || x.Label != "" && slices.Contains(told, x.Label) || r.tells(problems, x) {
+			continue
+		}
+		if in := r.clause(x, "R43", "R44", "R45"); in != nil {
+			out, told = append(out, in), append(told, subject, x.Code, x.Label)
+		}
+	}
+	r.slots["其他发现"] = semicolons(out)
+}
+
+// tells reports whether a problem speaks of a finding.
+func (r *report) tells(problems []*problem, x analysis.Finding) bool {
+	return slices.ContainsFunc(problems, func(p *problem) bool {
+		same := p.focus != nil && p.focus.Label == x.Label
+		return same || p.said[x.Code] && (x.Kind == analysis.OutlierFinding || p.focus != nil)
+	})
+}
+
+// highlights sets {亮点}: an indicator that moved or stands out for the better.
+func (r *report) highlights() {
+	var out [][]document.Inline
+	for _, x := range r.f.Findings(r.u.Code) {
+		if len(out) == 2 || x.Salience < noteworthy {
+			break
+		}
+		if x.Better <= 0 {
+			continue
+		}
+		if in := r.clause(x, "R46", "R47", ""); in != nil {
+			out = append(out, in)
+		}
+	}
+	r.slots["亮点"] = semicolons(out)
+}
+
+// clause says a finding by the pattern of its kind: an outlier or a move by the
+// first, a part of the unit by the second, a surge of complaints by the third.
+func (r *report) clause(x analysis.Finding, whole, part, surge string) []document.Inline {
+	ind, _ := r.f.Indicator(x.Code)
+	slots := map[string]any{"发名": x.Label, "发指标": ind.Name, "发值": numberOrNil(x.Quantities[0])}
+	id := ""
+	switch x.Kind {
+	case analysis.OutlierFinding:
+		id, slots["发市"] = whole, numberOrNil(r.f.Value(x.Code, zhixiao.CityCode))
+	case analysis.ChangeFinding:
+		if x.Better <= 0 {
+			return nil
+		}
+		id, slots["发值"], slots["发前"] = part, numberOrNil(x.Quantities[1]), numberOrNil(x.Quantities[2])
+	case analysis.PocketFinding:
+		if x.By[0] == "slot" || x.By[0] == "dept" || x.Better > 0 {
+			return nil
+		}
+		id, slots["发总"] = part, numberOrNil(x.Quantities[1])
+		if len(x.Quantities) > 4 && x.By[0] == "matter" {
+			slots["发市"] = numberOrNil(x.Quantities[4])
+		}
+	case analysis.SurgeFinding:
+		id, slots["发前"] = surge, numberOrNil(x.Quantities[1])
+		if x.By[0] == "l2" {
+			slots["发名"] = "“" + x.Label + "”"
+		}
+	}
+	if id == "" {
+		return nil
+	}
+	return r.phrase(over(slots, r.look), id)
+}
+
+// over looks a name up in slots first.
+func over(slots map[string]any, look templates.Lookup) templates.Lookup {
+	return func(name string) (any, bool) {
+		if v, ok := slots[name]; ok {
+			return v, true
+		}
+		return look(name)
+	}
+}
+
+// semicolons joins clauses; nil when there are none.
+func semicolons(items [][]document.Inline) []document.Inline {
+	var out []document.Inline
+	for i, item := range items {
+		if i > 0 {
+			out = append(out, text("；"))
+		}
+		out = append(out, item...)
+	}
+	return out
+}
