@@ -140,7 +140,8 @@ func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 	if err := document.Check(d); err != nil {
 		return output.Made{}, err
 	}
-	if d, err = p.reviews.merge(ctx, d); err != nil {
+	d, notes, err := p.reviews.merge(ctx, d)
+	if err != nil {
 		return output.Made{}, err
 	}
 	if err := document.Check(d); err != nil {
@@ -152,7 +153,7 @@ func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 	}
 	name := k.FileName(p.line.period, u)
 	err = errors.Join(
-		put(ctx, sink, k.Name+"/"+name+".docx", "Word", func(w io.Writer) error { return p.word.WriteWith(ctx, w, d, layout.Pagination()) }),
+		put(ctx, sink, k.Name+"/"+name+".docx", "Word", func(w io.Writer) error { return p.word.WriteNoted(ctx, w, d, layout.Pagination(), notes) }),
 		put(ctx, sink, k.Name+"/"+name+".pdf", "PDF", func(w io.Writer) error { return layout.Print(ctx, w) }),
 		p.pictureFiles(ctx, sink, name, d),
 	)

@@ -11,6 +11,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/document"
+	"zhixiao/document/docx"
 	"zhixiao/output"
 	"zhixiao/store"
 )
@@ -55,33 +56,33 @@ func (r *reviews) join(job output.Job, inputs map[string]string) output.Job {
 }
 
 // merge puts what reviewers wrote into d and keeps what d was generated as, so
-// that the next review has something to compare with.
-func (r *reviews) merge(ctx context.Context, d *document.Document) (*document.Document, error) {
-	merged := d
+// that the next review has something to compare with. notes are the comments
+// that go into the Word file.
+func (r *reviews) merge(ctx context.Context, d *document.Document) (merged *document.Document, notes []docx.Note, err error) {
+	merged = d
 	if v, ok := r.latest[d.Job]; ok {
-		var err error
-		if merged, err = r.with(ctx, d, v); err != nil {
-			return nil, fmt.Errorf("并入第%d版审稿：%w", v.Seq, err)
+		if merged, notes, err = r.with(ctx, d, v); err != nil {
+			return nil, nil, fmt.Errorf("并入第%d版审稿：%w", v.Seq, err)
 		}
 	}
-	return merged, keepBase(ctx, r.store, d, document.PassagesAs(d, merged))
+	return merged, notes, keepBase(ctx, r.store, d, document.PassagesAs(d, merged))
 }
 
-func (r *reviews) with(ctx context.Context, d *document.Document, v store.Review) (*document.Document, error) {
+func (r *reviews) with(ctx context.Context, d *document.Document, v store.Review) (*document.Document, []docx.Note, error) {
 	v, _, err := r.store.Review(ctx, v.Seq)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	base, ok, err := keptBase(ctx, r.store, v.Job, v.Origin)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if !ok {
-		return nil, &zhixiao.Problem{At: zhixiao.Place{File: v.File}, Err: fmt.Errorf("找不到它所依据的生成稿（%s）", v.Origin), Way: "请用生成它的数据库（--db）"}
+		return nil, nil, &zhixiao.Problem{At: zhixiao.Place{File: v.File}, Err: fmt.Errorf("找不到它所依据的生成稿（%s）", v.Origin), Way: "请用生成它的数据库（--db）"}
 	}
 	file, err := newDraft(ctx, v.File, v.Body)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	reviewed := file.tree()
 	reviewed.Numbers = d.Numbers
@@ -89,7 +90,7 @@ func (r *reviews) with(ctx context.Context, d *document.Document, v store.Review
 	r.mu.Lock()
 	r.told[d.Job] = how
 	r.mu.Unlock()
-	return merged, nil
+	return merged, newHomes(merged, base).notes(how.Conflicts, file.reading.Comments), nil
 }
 
 // summary says what was merged, with both texts of every conflict.
