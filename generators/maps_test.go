@@ -1,8 +1,11 @@
 package generators
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"zhixiao"
 	"zhixiao/analysis"
@@ -78,5 +81,64 @@ func TestMapCarriesTheReportsQuantity(t *testing.T) {
 	}
 	if m.Paper.CRS != document.Millimetres {
 		t.Errorf("crs %d", m.Paper.CRS)
+	}
+}
+
+// squares is invented boundaries: a square for each district, none for 经开区.
+func squares(t *testing.T, f *analysis.Facts, approval string) *boundary.Set {
+	t.Helper()
+	var features []string
+	for i, u := range f.Units(zhixiao.Region) {
+		if u.Code == "BDA" {
+			continue
+		}
+		x, y := 115.6+0.3*float64(i%4), 39.6+0.3*float64(i/4)
+		features = append(features, fmt.Sprintf(`{"type":"Feature","properties":{"code":%q},"geometry":{"type":"Polygon","coordinates":[[[%g,%g],[%g,%g],[%g,%g],[%g,%g]]]}}`,
+			u.Code, x, y, x+0.3, y, x+0.3, y+0.3, x, y))
+	}
+	data := `{"type":"FeatureCollection","features":[` + strings.Join(features, ",") + `]}`
+	set, err := boundary.Read([]byte(data), boundary.Source{File: "方格.geojson", Field: "code", Datum: boundary.CGCS2000, Approval: approval}, f.Units(zhixiao.Region))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+func TestReportShowsTheExportedMap(t *testing.T) {
+	f := emptyFacts(t)
+	total := MapThemes(f)[0]
+	tiles, err := Map(f, total, MapStyle{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ name, approval, caption string }{
+		{"approved", "京S（2026）001号", "各区综合得分分布图"},
+		{"not approved", "", "各区综合得分示意图"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			figure := document.Figure{ID: "map", Caption: "原名", Graphic: tiles.Paper}
+			d := &document.Document{Body: []document.Block{document.Para{ID: "p"}, figure}, Appendix: []document.Block{figure}}
+			style := MapStyle{Boundaries: squares(t, f, tt.approval), Method: boundary.Natural, Classes: 3}
+			if err := DrawMaps(d, f, style); err != nil {
+				t.Fatal(err)
+			}
+			exported, err := Map(f, total, style)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, b := range []document.Block{d.Body[1], d.Appendix[0]} {
+				got := b.(document.Figure)
+				if diff := cmp.Diff(exported.Paper, got.Graphic.(*document.Map)); diff != "" {
+					t.Errorf("not the exported map:\n%s", diff)
+				}
+				if got.Caption != tt.caption || got.ID != "map" {
+					t.Errorf("caption %s of %s", got.Caption, got.ID)
+				}
+			}
+		})
+	}
+	d := &document.Document{Body: []document.Block{document.Figure{ID: "map", Caption: "原名", Graphic: tiles.Paper}}}
+	if err := DrawMaps(d, f, MapStyle{}); err != nil || d.Body[0].(document.Figure).Caption != "原名" {
+		t.Errorf("tiles renamed: %v, %v", d.Body[0], err)
 	}
 }

@@ -79,6 +79,33 @@ func TestClassify(t *testing.T) {
 	}
 }
 
+func TestCheckClassesNamesEveryFault(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		method Method
+		n      int
+		want   []string
+	}{
+		{"sound", Natural, MaxClasses, nil},
+		{"unknown method", "jenks", 3, []string{"jenks"}},
+		{"no method", "", 3, []string{"分级方法"}},
+		{"none", Equal, 0, []string{"分级数为0"}},
+		{"too many, and unknown", "x", 6, []string{"分级方法", "分级数为6"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			err := CheckClasses(tt.method, tt.n)
+			if (err == nil) != (len(tt.want) == 0) {
+				t.Fatalf("got %v", err)
+			}
+			for _, w := range tt.want {
+				if !strings.Contains(err.Error(), w) {
+					t.Errorf("%v does not name %s", err, w)
+				}
+			}
+		})
+	}
+}
+
 // beijing is a spec of all 17 units with value 90+i and the last one absent.
 func beijing() Spec {
 	s := Spec{Title: "2026年第三季度各区按时办结率", Theme: "B101", Unit: "%", Source: "办件库", Date: "2026-09-30"}
