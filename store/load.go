@@ -21,6 +21,7 @@ type Loader struct {
 	s         *Store
 	conn      *sqlite3.SQLiteConn
 	inserters []*Inserter
+	refused   error // of the row that took everything back
 }
 
 // Inserter adds rows to one table, about a hundred at a time.
@@ -60,6 +61,9 @@ func (s *Store) load(ctx context.Context, lite *sqlite3.SQLiteConn, fill func(*L
 	}
 	l := &Loader{ctx: ctx, s: s, conn: lite}
 	err := fill(l)
+	if err == nil {
+		err = l.refused
+	}
 	for _, in := range l.inserters {
 		if err == nil {
 			err = in.Flush()
@@ -71,12 +75,12 @@ func (s *Store) load(ctx context.Context, lite *sqlite3.SQLiteConn, fill func(*L
 	if err == nil {
 		_, err = lite.ExecContext(ctx, "COMMIT", nil)
 	}
-	if err != nil {
+	if err != nil && !lite.AutoCommit() {
 		// The context may be over; taking back must still happen.
 		_, back := lite.ExecContext(context.WithoutCancel(ctx), "ROLLBACK", nil)
 		return errors.Join(err, back)
 	}
-	return nil
+	return err
 }
 
 var plainName = regexp.MustCompile(`^[a-z_][a-z0-9_]*$`)
@@ -101,7 +105,9 @@ func (l *Loader) Insert(table string, columns []string) (*Inserter, error) {
 
 func (in *Inserter) sql(rows int) string {
 	one := "(?" + strings.Repeat(",?", len(in.columns)-1) + ")"
-	return "INSERT INTO " + in.table + "(" + strings.Join(in.columns, ",") + ") VALUES " + one + strings.Repeat(","+one, rows-1)
+	// A refused row takes the whole load back anyway; saying so spares SQLite from
+	// remembering how to take back the one statement.
+	return "INSERT OR ROLLBACK INTO " + in.table + "(" + strings.Join(in.columns, ",") + ") VALUES " + one + strings.Repeat(","+one, rows-1)
 }
 
 // Add queues one row: int, int64, bool (as 0 and 1), string or nil, one for each
@@ -147,6 +153,9 @@ func (in *Inserter) Flush() error {
 }
 
 func (in *Inserter) run(stmt driver.StmtQueryContext) error {
+	if in.l.refused != nil {
+		return in.l.refused // what is written now would stay
+	}
 	// A context that can end makes the driver start a goroutine per statement;
 	// Add looks at it instead.
 	// A query hands all arguments over in one crossing into C, an exec each by
@@ -168,5 +177,6 @@ func (in *Inserter) next() int { return in.rows + len(in.args)/len(in.columns) +
 
 func (in *Inserter) refused(err error) error {
 	first, last := in.rows+1, in.next()-1
-	return in.l.s.inTable(in.table, first, fmt.Errorf("第%d至%d行中有一行被数据库拒绝: %w", first, last, err), "检查主键是否重复、值的类型是否正确")
+	in.l.refused = in.l.s.inTable(in.table, first, fmt.Errorf("第%d至%d行中有一行被数据库拒绝: %w", first, last, err), "检查主键是否重复、值的类型是否正确")
+	return in.l.refused
 }
