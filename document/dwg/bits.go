@@ -69,14 +69,9 @@ func (w *bits) rds(vs ...float64) {
 // bs is a bit-coded short.
 func (w *bits) bs(v int) {
 	switch {
-	case v == 0:
-		w.put(2, 2)
 	case v == 256:
 		w.put(3, 2)
-	case v > 0 && v < 256:
-		w.put(1, 2)
-		w.rc(byte(v))
-	default:
+	case !w.small(v):
 		w.put(0, 2)
 		w.rs(v)
 	}
@@ -90,6 +85,14 @@ func (w *bits) bss(vs ...int) {
 
 // bl is a bit-coded long.
 func (w *bits) bl(v int) {
+	if !w.small(v) {
+		w.put(0, 2)
+		w.rl(v)
+	}
+}
+
+// small writes what shorts and longs code alike: 0, and what fits one byte.
+func (w *bits) small(v int) bool {
 	switch {
 	case v == 0:
 		w.put(2, 2)
@@ -97,9 +100,9 @@ func (w *bits) bl(v int) {
 		w.put(1, 2)
 		w.rc(byte(v))
 	default:
-		w.put(0, 2)
-		w.rl(v)
+		return false
 	}
+	return true
 }
 
 // bd is a bit-coded double.
