@@ -93,21 +93,27 @@ func encode(c *zhixiao.Cube) (string, error) {
 // decode is the inverse of encode into c, whose names are set.
 func decode(c *zhixiao.Cube, names []string, body string) error {
 	keys, width := 2+len(c.Dims), 2+len(c.Dims)+len(c.Columns)+len(names)
-	c.Rows = make([]zhixiao.CubeRow, 0, strings.Count(body, "\n"))
-	for body != "" {
-		line, rest, _ := strings.Cut(body, "\n")
-		body = rest
-		cells := strings.Split(line, "\t")
+	rows := strings.Count(body, "\n")
+	c.Rows = make([]zhixiao.CubeRow, 0, rows)
+	// One array for all keys and one for all sums, and every text once: a cube
+	// lives as long as the batch, and its rows repeat few texts.
+	allKeys, allSums := make([]string, 0, rows*len(c.Dims)), make([]int64, 0, rows*len(c.Columns))
+	texts, cells := texts{}, make([]string, 0, width)
+	for line := range strings.Lines(body) {
+		cells = split(cells[:0], strings.TrimSuffix(line, "\n"))
 		if len(cells) != width {
 			return fmt.Errorf("快照中数据源%s第%d行有%d列，应为%d列", c.Feed, len(c.Rows)+1, len(cells), width)
 		}
-		r := zhixiao.CubeRow{Region: cells[0], Dept: cells[1], Keys: cells[2:keys:keys], Sums: make([]int64, len(c.Columns))}
-		for i := range r.Sums {
-			n, err := strconv.ParseInt(cells[keys+i], 10, 64)
+		k, n := len(allKeys), len(allSums)
+		for _, cell := range cells[2:keys] {
+			allKeys = append(allKeys, texts.once(cell))
+		}
+		for _, cell := range cells[keys : keys+len(c.Columns)] {
+			sum, err := strconv.ParseInt(cell, 10, 64)
 			if err != nil {
 				return fmt.Errorf("快照中数据源%s第%d行: %w", c.Feed, len(c.Rows)+1, err)
 			}
-			r.Sums[i] = n
+			allSums = append(allSums, sum)
 		}
 		for i, name := range names {
 			counts, err := counted(cells[keys+len(c.Columns)+i])
@@ -116,9 +122,34 @@ func decode(c *zhixiao.Cube, names []string, body string) error {
 			}
 			c.Histograms[name] = append(c.Histograms[name], counts)
 		}
-		c.Rows = append(c.Rows, r)
+		c.Rows = append(c.Rows, zhixiao.CubeRow{Region: texts.once(cells[0]), Dept: texts.once(cells[1]),
+			Keys: allKeys[k:len(allKeys):len(allKeys)], Sums: allSums[n:len(allSums):len(allSums)]})
 	}
 	return nil
+}
+
+// texts holds each text of a cube once, apart from the body it was read from.
+type texts map[string]string
+
+func (t texts) once(s string) string {
+	if kept, ok := t[s]; ok {
+		return kept
+	}
+	kept := strings.Clone(s)
+	t[kept] = kept
+	return kept
+}
+
+// split appends the cells of a line to cells.
+func split(cells []string, line string) []string {
+	for {
+		cell, rest, more := strings.Cut(line, "\t")
+		cells = append(cells, cell)
+		if !more {
+			return cells
+		}
+		line = rest
+	}
 }
 
 func counted(text string) (map[int64]int64, error) {
