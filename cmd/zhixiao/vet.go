@@ -40,6 +40,10 @@ func vetCommand(at *place) *cobra.Command {
 func (l *line) vet(out io.Writer, asJSON, all bool) error {
 	var docs []*document.Document
 	var findings []proof.Finding
+	style, _, err := l.boundaries()
+	if err != nil {
+		findings = append(findings, proof.Finding{Job: mapsKind, Title: mapsName, Level: proof.Block, Rule: "地图配置", Text: err.Error()})
+	}
 	for _, k := range generators.Catalogue() {
 		if k.Period != l.period.Kind {
 			continue
@@ -48,7 +52,7 @@ func (l *line) vet(out io.Writer, asJSON, all bool) error {
 			d, err := k.Generate(l.facts, l.templates.Set, u)
 			if err == nil {
 				docs = append(docs, d)
-				err = document.Check(d)
+				err = errors.Join(generators.DrawMaps(d, l.facts, style), document.Check(d))
 			}
 			if err != nil {
 				findings = append(findings, proof.Finding{Job: k.Name + "-" + u.Code, Title: u.Name() + k.Title, Level: proof.Block, Rule: "生成与结构", Text: err.Error()})

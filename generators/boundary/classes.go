@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 
 	"zhixiao"
 	"zhixiao/document"
@@ -38,14 +39,17 @@ func ramp(i, n int) ([3]uint8, uint8) {
 // CheckClasses reports whether values can be classed so; settings are checked
 // with it before any map is made.
 func CheckClasses(method Method, n int) error {
-	var errs []error
+	var faults []string
 	if method != Quantile && method != Equal && method != Natural {
-		errs = append(errs, fmt.Errorf("分级方法%q不认识，应为quantile（分位数）、equal（等距）或natural（自然断点）", method))
+		faults = append(faults, fmt.Sprintf("分级方法%q不认识，应为quantile（分位数）、equal（等距）或natural（自然断点）", method))
 	}
 	if n < 1 || n > MaxClasses {
-		errs = append(errs, fmt.Errorf("分级数为%d，应为1到%d", n, MaxClasses))
+		faults = append(faults, fmt.Sprintf("分级数为%d，应为1到%d", n, MaxClasses))
 	}
-	return errors.Join(errs...)
+	if len(faults) == 0 {
+		return nil
+	}
+	return errors.New(strings.Join(faults, "；"))
 }
 
 // Classify divides the present values into at most n classes, lowest first.
