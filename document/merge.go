@@ -2,6 +2,7 @@ package document
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -96,12 +97,54 @@ func (m *merger) read(d *Document) {
 	m.reviewed = byBlock(Passages(joined))
 }
 
+// renamed is b under another name.
+func renamed(b Block, id ID) Block {
+	switch b := b.(type) {
+	case Heading:
+		b.ID = id
+		return b
+	case Para:
+		b.ID = id
+		return b
+	case List:
+		b.ID = id
+		return b
+	case Table:
+		b.ID = id
+		return b
+	case Figure:
+		b.ID = id
+		return b
+	}
+	return b
+}
+
+// Rename is d with the names of its blocks changed by name; d is left as it is.
+func Rename(d *Document, name func(ID) ID) *Document {
+	out := *d
+	out.Body, out.Appendix = slices.Clone(d.Body), slices.Clone(d.Appendix)
+	for _, blocks := range [][]Block{out.Body, out.Appendix} {
+		for i, b := range blocks {
+			blocks[i] = renamed(b, name(b.BlockID()))
+		}
+	}
+	return &out
+}
+
 func (m *merger) again(b Block) {
 	id := b.BlockID()
 	first, isList := m.mine[id].(List)
 	second, isToo := b.(List)
 	if !isList || !isToo {
-		return
+		// Two paragraphs of one name are still two paragraphs.
+		for n := 2; ; n++ {
+			other := id + ID(".x"+strconv.Itoa(n))
+			if _, taken := m.mine[other]; !taken {
+				m.mine[other] = renamed(b, other)
+				m.order = append(m.order, other)
+				return
+			}
+		}
 	}
 	items := append([][]Inline(nil), first.Items...)
 	at := slices.Index(m.order, id)

@@ -187,6 +187,14 @@ func TestParagraphTypedIntoAListIsAnItem(t *testing.T) {
 	}
 }
 
+func TestTwoParagraphsOfOneNameBothStay(t *testing.T) {
+	base := tree(said("a", "甲"))
+	got, _ := document.Merge(document.Passages(base), tree(said("a", "甲"), said("a.added.1", "新"), said("a.added.1", "旧")), base)
+	if want := "a=甲;a.added.1=新;a.added.1.x2=旧"; told(got) != want {
+		t.Errorf("got %s, want %s", told(got), want)
+	}
+}
+
 func TestAddedToTheAppendixStaysThere(t *testing.T) {
 	base := &document.Document{Body: []document.Block{said("a", "甲")}, Appendix: []document.Block{said("x", "附")}}
 	reviewed := &document.Document{Body: base.Body, Appendix: []document.Block{said("x", "附"), said("x.added.1", "新")}}

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync"
 
-	"zhixiao"
 	"zhixiao/document"
 	"zhixiao/document/docx"
 	"zhixiao/output"
@@ -61,36 +60,46 @@ func (r *reviews) join(job output.Job, inputs map[string]string) output.Job {
 func (r *reviews) merge(ctx context.Context, d *document.Document) (merged *document.Document, notes []docx.Note, err error) {
 	merged = d
 	if v, ok := r.latest[d.Job]; ok {
-		if merged, notes, err = r.with(ctx, d, v); err != nil {
+		if merged, notes, err = r.with(ctx, d); err != nil {
 			return nil, nil, fmt.Errorf("并入第%d版审稿：%w", v.Seq, err)
 		}
+		// A merged draft is numbered by itself; its origin sets its base apart.
+		merged.Origin = d.Origin + mergedMark(v.Seq)
 	}
-	return merged, notes, keepBase(ctx, r.store, d, document.PassagesAs(d, merged))
+	return merged, notes, keepBase(ctx, r.store, merged, document.PassagesAs(d, merged))
 }
 
-func (r *reviews) with(ctx context.Context, d *document.Document, v store.Review) (*document.Document, []docx.Note, error) {
-	v, _, err := r.store.Review(ctx, v.Seq)
+// with folds the versions of a job into d, the oldest first. A version that a
+// later one was made from is in that already.
+func (r *reviews) with(ctx context.Context, d *document.Document) (*document.Document, []docx.Note, error) {
+	versions, err := r.versions(ctx, d.Job)
 	if err != nil {
 		return nil, nil, err
 	}
-	base, ok, err := keptBase(ctx, r.store, v.Job, v.Origin)
-	if err != nil {
-		return nil, nil, err
+	merged, all := d, &document.Merged{}
+	var comments []docx.Comment
+	var base []document.Passage
+	for i, v := range versions {
+		tree := v.file.tree()
+		tree.Numbers = d.Numbers
+		if i > 0 {
+			tree = document.Rename(tree, v.apart)
+		}
+		var how *document.Merged
+		merged, how = document.Merge(v.base, tree, merged)
+		for j := range how.Conflicts {
+			if i > 0 {
+				how.Conflicts[j].Why += "（此前已并入另一位审核人的稿）"
+			}
+		}
+		all.Kept, all.Added, all.Deleted = append(all.Kept, how.Kept...), append(all.Added, how.Added...), append(all.Deleted, how.Deleted...)
+		all.Moved, all.Conflicts = append(all.Moved, how.Moved...), append(all.Conflicts, how.Conflicts...)
+		comments, base = append(comments, v.file.reading.Comments...), v.base
 	}
-	if !ok {
-		return nil, nil, &zhixiao.Problem{At: zhixiao.Place{File: v.File}, Err: fmt.Errorf("找不到它所依据的生成稿（%s）", v.Origin), Way: "请用生成它的数据库（--db）"}
-	}
-	file, err := newDraft(ctx, v.File, v.Body)
-	if err != nil {
-		return nil, nil, err
-	}
-	reviewed := file.tree()
-	reviewed.Numbers = d.Numbers
-	merged, how := document.Merge(base, reviewed, d)
 	r.mu.Lock()
-	r.told[d.Job] = how
+	r.told[d.Job] = all
 	r.mu.Unlock()
-	return merged, newHomes(merged, base).notes(how.Conflicts, file.reading.Comments), nil
+	return merged, newHomes(merged, base).notes(all.Conflicts, comments), nil
 }
 
 // summary says what was merged, with both texts of every conflict.
