@@ -91,6 +91,7 @@ const ownLeast = 330
 // or line, or an indicator far from all peers, each of an indicator with a light.
 func (r *report) own() []candidate {
 	var out []candidate
+	var parts []string
 	for _, x := range r.f.Findings(r.u.Code) {
 		code := indicatorOf(x)
 		l, ok := r.lossOf(code)
@@ -99,7 +100,8 @@ func (r *report) own() []candidate {
 			continue // how many are very satisfied, not only satisfied, is no problem
 		}
 		switch {
-		case isPart(x):
+		case isPart(x) && !slices.Contains(parts, x.Keys[0]):
+			parts = append(parts, x.Keys[0]) // one part makes one problem
 			out = append(out, candidate{theme, l, &x})
 		case x.Kind == analysis.OutlierFinding && l.Light >= analysis.Yellow:
 			out = append(out, candidate{theme, l, nil})

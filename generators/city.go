@@ -149,8 +149,18 @@ func (r *report) stageChart(role string) (document.Figure, bool) {
 	var labels []string
 	var points, counts []zhixiao.Quantity
 	for _, s := range top {
-		labels, points = append(labels, s.Label), append(points, s.Count)
 		counts = append(counts, s.Count)
+	}
+	const most = 8 // more steps than fit under readable labels are one
+	shown := len(top)
+	if shown > most+1 {
+		shown = most
+	}
+	for _, s := range top[:shown] {
+		labels, points = append(labels, s.Label), append(points, s.Count)
+	}
+	if shown < len(top) {
+		labels, points = append(labels, "其他"), append(points, r.f.Sum(counts[shown:]...))
 	}
 	labels, points = append(labels, "合计"), append(points, r.f.Sum(counts...))
 	return r.figure(role, "超长办件各环节停留时间", document.Chart{

@@ -155,13 +155,14 @@ func (r *report) keyName(dim string, s analysis.Share) string {
 		days := map[string]string{"1": "周一", "2": "周二", "3": "周三", "4": "周四", "5": "周五", "6": "周六", "0": "周日", "7": "周日"}
 		return days[key]
 	case "window":
-		hall, no, ok := strings.Cut(key, "-")
-		if !ok {
+		i := strings.LastIndex(key, "-")
+		if i < 0 {
 			return key + "号窗口"
 		}
-		return r.hallName(hall) + no + "号窗口"
+		return r.hallName(key[:i]) + key[i+1:] + "号窗口"
 	}
-	return strings.Trim(s.Label, "“”")
+	// Names stand in quotation marks in the sentences: their own become single.
+	return strings.NewReplacer("“", "‘", "”", "’").Replace(s.Label)
 }
 
 func (r *report) hallName(code string) string {

@@ -120,6 +120,9 @@ func (r *report) visitSentence(p *problem) ([]document.Inline, string) {
 			if p.focus != nil && p.focus.By[0] == "matter" && v.Matter != p.focus.Keys[0] {
 				fits = false // what was seen of another matter proves nothing
 			}
+			if first, ok := p.found.first["大厅"]; ok && v.Hall != first.Keys[0] {
+				fits = false // nor what was seen in another hall
+			}
 			id := v.No + finding.Evidence + finding.Item
 			if !fits || r.used[id] || finding.Posted == "" || finding.Actual == "" {
 				continue

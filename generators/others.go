@@ -81,7 +81,7 @@ func (r *report) clause(x analysis.Finding, whole, part, surge string) []documen
 	case analysis.SurgeFinding:
 		id, slots["发前"] = surge, numberOrNil(x.Quantities[1])
 		if x.By[0] == "l2" {
-			slots["发名"] = "“" + x.Label + "”"
+			slots["发名"] = "“" + quoted(x.Label) + "”"
 		}
 	}
 	if id == "" {

@@ -29,6 +29,7 @@ type outline struct {
 const (
 	unitMin, unitTarget, unitMax = 1800, 2000, 2300
 	unitLimit                    = 2240 // room for what a reviewer adds
+	unitThinMin                  = 1200 // where samples are too few to say more without padding
 	problemsWanted               = 3
 )
 
@@ -66,17 +67,25 @@ func QuarterDomain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*docume
 }
 
 // quarterUnit writes the report with as many problems as its length asks for: a
-// unit with few cases has little to say about each.
+// unit with few cases has little to say about each. What is still short then says
+// on its cover that samples are few, instead of being filled up.
 func quarterUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, o outline) (*document.Document, error) {
 	var doc *document.Document
 	var err error
 	for _, k := range []int{problemsWanted, 4, 5} {
 		doc, err = writeUnit(f, t, u, o, k)
 		if err != nil || document.CountBody(doc).Words >= unitMin {
-			break
+			return doc, err
 		}
 	}
-	return doc, err
+	thin(doc)
+	return doc, nil
+}
+
+// thin marks a report whose data are too few for the usual length.
+func thin(doc *document.Document) {
+	doc.Budget.Min = unitThinMin
+	doc.Fields["数据标识"] += "　样本有限，结论仅供参考"
 }
 
 func writeUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, o outline, k int) (*document.Document, error) {

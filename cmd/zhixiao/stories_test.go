@@ -137,7 +137,10 @@ func clues(l *line, s fixtures.Story, e fixtures.Expect) []clue {
 	}
 	unit := storyUnit(s)
 	if s.Matter == "" {
-		return []clue{{ind.Name, l.facts.Value(ind.Code, unit).Value.String()}}
+		if q := l.facts.Value(ind.Code, unit); q.Ok() {
+			return []clue{{ind.Name, q.Value.String()}}
+		}
+		return nil
 	}
 	var out []clue
 	for code, name := range l.facts.Names().Matters {
