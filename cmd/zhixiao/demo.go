@@ -61,6 +61,9 @@ func makeDemo(cmd *cobra.Command, at *place, seed uint64, scale float64, stories
 		return fmt.Errorf("成果目录%s无法建立：%w", at.out, err)
 	}
 	stage := at.database + ".new"
+	if err := guardReviews(ctx, at.database); err != nil {
+		return err
+	}
 	if err := removeDatabase(stage); err != nil {
 		return err
 	}
