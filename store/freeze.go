@@ -34,15 +34,25 @@ func (s *Store) Freeze(ctx context.Context, period zhixiao.Period, set *zhixiao.
 	if cutoff.IsZero() {
 		cutoff = period.End()
 	}
+	f := newFreezer(s, period, set, cutoff)
+	if s.bulk {
+		// The one who creates the database may load other periods meanwhile.
+		if err := f.measure(ctx); err != nil {
+			return nil, nil, s.explain(err)
+		}
+		s.turn.Lock()
+		defer s.turn.Unlock()
+	}
 	// Beginning holds the write lock: what several readers see is one state.
 	tx, err := s.db.BeginTxx(ctx, nil)
 	if err != nil {
 		return nil, nil, s.explain(err)
 	}
 	defer func() { _ = tx.Rollback() }() // after Commit this does nothing
-	f := newFreezer(s, period, set, cutoff)
-	if err := f.measure(ctx, tx); err != nil {
-		return nil, nil, s.explain(err)
+	if !s.bulk {
+		if err := f.measure(ctx); err != nil {
+			return nil, nil, s.explain(err)
+		}
 	}
 	if err := f.judge(ctx, tx, units); err != nil {
 		return nil, nil, err
@@ -85,22 +95,25 @@ func newFreezer(s *Store, period zhixiao.Period, set *zhixiao.IndicatorSet, cuto
 // job is one piece of reading; it runs on the connection it is given.
 type job func(ctx context.Context, q sqlx.QueryerContext) error
 
-// measure reads everything: cubes, lists and checksums.
-func (f *freezer) measure(ctx context.Context, tx *sqlx.Tx) error {
+// measure reads everything on two connections: cubes, lists and checksums.
+func (f *freezer) measure(ctx context.Context) error {
+	var readers []sqlx.QueryerContext
+	for range 2 {
+		conn, err := f.s.db.Connx(ctx)
+		if err != nil {
+			return err
+		}
+		defer conn.Close()
+		readers = append(readers, conn)
+	}
 	for _, feed := range f.set.Feeds {
-		p, err := f.plan(ctx, tx, feed)
+		p, err := f.plan(ctx, readers[0], feed)
 		if err != nil {
 			return err
 		}
 		f.plans = append(f.plans, p)
 	}
-	jobs := f.jobs()
-	conn, err := f.s.db.Connx(ctx)
-	if err != nil {
-		return err
-	}
-	defer conn.Close()
-	if err := runAll(ctx, []sqlx.QueryerContext{tx, conn}, jobs); err != nil {
+	if err := runAll(ctx, readers, f.jobs()); err != nil {
 		return err
 	}
 	for i, c := range f.cubes {

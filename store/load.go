@@ -37,6 +37,10 @@ type Inserter struct {
 // Load runs fill in one transaction. Rows still waiting in inserters are written
 // when fill returns; an error of fill, or of any row, takes everything back.
 func (s *Store) Load(ctx context.Context, fill func(*Loader) error) error {
+	if s.bulk {
+		s.turn.Lock()
+		defer s.turn.Unlock()
+	}
 	conn, err := s.db.DB.Conn(ctx)
 	if err != nil {
 		return s.explain(err)

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/mattn/go-sqlite3"
@@ -25,8 +26,9 @@ var migrations embed.FS
 // Store is an open database. It may be used by several goroutines.
 type Store struct {
 	db   *sqlx.DB
-	file string // base name, for messages
-	bulk bool   // being created: nobody else reads, a crash may lose it
+	file string     // base name, for messages
+	bulk bool       // being created: nobody else reads, a crash may lose it
+	turn sync.Mutex // held while writing a database being created
 }
 
 // Settings of a connection. Without _txlock=immediate a read that turns into a
@@ -34,7 +36,7 @@ type Store struct {
 // pool gives a connection to one goroutine at a time, SQLite need not lock too.
 const (
 	everyday = "_mutex=no&_busy_timeout=5000&_foreign_keys=on&_txlock=immediate&_journal_mode=WAL&_synchronous=NORMAL&_cache_size=-65536"
-	creating = "_mutex=no&_busy_timeout=5000&_foreign_keys=on&_txlock=immediate&_journal_mode=MEMORY&_synchronous=OFF&_cache_size=-131072"
+	creating = "_mutex=no&_busy_timeout=60000&_foreign_keys=on&_txlock=immediate&_journal_mode=MEMORY&_synchronous=OFF&_cache_size=-131072"
 )
 
 // Open opens the database at path and brings its tables up to date. A missing,
@@ -71,7 +73,7 @@ func open(ctx context.Context, path string, bulk bool) (*Store, error) {
 	db := sqlx.NewDb(sql.OpenDB(connector{dsn}), "sqlite3")
 	s := &Store{db: db, file: filepath.Base(path), bulk: bulk}
 	if bulk {
-		db.SetMaxOpenConns(2) // one writes; the other helps a freeze to read
+		db.SetMaxOpenConns(3) // one loads while two read for a freeze
 	}
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(s.explain(err), db.Close())

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"zhixiao"
 	"zhixiao/fixtures"
 	"zhixiao/store"
+	"zhixiao/templates"
 )
 
 // demoPeriod is the quarter the demo reports on; demoFrom is its first quarter
@@ -108,14 +110,34 @@ func fillDemo(cmd *cobra.Command, at *place, path string, opts fixtures.Options)
 	if err != nil {
 		return err
 	}
-	err = errors.Join(fixtures.Build(ctx, st, set.Units, opts), st.MarkDemo(ctx))
-	for p := opts.From; err == nil; p = p.Next() {
-		_, _, err = st.Freeze(ctx, p, set.Indicators, set.Units, p.End())
-		if p == opts.To {
-			break
-		}
+	err = st.MarkDemo(ctx)
+	if err == nil {
+		err = buildAndFreeze(ctx, st, set, opts)
 	}
 	return errors.Join(err, st.Close())
+}
+
+// buildAndFreeze freezes each quarter while the next one is being written.
+func buildAndFreeze(ctx context.Context, st *store.Store, set *templates.House, opts fixtures.Options) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	made := make(chan zhixiao.Period, 64) // more than a demo has quarters: making never waits
+	opts.Done = func(p zhixiao.Period) { made <- p }
+	go func() {
+		defer close(made)
+		if err := fixtures.Build(ctx, st, set.Units, opts); err != nil {
+			stop(err)
+		}
+	}()
+	for p := range made {
+		if ctx.Err() != nil {
+			continue
+		}
+		if _, _, err := st.Freeze(ctx, p, set.Indicators, set.Units, p.End()); err != nil {
+			stop(err)
+		}
+	}
+	return context.Cause(ctx)
 }
 
 // removeDatabase removes a database with its journal files.
