@@ -187,7 +187,8 @@ func (s *Store) SnapshotByID(ctx context.Context, id string) (*zhixiao.Snapshot,
 }
 
 // Snapshots are the newest versions of upTo and of the periods of the same kind
-// before it, oldest first.
+// before it, oldest first. All but the last two are summed over the dimensions
+// of their cubes.
 func (s *Store) Snapshots(ctx context.Context, upTo zhixiao.Period) ([]*zhixiao.Snapshot, error) {
 	var names []string
 	if err := s.db.SelectContext(ctx, &names, "SELECT DISTINCT period FROM snapshot"); err != nil {
@@ -205,10 +206,13 @@ func (s *Store) Snapshots(ctx context.Context, upTo zhixiao.Period) ([]*zhixiao.
 	}
 	slices.SortFunc(periods, func(a, b zhixiao.Period) int { return a.End().Compare(b.End()) })
 	var all []*zhixiao.Snapshot
-	for _, p := range periods {
+	for i, p := range periods {
 		snap, err := s.newest(ctx, s.db, p)
 		if err != nil {
 			return nil, s.explain(err)
+		}
+		if i < len(periods)-detailed {
+			rollUp(snap)
 		}
 		all = append(all, snap)
 	}

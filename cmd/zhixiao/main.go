@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -25,12 +24,7 @@ const (
 	exitUsage  = 2 // wrong use
 )
 
-// memoryLimit makes the collector work harder before the process outgrows the
-// 400 MiB that a batch may take; it refuses nothing.
-const memoryLimit = 320 << 20
-
 func main() {
-	debug.SetMemoryLimit(memoryLimit)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
