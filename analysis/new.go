@@ -35,6 +35,7 @@ type memo struct {
 	mined   map[string][]Finding        // the findings of a unit
 	pairs   map[place]map[string]numDen // the city's sums by a dimension, by code and dimension
 	cities  map[string]map[string]group // the city's groups of a query, by its name
+	earlier *Facts                      // the facts of the period before
 }
 
 func newMemo() *memo {
