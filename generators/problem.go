@@ -229,6 +229,8 @@ func (r *report) cause(p *problem) []sentence {
 type recommendation struct {
 	lead, with, action, output, measure []document.Inline
 	deadline                            string
+	code                                string          // indicator that tells success
+	goal                                zhixiao.Decimal // the value it has to reach
 }
 
 // advise is the first recommendation that fits the problem.
@@ -258,7 +260,7 @@ func (r *report) advise(p *problem) (recommendation, bool) {
 		}
 		r.settle(&rec)
 		rec.deadline = zhixiao.ChineseDate(workingDay(r.f.Cutoff(), a.Days))
-		rec.measure = r.measure(p, a.Measure)
+		rec.measure, rec.code, rec.goal = r.measure(p, a.Measure)
 		return rec, true
 	}
 	return recommendation{}, false
@@ -281,7 +283,7 @@ const lastResort = "K99"
 
 // measure says by which indicator and value success is told. An indicator that
 // already stands at its target is no measure; the problem's own is taken then.
-func (r *report) measure(p *problem, code string) []document.Inline {
+func (r *report) measure(p *problem, code string) ([]document.Inline, string, zhixiao.Decimal) {
 	ind := p.loss.Indicator
 	goalValue := goal(ind, p.loss)
 	if other, ok := r.f.Indicator(code); ok && code != "" && r.f.Light(code, r.u.Code) >= analysis.Yellow {
@@ -296,5 +298,5 @@ func (r *report) measure(p *problem, code string) []document.Inline {
 	if ind.Unit == "%" && goalValue.Cmp(zhixiao.Int(100)) == 0 {
 		end = ""
 	}
-	return join(plain(r.f.Period().Next().Title()+ind.Name+way), number(target(ind, goalValue)), plain(end))
+	return join(plain(r.f.Period().Next().Title()+ind.Name+way), number(target(ind, goalValue)), plain(end)), ind.Code, goalValue
 }

@@ -42,7 +42,7 @@ func QuarterDistrict(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*docu
 		promiseTitle: "承诺与过程", promise: []string{"R11", "R12", "R13", "R14", "R15", "R16", "R17"},
 		serviceTitle: "服务体验", service: []string{"R21", "R22", "R23", "R24", "R25", "R26", "R27"},
 		sensedTitle: "公众感知", sensed: []string{"R31", "R32", "R33", "R34", "R36", "R37", "R38"},
-		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R60", "R61", "R62", "R63"}, note: []string{"N01", "N02", "N03", "N04"},
+		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R64", "R65", "R60", "R61", "R62", "R63"}, note: []string{"N01", "N02", "N03", "N04"},
 		core: []string{"total", "B101", "B201", "C104", "C202", "C302", "D101", "E101"},
 	})
 }
@@ -56,7 +56,7 @@ func QuarterDomain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*docume
 		promiseTitle: "承诺兑现与同标", promise: []string{"F11", "F12", "R13", "R14", "R15", "R16", "R17"},
 		serviceTitle: "网上办理、咨询与现场服务", service: []string{"F21", "F22", "F23", "F24", "R22", "R23", "R24"},
 		sensedTitle: "公众感知", sensed: []string{"F31", "R32", "R33", "F34", "F35", "R37", "R38"},
-		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R60", "R61", "R62", "R63"}, note: []string{"N01", "N05", "N03", "N04"},
+		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R64", "R65", "R60", "R61", "R62", "R63"}, note: []string{"N01", "N05", "N03", "N04"},
 		core: []string{"total", "B101", "B201", "C104", "C301", "C302", "D101", "E101"},
 	}
 	if u.Light {
@@ -92,6 +92,7 @@ func writeUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, o outline, k
 	r := newReport(f, t, u, o.prefix+"."+u.Code)
 	found := r.fillUnit()
 	r.lookBack()
+	r.followUp()
 	r.highlights()
 	r.absences(o.core)
 	problems := r.pick(k)

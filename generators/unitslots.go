@@ -50,6 +50,15 @@ func (r *report) fillVolume() {
 		r.slots["办件占比"] = r.f.Percent(own, r.f.Count(q))
 	}
 	complaints := analysis.Query{Cube: "complaint", Column: "cases", Unit: r.u.Code}
+	complaints.By, complaints.Limit = []string{"street"}, 5
+	var streets []string
+	for _, s := range r.f.Top(complaints) {
+		if s.Keys[0] != "" {
+			streets = append(streets, s.Label)
+		}
+	}
+	r.slots["街乡列"] = strings.Join(streets, "、")
+	complaints.By, complaints.Limit = nil, 0
 	now, before := r.f.Count(complaints), r.f.PrevCount(complaints)
 	r.slots["诉求量"] = now
 	r.slots["诉求量变"] = r.growth(now, before)
