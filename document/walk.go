@@ -72,3 +72,23 @@ func graphicQuantities(g Graphic) []zhixiao.Quantity {
 	}
 	return all
 }
+
+// Turned says which blocks stand on landscape pages: wide tables, the headings
+// right before them and the notes right after them.
+func Turned(blocks []Block) []bool {
+	turned := make([]bool, len(blocks))
+	for i := len(blocks) - 1; i >= 0; i-- {
+		switch b := blocks[i].(type) {
+		case Table:
+			turned[i] = b.Landscape
+		case Heading:
+			turned[i] = i+1 < len(blocks) && turned[i+1]
+		}
+	}
+	for i := 1; i < len(blocks); i++ {
+		if b, ok := blocks[i].(Para); ok && b.Role == Note {
+			turned[i] = turned[i-1]
+		}
+	}
+	return turned
+}

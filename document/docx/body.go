@@ -70,7 +70,7 @@ func (p *printer) document(ctx context.Context) error {
 }
 
 func (p *printer) blocks(ctx context.Context, blocks []document.Block) error {
-	turned := turnedBlocks(blocks)
+	turned := document.Turned(blocks)
 	for i, b := range blocks {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -87,26 +87,6 @@ func (p *printer) blocks(ctx context.Context, blocks []document.Block) error {
 		}
 	}
 	return nil
-}
-
-// turnedBlocks says which blocks stand on turned pages: wide tables, the
-// headings right before them and the notes right after them.
-func turnedBlocks(blocks []document.Block) []bool {
-	turned := make([]bool, len(blocks))
-	for i := len(blocks) - 1; i >= 0; i-- {
-		switch b := blocks[i].(type) {
-		case document.Table:
-			turned[i] = b.Landscape
-		case document.Heading:
-			turned[i] = i+1 < len(blocks) && turned[i+1]
-		}
-	}
-	for i := 1; i < len(blocks); i++ {
-		if b, ok := blocks[i].(document.Para); ok && b.Role == document.Note {
-			turned[i] = turned[i-1]
-		}
-	}
-	return turned
 }
 
 func (p *printer) one(ctx context.Context, b document.Block) error {

@@ -21,7 +21,7 @@ type setter struct {
 func (s *setter) blocks(ctx context.Context, blocks []document.Block) ([]box, error) {
 	var all []box
 	fresh := false
-	turned := turnedBlocks(blocks)
+	turned := document.Turned(blocks)
 	for i, b := range blocks {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -44,26 +44,6 @@ func (s *setter) blocks(ctx context.Context, blocks []document.Block) ([]box, er
 		all = append(all, boxes...)
 	}
 	return all, nil
-}
-
-// turnedBlocks says which blocks stand on landscape pages: wide tables, the
-// headings right before them and the notes right after them, as in Word.
-func turnedBlocks(blocks []document.Block) []bool {
-	turned := make([]bool, len(blocks))
-	for i := len(blocks) - 1; i >= 0; i-- {
-		switch b := blocks[i].(type) {
-		case document.Table:
-			turned[i] = b.Landscape
-		case document.Heading:
-			turned[i] = i+1 < len(blocks) && turned[i+1]
-		}
-	}
-	for i := 1; i < len(blocks); i++ {
-		if b, ok := blocks[i].(document.Para); ok && b.Role == document.Note {
-			turned[i] = turned[i-1]
-		}
-	}
-	return turned
 }
 
 // inBlock names the block once.

@@ -53,8 +53,6 @@ CREATE TABLE recommendation(
   who TEXT NOT NULL, what TEXT NOT NULL, deadline TEXT NOT NULL, output TEXT NOT NULL, measure TEXT NOT NULL, -- the five parts
   key TEXT NOT NULL DEFAULT '', target TEXT NOT NULL DEFAULT '',  -- what the measure is read from, and its target as a decimal
   PRIMARY KEY(unit, period, seq)) STRICT, WITHOUT ROWID;
-CREATE TABLE draft(
-  job TEXT PRIMARY KEY, period TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, status TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 -- +goose Down
 SELECT 1;
