@@ -5,7 +5,12 @@
 // Generators make trees, writers print them, nobody changes one in between.
 package document
 
-import "zhixiao"
+import (
+	"iter"
+	"slices"
+
+	"zhixiao"
+)
 
 // ID names a block for good. It is made from generator, unit and role, never
 // from position, so that a reviewer's paragraph is found again after the text
@@ -117,16 +122,28 @@ type Cell struct {
 // over pages. Caption is without number; Unit, when set, is printed top right
 // as 单位：件.
 type Table struct {
-	ID        ID
-	Caption   string
-	Unit      string
-	Columns   []Column
-	Header    [][]Cell
-	Rows      [][]Cell
+	ID      ID
+	Caption string
+	Unit    string
+	Columns []Column
+	Header  [][]Cell
+	Rows    [][]Cell
+	// Long gives the rows instead of Rows, one at a time, so that a list of tens
+	// of thousands of problems is never in memory whole. It may be ranged over
+	// again and gives the same rows every time; their cells have no RowSpan.
+	Long      iter.Seq[[]Cell]
 	Sums      []Sum // proved by Check
 	Note      []Inline
 	Landscape bool // on a landscape page of its own section
 	Plain     bool // no caption, no number: cards and sign-off sheets
+}
+
+// EachRow gives the body rows, from Long when it is set, else from Rows.
+func (t Table) EachRow() iter.Seq[[]Cell] {
+	if t.Long != nil {
+		return t.Long
+	}
+	return slices.Values(t.Rows)
 }
 
 // Sum states that Parts add up to Total: rows and columns of Table.Rows, from

@@ -17,6 +17,7 @@ type Kind struct {
 	Period   zhixiao.PeriodKind
 	Units    func(*analysis.Facts) []zhixiao.Unit
 	Generate func(*analysis.Facts, *templates.Set, zhixiao.Unit) (*document.Document, error)
+	Sheets   bool // a list: its tables are delivered as a workbook (XLSX) too
 }
 
 // Catalogue is every deliverable that can be made, in the order of the contract.
@@ -25,9 +26,9 @@ func Catalogue() []Kind {
 		return func(f *analysis.Facts) []zhixiao.Unit { return f.Units(kind) }
 	}
 	return []Kind{
-		{"quarter-general", "ZB", "政务服务质效季度总报告", zhixiao.Quarter, of(zhixiao.City), QuarterGeneral},
-		{"quarter-district", "QY", "政务服务质效季度分析报告", zhixiao.Quarter, of(zhixiao.Region), QuarterDistrict},
-		{"quarter-domain", "LY", "政务服务质效季度分析报告", zhixiao.Quarter, of(zhixiao.Domain), QuarterDomain},
+		{Name: "quarter-general", Code: "ZB", Title: "政务服务质效季度总报告", Period: zhixiao.Quarter, Units: of(zhixiao.City), Generate: QuarterGeneral},
+		{Name: "quarter-district", Code: "QY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Region), Generate: QuarterDistrict},
+		{Name: "quarter-domain", Code: "LY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Domain), Generate: QuarterDomain},
 	}
 }
 
