@@ -67,7 +67,7 @@ func (r *report) document(kind, title string, budget document.Budget) *document.
 			"报告标题": title,
 			"副标题":  "（" + p.Title() + "）",
 			"编制单位": "政务服务“好差评”质效监测评价项目组",
-			"编制日期": zhixiao.ChineseDate(workingDay(r.f.Cutoff(), 10)),
+			"编制日期": zhixiao.ChineseDate(r.t.Calendar.After(r.f.Cutoff(), 10)),
 			"版本":   "V0.1（初稿）",
 		},
 		Budget: budget, TOC: true,

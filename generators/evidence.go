@@ -200,27 +200,3 @@ func quoted(s string) string {
 }
 
 func monthDay(t time.Time) string { return fmt.Sprintf("%d月%d日", t.Month(), t.Day()) }
-
-// workingDay is the n-th working day after t by weekends and fixed holidays.
-func workingDay(t time.Time, n int) time.Time {
-	for passed := 0; passed < n; {
-		t = t.AddDate(0, 0, 1)
-		if t.Weekday() == time.Saturday || t.Weekday() == time.Sunday || holiday(t) {
-			continue
-		}
-		passed++
-	}
-	return t
-}
-
-func holiday(t time.Time) bool {
-	switch t.Month() {
-	case time.January:
-		return t.Day() == 1
-	case time.May:
-		return t.Day() <= 5
-	case time.October:
-		return t.Day() <= 7
-	}
-	return false
-}

@@ -165,26 +165,6 @@ func TestFileName(t *testing.T) {
 	}
 }
 
-func TestWorkingDay(t *testing.T) {
-	day := func(m time.Month, d int) time.Time { return time.Date(2026, m, d, 0, 0, 0, 0, time.UTC) }
-	for _, tt := range []struct {
-		name string
-		from time.Time
-		n    int
-		want time.Time
-	}{
-		{"next day", day(9, 1), 1, day(9, 2)},
-		{"over a weekend", day(9, 4), 1, day(9, 7)},
-		{"over the national holiday", day(9, 30), 1, day(10, 8)},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			if got := workingDay(tt.from, tt.n); !got.Equal(tt.want) {
-				t.Errorf("got %s, want %s", got, tt.want)
-			}
-		})
-	}
-}
-
 // Numbers are made in analysis only.
 func TestGeneratorsDoNoArithmetic(t *testing.T) {
 	files, err := filepath.Glob("*.go")

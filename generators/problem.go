@@ -259,7 +259,7 @@ func (r *report) advise(p *problem) (recommendation, bool) {
 			continue
 		}
 		r.settle(&rec)
-		rec.deadline = zhixiao.ChineseDate(workingDay(r.f.Cutoff(), a.Days))
+		rec.deadline = zhixiao.ChineseDate(r.t.Calendar.After(r.f.Cutoff(), a.Days))
 		rec.measure, rec.code, rec.goal = r.measure(p, a.Measure)
 		return rec, true
 	}

@@ -4,6 +4,8 @@ import (
 	"embed"
 	"errors"
 	"io/fs"
+
+	"zhixiao"
 )
 
 // Set is everything editors may change without a programmer, as generators
@@ -13,9 +15,10 @@ type Set struct {
 	Narrative Narrative
 	Rules     Rules
 	Taxonomy  Taxonomy
+	Calendar  zhixiao.Calendar // working days, for deadlines
 }
 
-//go:embed narrative/*.yaml rules/*.yaml taxonomy.yaml
+//go:embed narrative/*.yaml rules/*.yaml taxonomy.yaml calendar.yaml
 var texts embed.FS
 
 // Load reads the text templates: the program's own, or those of override
@@ -24,10 +27,11 @@ var texts embed.FS
 func Load(override fs.FS) (*Set, error) {
 	files := layered{override, texts}
 	var s Set
-	var faults [3]error
+	var faults [4]error
 	s.Narrative, faults[0] = loadNarrative(files)
 	s.Rules, faults[1] = loadRules(files)
 	s.Taxonomy, faults[2] = loadTaxonomy(files)
+	s.Calendar, faults[3] = loadCalendar(files)
 	return &s, errors.Join(faults[:]...)
 }
 
