@@ -31,7 +31,7 @@ type House struct {
 // reportShell is the Word file that reports are filled into.
 const reportShell = "report.docx"
 
-//go:embed indicators.yaml units.yaml taxonomy.yaml calendar.yaml narrative/*.yaml rules/*.yaml shells/*.docx
+//go:embed indicators.yaml units.yaml taxonomy.yaml calendar.yaml contract.yaml narrative/*.yaml rules/*.yaml shells/*.docx
 var editable embed.FS
 
 //go:embed fonts/*.ttf

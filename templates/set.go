@@ -16,9 +16,10 @@ type Set struct {
 	Rules     Rules
 	Taxonomy  Taxonomy
 	Calendar  zhixiao.Calendar // working days, for deadlines
+	Contract  zhixiao.Contract // what is owed, by when
 }
 
-//go:embed narrative/*.yaml rules/*.yaml taxonomy.yaml calendar.yaml
+//go:embed narrative/*.yaml rules/*.yaml taxonomy.yaml calendar.yaml contract.yaml
 var texts embed.FS
 
 // Load reads the text templates: the program's own, or those of override
@@ -27,11 +28,12 @@ var texts embed.FS
 func Load(override fs.FS) (*Set, error) {
 	files := layered{override, texts}
 	var s Set
-	var faults [4]error
+	var faults [5]error
 	s.Narrative, faults[0] = loadNarrative(files)
 	s.Rules, faults[1] = loadRules(files)
 	s.Taxonomy, faults[2] = loadTaxonomy(files)
 	s.Calendar, faults[3] = loadCalendar(files)
+	s.Contract, faults[4] = loadContract(files)
 	return &s, errors.Join(faults[:]...)
 }
 
