@@ -1,0 +1,91 @@
+package analysis_test
+
+import (
+	"testing"
+	"time"
+
+	"zhixiao"
+	"zhixiao/analysis"
+)
+
+func on(s string) time.Time {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+// term is a contract of 100 days with 2,160 yuan a day of penalty.
+func term() zhixiao.Contract {
+	return zhixiao.Contract{
+		Total: zhixiao.Int(2160000), PenaltyRate: zhixiao.Decimal{N: 1, Places: 1}, PenaltyLimit: 30, From: on("2026-08-01"), To: on("2026-11-08"),
+		Quotas: []zhixiao.Quota{{ID: "visit", Name: "暗访", Unit: "次", Target: 200, Table: "visit", Date: "date"}},
+	}
+}
+
+func TestFulfilPaceAndLight(t *testing.T) {
+	for _, tc := range []struct {
+		name            string
+		day             string
+		done            int64
+		part, forecast  string
+		short           string
+		light           analysis.Light
+		withoutForecast bool
+	}{
+		{"on pace", "2026-09-19", 100, "50.0", "200", "0", analysis.Green, false},
+		{"six points behind", "2026-09-19", 88, "44.0", "176", "24", analysis.Yellow, false},
+		{"exactly five points behind", "2026-09-19", 90, "45.0", "180", "20", analysis.Green, false},
+		{"eleven points behind", "2026-09-19", 78, "39.0", "156", "44", analysis.Red, false},
+		{"reached early", "2026-11-08", 240, "120.0", "240", "0", analysis.Green, false},
+		{"after the term the pace stays", "2027-01-01", 190, "95.0", "190", "10", analysis.Green, false},
+		{"before the term", "2026-07-01", 0, "0.0", "", "", analysis.Green, true},
+	} {
+		p := analysis.Fulfil(term(), map[string]int64{"visit": tc.done}, on(tc.day))[0]
+		if p.Part.Text() != tc.part || p.Light != tc.light {
+			t.Errorf("%s: part %s light %d, want %s %d", tc.name, p.Part.Text(), p.Light, tc.part, tc.light)
+		}
+		if tc.withoutForecast {
+			if p.Forecast.Ok() {
+				t.Errorf("%s: forecast %s out of nothing", tc.name, p.Forecast.Text())
+			}
+			continue
+		}
+		if p.Forecast.Text() != tc.forecast || p.Short.Text() != tc.short {
+			t.Errorf("%s: forecast %s short %s, want %s %s", tc.name, p.Forecast.Text(), p.Short.Text(), tc.forecast, tc.short)
+		}
+	}
+}
+
+func TestObligations(t *testing.T) {
+	c := term()
+	september := zhixiao.Period{Kind: zhixiao.Month, Year: 2026, N: 9}
+	c.Duties = []zhixiao.Duty{{ID: "list", Every: zhixiao.Month, Within: 5, Copies: 2, Periods: []zhixiao.Period{september}}}
+	for _, tc := range []struct {
+		name     string
+		day      string
+		goods    analysis.Goods
+		standing analysis.Standing
+		left     int
+		late     string
+		penalty  string
+		grave    bool
+	}{
+		{"the month is running", "2026-09-20", analysis.Goods{}, analysis.NotYet, 13, "0", "0.00", false},
+		{"one of two made", "2026-10-05", analysis.Goods{Made: 1}, analysis.Open, 2, "0", "0.00", false},
+		{"made and late", "2026-10-10", analysis.Goods{Made: 2}, analysis.Made, -2, "3", "6480.00", false},
+		{"approved", "2026-10-06", analysis.Goods{Made: 2, Approved: 2}, analysis.Approved, 1, "0", "0.00", false},
+		{"delivered late stays late", "2026-12-31", analysis.Goods{Delivered: on("2026-10-09")}, analysis.Delivered, 0, "2", "4320.00", false},
+		{"beyond the limit", "2026-11-08", analysis.Goods{}, analysis.Open, -22, "32", "69120.00", true},
+	} {
+		o := analysis.Obligations(c, zhixiao.Calendar{}, on(tc.day), func(zhixiao.Duty, zhixiao.Period) analysis.Goods { return tc.goods })[0]
+		if got := o.Due.Format(time.DateOnly); got != "2026-10-07" {
+			t.Fatalf("due on %s", got)
+		}
+		if o.Standing != tc.standing || o.Left != tc.left || o.Late.Text() != tc.late || o.Penalty.Text() != tc.penalty || o.Grave != tc.grave {
+			t.Errorf("%s: %v left %d late %s penalty %s grave %v, want %v %d %s %s %v", tc.name,
+				o.Standing, o.Left, o.Late.Text(), o.Penalty.Text(), o.Grave, tc.standing, tc.left, tc.late, tc.penalty, tc.grave)
+		}
+	}
+}
