@@ -1,0 +1,152 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Approval is one report as it was approved and locked.
+type Approval struct {
+	Seq      int64 // number of the approval, from 1, over all jobs
+	Job      string
+	Period   string
+	Title    string
+	Version  string // V2.0; an erratum makes V2.1
+	Who      string
+	Approved string // RFC 3339
+	Opinion  string
+	Erratum  string // why it replaces an earlier approval; empty for the first
+	Review   int64  // the version of the ledger that was approved
+	Pages    int    // of the PDF
+}
+
+// Roles of an approval's files.
+const (
+	RoleWord    = "docx"      // the approved Word file
+	RolePDF     = "pdf"       // printed from it
+	RolePicture = "jpg"       // its figures
+	RoleSheet   = "sheet"     // 审签单 as Word
+	RolePrint   = "sheet-pdf" // 审签单 as PDF
+
+)
+
+// ApprovedFile is a file of an approval. Path is below the period's folder;
+// Body is nil in lists.
+type ApprovedFile struct {
+	Approval int64
+	Role     string
+	Path     string
+	Size     int64
+	SHA256   string // of Body, hex
+	Body     []byte
+}
+
+// SaveApproval keeps an approval with its files, all or nothing, and answers its
+// number.
+func (s *Store) SaveApproval(ctx context.Context, a Approval, files []ApprovedFile) (int64, error) {
+	tx, err := s.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return 0, s.explain(err)
+	}
+	defer func() { _ = tx.Rollback() }() // after Commit this does nothing
+	done, err := tx.NamedExecContext(ctx, `INSERT INTO approval(job, period, title, version, who, approved, opinion, erratum, review, pages)
+		VALUES(:job,:period,:title,:version,:who,:approved,:opinion,:erratum,:review,:pages)`, a)
+	if err != nil {
+		return 0, s.explain(err)
+	}
+	seq, err := done.LastInsertId()
+	if err != nil {
+		return 0, s.explain(err)
+	}
+	for _, f := range files {
+		f.Approval = seq
+		if _, err := tx.NamedExecContext(ctx, "INSERT INTO approval_file(approval, role, path, size, sha256, body) VALUES(:approval,:role,:path,:size,:sha256,:body)", f); err != nil {
+			return 0, s.explain(fmt.Errorf("%s：%w", f.Path, err))
+		}
+	}
+	return seq, s.explain(tx.Commit())
+}
+
+const approvalColumns = "SELECT seq, job, period, title, version, who, approved, opinion, erratum, review, pages FROM approval "
+
+// Approvals are the approvals of a period that stand, by job: of each job the
+// last one. An empty period means all periods.
+func (s *Store) Approvals(ctx context.Context, period string) ([]Approval, error) {
+	var list []Approval
+	err := s.db.SelectContext(ctx, &list, approvalColumns+`AS a WHERE (period = ? OR ? = '')
+		AND seq = (SELECT MAX(seq) FROM approval WHERE job = a.job) ORDER BY job`, period, period)
+	return list, s.explain(err)
+}
+
+// Approval is the approval of a job that stands; ok is false when there is none.
+func (s *Store) Approval(ctx context.Context, job string) (a Approval, ok bool, err error) {
+	err = s.db.GetContext(ctx, &a, approvalColumns+"WHERE job = ? ORDER BY seq DESC LIMIT 1", job)
+	if errors.Is(err, sql.ErrNoRows) {
+		return a, false, nil
+	}
+	return a, err == nil, s.explain(err)
+}
+
+// ApprovedFiles lists the files of an approval by path, without their bytes.
+func (s *Store) ApprovedFiles(ctx context.Context, approval int64) ([]ApprovedFile, error) {
+	var list []ApprovedFile
+	err := s.db.SelectContext(ctx, &list, "SELECT approval, role, path, size, sha256 FROM approval_file WHERE approval = ? ORDER BY path", approval)
+	return list, s.explain(err)
+}
+
+// ApprovedBody is the bytes of a file of an approval.
+func (s *Store) ApprovedBody(ctx context.Context, approval int64, path string) ([]byte, error) {
+	var body []byte
+	err := s.db.GetContext(ctx, &body, "SELECT body FROM approval_file WHERE approval = ? AND path = ?", approval, path)
+	return body, s.explain(err)
+}
+
+// Copy is one file handed out to a unit.
+type Copy struct {
+	Seq    int64
+	Number string // printed on every page
+	Period string
+	Unit   string
+	Job    string
+	File   string
+	SHA256 string // of the file handed out
+	Source string // SHA-256 of the file it was made from
+	Who    string // who handed it out
+	Given  string // RFC 3339
+	Draft  bool
+}
+
+// NextCopy is the number that the next copy of a period gets, from 1.
+func (s *Store) NextCopy(ctx context.Context, period string) (int64, error) {
+	var n int64
+	err := s.db.GetContext(ctx, &n, "SELECT COUNT(DISTINCT number) + 1 FROM distribution WHERE period = ?", period)
+	return n, s.explain(err)
+}
+
+// SaveCopies enters copies into the register of distribution, all or none.
+func (s *Store) SaveCopies(ctx context.Context, copies []Copy, given time.Time) error {
+	tx, err := s.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return s.explain(err)
+	}
+	defer func() { _ = tx.Rollback() }() // after Commit this does nothing
+	for _, c := range copies {
+		c.Given = given.Format(time.RFC3339)
+		if _, err := tx.NamedExecContext(ctx, `INSERT INTO distribution(number, period, unit, job, file, sha256, source, who, given, draft)
+			VALUES(:number,:period,:unit,:job,:file,:sha256,:source,:who,:given,:draft)`, c); err != nil {
+			return s.explain(err)
+		}
+	}
+	return s.explain(tx.Commit())
+}
+
+// Copies is the register of distribution of a period, in order; of all periods
+// when it is empty.
+func (s *Store) Copies(ctx context.Context, period string) ([]Copy, error) {
+	var list []Copy
+	err := s.db.SelectContext(ctx, &list, "SELECT * FROM distribution WHERE period = ? OR ? = '' ORDER BY seq", period, period)
+	return list, s.explain(err)
+}
