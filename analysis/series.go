@@ -1,0 +1,146 @@
+package analysis
+
+import (
+	"slices"
+
+	"zhixiao"
+)
+
+// Quarters is the quarters that have a snapshot here, oldest first.
+func (f *Facts) Quarters() []zhixiao.Period {
+	var out []zhixiao.Period
+	for _, m := range f.moments {
+		if m.snap.Period.Kind == zhixiao.Quarter {
+			out = append(out, m.snap.Period)
+		}
+	}
+	slices.SortFunc(out, func(a, b zhixiao.Period) int { return a.Start().Compare(b.Start()) })
+	return out
+}
+
+// AsOf is the facts as they stood in period p, its own snapshot the last. Its
+// quantities carry p in their keys, so that Explain of f finds them. ok is false
+// without a snapshot of p. Nothing is measured again.
+func (f *Facts) AsOf(p zhixiao.Period) (view *Facts, ok bool) {
+	m := f.at(p)
+	if m == nil {
+		return nil, false
+	}
+	return f.asOf(m), true
+}
+
+// ValueAt is the published value of a code for a unit in period p, NoBaseline
+// without a snapshot of p.
+func (f *Facts) ValueAt(code, unit string, p zhixiao.Period) zhixiao.Quantity {
+	m := f.at(p)
+	if m == nil {
+		return zhixiao.Absent(zhixiao.NewKey(code, unit, p), f.codeUnit(code), zhixiao.NoBaseline)
+	}
+	return f.value(m, code, unit)
+}
+
+// Shape is the course of a series over its periods.
+type Shape uint8
+
+// The shapes. A step smaller than a tenth of the unit, or than a fiftieth of the
+// series' whole range, is no step.
+const (
+	NoShape Shape = iota // fewer than three values
+	Level                // no step at all
+	Rising
+	Falling
+	Peaked   // up, then down
+	Bottomed // down, then up
+	Wavering
+)
+
+// String says the shape in words that can follow a subject: 逐季上升.
+func (s Shape) String() string {
+	return [...]string{"", "各季基本持平", "逐季上升", "逐季下降", "先升后降", "先降后升", "各季有升有降"}[s]
+}
+
+// Trend is a code's course over periods.
+type Trend struct {
+	Points      []zhixiao.Quantity // one a period, absent ones among them
+	First, Last zhixiao.Quantity   // first and last value that is there
+	Delta       zhixiao.Quantity   // Last − First
+	High, Low   zhixiao.Quantity   // by number
+	HighAt      zhixiao.Period
+	LowAt       zhixiao.Period
+	Better      int // of Delta: +1 better, −1 worse, 0 level or undirected
+	Shape       Shape
+}
+
+// Trend is the course of a code of a unit over periods, oldest first. All its
+// quantities are absent when no period has a value.
+func (f *Facts) Trend(code, unit string, periods []zhixiao.Period) Trend {
+	absent := zhixiao.Absent(zhixiao.NewKey(code+".trend", unit, f.Period()), f.codeUnit(code), zhixiao.NoBaseline)
+	t := Trend{First: absent, Last: absent, Delta: absent, High: absent, Low: absent}
+	var there []zhixiao.Quantity
+	for _, p := range periods {
+		q := f.ValueAt(code, unit, p)
+		t.Points = append(t.Points, q)
+		if !q.Ok() {
+			continue
+		}
+		there = append(there, q)
+		if !t.High.Ok() || q.Value.Cmp(t.High.Value) > 0 {
+			t.High, t.HighAt = q, p
+		}
+		if !t.Low.Ok() || q.Value.Cmp(t.Low.Value) < 0 {
+			t.Low, t.LowAt = q, p
+		}
+	}
+	if len(there) == 0 {
+		return t
+	}
+	t.First, t.Last = there[0], there[len(there)-1]
+	if len(there) > 1 {
+		t.Delta = f.Diff(t.Last, t.First, "")
+		t.Better = t.Delta.Value.Sign() * f.better(code)
+	}
+	t.Shape = shapeOf(there, t.High.Value.Sub(t.Low.Value))
+	return t
+}
+
+func shapeOf(values []zhixiao.Quantity, span zhixiao.Decimal) Shape {
+	if len(values) < 3 {
+		return NoShape
+	}
+	var turns []int // signs of the steps, equal neighbours once
+	for i := 1; i < len(values); i++ {
+		d := values[i].Value.Sub(values[i-1].Value)
+		small := d.Abs().Cmp(zhixiao.Decimal{N: 1, Places: 1}) < 0 || 50*d.Abs().Float() < span.Float()
+		if s := d.Sign(); !small && (len(turns) == 0 || turns[len(turns)-1] != s) {
+			turns = append(turns, s)
+		}
+	}
+	switch {
+	case len(turns) == 0:
+		return Level
+	case len(turns) == 1 && turns[0] > 0:
+		return Rising
+	case len(turns) == 1:
+		return Falling
+	case len(turns) == 2 && turns[0] > 0:
+		return Peaked
+	case len(turns) == 2:
+		return Bottomed
+	}
+	return Wavering
+}
+
+// Movers is the comparable units of a kind by their change against the period
+// before, greatest rise in number first.
+func (f *Facts) Movers(code string, kind zhixiao.UnitKind) []zhixiao.Unit {
+	var out []zhixiao.Unit
+	delta := map[string]zhixiao.Decimal{}
+	for _, u := range f.byKind[kind] {
+		if c := f.Change(code, u.Code); c.Delta.Ok() {
+			out = append(out, u)
+			delta[u.Code] = c.Delta.Value
+		}
+	}
+	slices.SortStableFunc(out, func(a, b zhixiao.Unit) int { return delta[b.Code].Cmp(delta[a.Code]) })
+	return out
+}
