@@ -16,6 +16,7 @@ type Snapshot struct {
 	Complaints []Complaint // masked typical complaints kept for quoting, by number
 	LongCases  []LongCase  // the longest overlong cases of each unit
 	Governance []Governance
+	Progress   []Progress // how far the complaints before the period have come; days, weeks and months only
 }
 
 // Source is a feed table as it was read.
@@ -79,7 +80,9 @@ type VisitFinding struct {
 }
 
 // Complaint is a masked complaint (诉求). Text is masked before it enters the
-// store; no person, number or address is in it.
+// store; no person, number or address is in it. What was done about it is as it
+// stood at the cutoff. The snapshots of days, weeks and months keep every
+// complaint that counts, others the most telling ones.
 type Complaint struct {
 	No           string // GZ-202608-110105-0012
 	Source       string // 12345, 办不成事, 好差评
@@ -92,6 +95,27 @@ type Complaint struct {
 	Times        int64  // 件次 behind this 件
 	Typical      bool
 	Text         string
+	Item         string    `json:",omitempty"` // 业务办理项编码, 33 digits; "" when the register has none
+	Identity     string    `json:",omitempty"` // 个人, 企业
+	Match        string    `json:",omitempty"` // how the matter was found: exact (办件号), rule, text
+	Reviewed     bool      `json:",omitempty"` // the class was confirmed by a person
+	Status       string    `json:",omitempty"` // 核实中, 整改中, 待回访, 办结
+	Closed       time.Time `json:",omitzero"`  // zero while open
+	Due          bool      `json:",omitempty"` // a reply is owed, Responded and OnTime say whether it came in time
+	Responded    bool      `json:",omitempty"`
+	OnTime       bool      `json:",omitempty"`
+	Visited      bool      `json:",omitempty"` // asked again; Solved and Satisfied are the answers
+	Solved       bool      `json:",omitempty"`
+	Satisfied    bool      `json:",omitempty"`
+	Repeated     bool      `json:",omitempty"` // the same person complained of the same matter within 60 days
+}
+
+// Progress counts the complaints of an earlier day and channel that stood in a
+// status at the cutoff.
+type Progress struct {
+	Date           time.Time
+	Source, Status string
+	Cases          int64
 }
 
 // LongCase is one overlong case (超长办件), traced to its slowest stage.

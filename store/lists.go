@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -57,29 +58,86 @@ func (f *freezer) day(table, column, no, text string) (time.Time, error) {
 	return t, nil
 }
 
+// whole reports whether the snapshot keeps every complaint of the period, which
+// lists and daily reports print one by one.
+func (f *freezer) whole() bool { return f.snap.Period.Kind <= zhixiao.Month }
+
 // complaints keeps the most telling ones of each unit and class: typical before
-// others, grave before slight, then by number.
+// others, grave before slight, then by number. Short periods keep all that count.
 func (f *freezer) complaints(ctx context.Context, q sqlx.QueryerContext) error {
-	const text = `SELECT no, source, date, region, dept, matter, street, hall, l2, severity, times, typical, text FROM (
+	typical, others := quotedTypical, quotedOthers
+	if f.whole() {
+		typical, others = math.MaxInt32, math.MaxInt32
+	}
+	// What was closed after the cutoff was still open then.
+	const text = `SELECT c.no, source, date, c.region, c.dept, c.matter, street, hall, l2, severity, times, typical, text,
+  COALESCE(m.task_handle_item, ''), identity, match_method, reviewed, due, responded, ontime, visited, solved, satisfied, repeated,
+  IIF(closed > ?2, '整改中', status), IIF(closed > ?2, '', closed)
+FROM (
   SELECT *, row_number() OVER (PARTITION BY region, l2 ORDER BY typical DESC, severity DESC, no) AS of_region,
             row_number() OVER (PARTITION BY dept, l2 ORDER BY typical DESC, severity DESC, no) AS of_dept
-  FROM complaint WHERE date BETWEEN ? AND ? AND dup = 0 AND l2 < '99' AND text <> '')
-WHERE MIN(of_region, of_dept) <= IIF(typical, ?, ?) ORDER BY no`
-	rows, err := q.QueryContext(ctx, text, f.start, f.end, quotedTypical, quotedOthers)
+  FROM complaint WHERE date BETWEEN ?1 AND ?2 AND dup = 0 AND l2 < '99' AND (text <> '' OR ?5)) c
+LEFT JOIN matter m ON m.matter = c.matter AND m.region = c.region AND ?2 BETWEEN m.valid_from AND m.valid_to
+WHERE MIN(of_region, of_dept) <= IIF(typical, ?3, ?4) ORDER BY c.no`
+	rows, err := q.QueryContext(ctx, text, f.start, f.end, typical, others, f.whole())
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var c zhixiao.Complaint
-		var date string
-		if err := rows.Scan(&c.No, &c.Source, &date, &c.Region, &c.Dept, &c.Matter, &c.Street, &c.Hall, &c.L2, &c.Severity, &c.Times, &c.Typical, &c.Text); err != nil {
+		var date, closed string
+		if err := rows.Scan(&c.No, &c.Source, &date, &c.Region, &c.Dept, &c.Matter, &c.Street, &c.Hall, &c.L2, &c.Severity, &c.Times, &c.Typical, &c.Text,
+			&c.Item, &c.Identity, &c.Match, &c.Reviewed, &c.Due, &c.Responded, &c.OnTime, &c.Visited, &c.Solved, &c.Satisfied, &c.Repeated, &c.Status, &closed); err != nil {
 			return err
 		}
 		if c.Date, err = f.day("complaint", "date", c.No, date); err != nil {
 			return err
 		}
+		if closed != "" {
+			if c.Closed, err = f.day("complaint", "closed", c.No, closed); err != nil {
+				return err
+			}
+		}
+		if !f.whole() { // quoted, not listed: what was done about it is not asked for
+			c = zhixiao.Complaint{No: c.No, Source: c.Source, Date: c.Date, Region: c.Region, Dept: c.Dept, Matter: c.Matter, Street: c.Street,
+				Hall: c.Hall, L2: c.L2, Severity: c.Severity, Times: c.Times, Typical: c.Typical, Text: c.Text}
+		}
 		f.snap.Complaints = append(f.snap.Complaints, c)
+	}
+	return rows.Err()
+}
+
+// backlogDays is how far back a day's report looks for what is still open.
+const backlogDays = 30
+
+// progress counts how the complaints before the period stand at the cutoff: those
+// of the month or week before, or of the thirty days before a day.
+func (f *freezer) progress(ctx context.Context, q sqlx.QueryerContext) error {
+	if !f.whole() {
+		return nil
+	}
+	from := f.snap.Period.Prev().Start()
+	if f.snap.Period.Kind == zhixiao.Day {
+		from = f.snap.Period.Start().AddDate(0, 0, -backlogDays)
+	}
+	const text = `SELECT date, source, IIF(closed > ?3, '整改中', status) AS now, COUNT(*)
+FROM complaint WHERE date >= ?1 AND date < ?2 AND dup = 0 AND l2 < '99' GROUP BY date, source, now ORDER BY date, source, now`
+	rows, err := q.QueryContext(ctx, text, from.Format(time.DateOnly), f.start, f.end)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var p zhixiao.Progress
+		var date string
+		if err := rows.Scan(&date, &p.Source, &p.Status, &p.Cases); err != nil {
+			return err
+		}
+		if p.Date, err = f.day("complaint", "date", p.Source, date); err != nil {
+			return err
+		}
+		f.snap.Progress = append(f.snap.Progress, p)
 	}
 	return rows.Err()
 }
