@@ -16,7 +16,9 @@ type Dispersion struct {
 }
 
 // BoxNames are the names of the five numbers of Dispersion.Box, in its order.
-func BoxNames() []string { return []string{"最低", "下四分位", "中位", "上四分位", "最高"} }
+func BoxNames() []string {
+	return []string{"最低", "下四分位", "中位", "上四分位", "最高"}
+}
 
 // Dispersion measures a code over the units of a kind in this period. All are
 // NotProvided when no unit has a value. Quartiles are interpolated linearly

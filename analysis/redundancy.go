@@ -79,7 +79,9 @@ type Discrimination struct {
 const flatBelow = 2
 
 // Flat reports whether the indicator hardly tells units apart.
-func (d Discrimination) Flat() bool { return d.StdDev.Ok() && d.StdDev.Value.Cmp(zhixiao.Int(flatBelow)) < 0 }
+func (d Discrimination) Flat() bool {
+	return d.StdDev.Ok() && d.StdDev.Value.Cmp(zhixiao.Int(flatBelow)) < 0
+}
 
 // Discriminations is every scored indicator of a kind by how far its scores lie
 // apart, the least first. Indicators with fewer than ten scores are left out.
