@@ -18,6 +18,19 @@ type Kind struct {
 	Units    func(*analysis.Facts) []zhixiao.Unit
 	Generate func(*analysis.Facts, *templates.Set, zhixiao.Unit) (*document.Document, error)
 	Sheets   bool // a list: its tables are delivered as a workbook (XLSX) too
+	// Follow is Generate for a report that follows up what was recommended a period
+	// before (past; nil: nothing was kept, so it is derived) and recommends again
+	// (made, to be kept). Nil for deliverables that do neither.
+	Follow func(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation) (d *document.Document, made []Recommendation, err error)
+}
+
+// Make generates the deliverable, following up past where it does that.
+func (k Kind) Make(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation) (d *document.Document, made []Recommendation, err error) {
+	if k.Follow != nil {
+		return k.Follow(f, t, u, past)
+	}
+	d, err = k.Generate(f, t, u)
+	return d, nil, err
 }
 
 // Catalogue is every deliverable that can be made, in the order of the contract.
@@ -26,9 +39,9 @@ func Catalogue() []Kind {
 		return func(f *analysis.Facts) []zhixiao.Unit { return f.Units(kind) }
 	}
 	return []Kind{
-		{Name: "quarter-general", Code: "ZB", Title: "政务服务质效季度总报告", Period: zhixiao.Quarter, Units: of(zhixiao.City), Generate: QuarterGeneral},
-		{Name: "quarter-district", Code: "QY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Region), Generate: QuarterDistrict},
-		{Name: "quarter-domain", Code: "LY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Domain), Generate: QuarterDomain},
+		{Name: "quarter-general", Code: "ZB", Title: "政务服务质效季度总报告", Period: zhixiao.Quarter, Units: of(zhixiao.City), Generate: QuarterGeneral, Follow: quarterGeneral},
+		{Name: "quarter-district", Code: "QY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Region), Generate: QuarterDistrict, Follow: quarterDistrict},
+		{Name: "quarter-domain", Code: "LY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Domain), Generate: QuarterDomain, Follow: quarterDomain},
 	}
 }
 

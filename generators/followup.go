@@ -7,70 +7,123 @@ import (
 	"zhixiao/templates"
 )
 
-// Recommendation is one proposal of a report in its five parts, with the
-// indicator that tells success and the value it has to reach.
+// Recommendation is one proposal of a report in its five parts (who, what, by
+// when, output, measure), with the indicator that tells success and the value it
+// has to reach. It is kept until the next period's report follows it up.
 type Recommendation struct {
-	Unit                                 string
-	Who, What, Deadline, Output, Measure string
-	Code                                 string
-	Target                               zhixiao.Decimal
+	Unit                                        string
+	Lead, With, What, Deadline, Output, Measure string
+	Code                                        string // indicator of the measure
+	Target                                      zhixiao.Decimal
 }
 
-// Recommendations are what the report on u proposes for the period of f.
+// Recommendations are what the report on u would propose for the period of f:
+// the stand-in for a period whose reports were never made here.
 func Recommendations(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) []Recommendation {
 	r := newReport(f, t, u, "advice."+u.Code)
 	r.fillUnit()
-	var out []Recommendation
-	for _, p := range r.pick(problemsWanted) {
-		rec, ok := r.advise(p)
-		if !ok {
-			continue
+	k := problemsWanted
+	if u.Kind == zhixiao.City {
+		r.fillCity()
+		k = commonProblems
+	}
+	var made []recommendation
+	for _, p := range r.pick(k) {
+		if rec, ok := r.advise(p); ok {
+			made = append(made, rec)
 		}
-		say := func(in []document.Inline) string { return document.PlainText(in, nil) }
+	}
+	return recorded(u, made)
+}
+
+// recorded is recommendations as they are kept: plain texts.
+func recorded(u zhixiao.Unit, made []recommendation) []Recommendation {
+	say := func(in []document.Inline) string { return document.PlainText(in, nil) }
+	out := make([]Recommendation, 0, len(made))
+	for _, rec := range made {
 		out = append(out, Recommendation{
-			Unit: u.Code, Who: say(rec.lead) + "；" + say(rec.with), What: say(rec.action), Deadline: rec.deadline,
+			Unit: u.Code, Lead: say(rec.lead), With: say(rec.with), What: say(rec.action), Deadline: rec.deadline,
 			Output: say(rec.output), Measure: say(rec.measure), Code: rec.code, Target: rec.goal,
 		})
 	}
 	return out
 }
 
-// followUp holds what was recommended last quarter against where its indicators
-// stand now: at the target, nearer to it, or not.
-func (r *report) followUp() {
-	before, ok := r.f.Before()
-	if !ok {
-		return
+// progress is how far a recommendation has come by its measure alone.
+type progress uint8
+
+const (
+	unjudged progress = iota // no comparable value
+	still                    // no nearer to the target
+	nearer
+	reached
+)
+
+// String is the word in tables and lists.
+func (p progress) String() string {
+	return [...]string{"无法判断", "未启动或未见成效", "推进", "落实"}[p]
+}
+
+// followed is a recommendation held against where its measure stands now.
+type followed struct {
+	Recommendation
+	ind      zhixiao.Indicator
+	from, to zhixiao.Quantity
+	progress progress
+}
+
+// followUp holds what was recommended last period against its measures: at the
+// target, nearer to it beyond chance, or not. Without anything kept of last period's report,
+// what it would have recommended is taken.
+func (r *report) followUp(past []Recommendation) {
+	if past == nil {
+		before, ok := r.f.Before()
+		if !ok {
+			return
+		}
+		past = Recommendations(before, r.t, r.u)
 	}
+	var keys [reached + 1][]zhixiao.Key
+	var all []zhixiao.Key
 	var told [][]document.Inline
-	var reached, nearer, still, all []zhixiao.Key
-	for _, rec := range Recommendations(before, r.t, r.u) {
-		ind, known := r.f.Indicator(rec.Code)
-		c := r.f.Change(rec.Code, r.u.Code)
-		now := r.f.Value(rec.Code, r.u.Code)
-		if !known || !c.Delta.Ok() {
-			continue
+	for _, rec := range past {
+		x := r.follow(rec)
+		r.past = append(r.past, x)
+		keys[x.progress] = append(keys[x.progress], x.to.Key)
+		all = append(all, x.to.Key)
+		if x.progress != unjudged {
+			told = append(told, join(plain(x.ind.Name+"（目标"), number(target(x.ind, rec.Target)), plain("）由"), number(x.from), plain("变为"), number(x.to), plain("，"+x.progress.String())))
 		}
-		all = append(all, now.Key)
-		word := "未见进展"
-		switch {
-		case reaches(ind, now.Value, rec.Target):
-			word, reached = "达到验收标准", append(reached, now.Key)
-		case c.Better > 0 && !level(c.Delta):
-			word, nearer = "有所进展", append(nearer, now.Key)
-		default:
-			still = append(still, now.Key)
-		}
-		told = append(told, join(plain(ind.Name+"（目标"), number(target(ind, rec.Target)), plain("）由"), number(c.From), plain("变为"), number(now), plain("，"+word)))
 	}
 	if len(all) == 0 {
 		return
 	}
 	r.slots["建议数"] = r.counted("advised", len(all), "项", all...)
-	r.slots["达标数"] = r.counted("advice.reached", len(reached), "项", reached...)
-	r.slots["进展数"] = r.counted("advice.nearer", len(nearer), "项", nearer...)
-	r.slots["无进展数"] = r.counted("advice.still", len(still), "项", still...)
+	for p, what := range map[progress][2]string{
+		reached: {"达标数", "advice.reached"}, nearer: {"进展数", "advice.nearer"}, still: {"无进展数", "advice.still"},
+	} {
+		r.slots[what[0]] = r.counted(what[1], len(keys[p]), "项", keys[p]...)
+	}
+	if n := len(keys[unjudged]); n > 0 {
+		r.slots["未判数"] = r.counted("advice.unjudged", n, "项", keys[unjudged]...)
+	}
 	r.slots["建议列"] = semicolons(told)
+}
+
+func (r *report) follow(rec Recommendation) followed {
+	ind, known := r.f.Indicator(rec.Code)
+	c := r.f.Change(rec.Code, r.u.Code)
+	x := followed{Recommendation: rec, ind: ind, from: c.From, to: r.f.Value(rec.Code, r.u.Code)}
+	switch {
+	case !known || !c.Delta.Ok():
+	case reaches(ind, x.to.Value, rec.Target):
+		x.progress = reached
+	case c.Better > 0 && !level(c.Delta) && (!c.Tested || c.Significant):
+		x.progress = nearer
+	default:
+		x.progress = still
+	}
+	return x
 }
 
 // reaches reports whether a value is at its goal or beyond.
@@ -79,4 +132,21 @@ func reaches(ind zhixiao.Indicator, value, goal zhixiao.Decimal) bool {
 		return value.Cmp(goal) <= 0
 	}
 	return value.Cmp(goal) >= 0
+}
+
+// adviceFollowTable is 表5 of the general report: last period's recommendations
+// and where their measures stand.
+func (r *report) adviceFollowTable(role string) (document.Table, bool) {
+	t := document.Table{
+		ID: r.d.id(role), Caption: "上季度建议跟踪", Columns: columns("cllcccl", 0.5, 2.6, 1.5, 1, 1, 1, 1.3),
+		Header: header("序号", "建议", "判据指标", "目标", "上季度", "本季度", "进展"),
+		Note:   plain("进展只按判据指标判断：达到目标为落实，较上季度明显改善为推进，其余为未启动或未见成效；牵头单位报送产出后另行核对。"),
+	}
+	for i, x := range r.past {
+		t.Rows = append(t.Rows, []document.Cell{
+			words(zhixiao.Int(int64(i + 1)).String()), words(x.Lead + "：" + x.What), words(orDash(x.ind.Name)),
+			value(target(x.ind, x.Target)), value(x.from), value(x.to), words(x.progress.String()),
+		})
+	}
+	return t, len(t.Rows) > 0
 }

@@ -17,9 +17,15 @@ const (
 
 // QuarterGeneral is the quarterly report on the whole city.
 func QuarterGeneral(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
+	d, _, err := quarterGeneral(f, t, u, nil)
+	return d, err
+}
+
+func quarterGeneral(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation) (*document.Document, []Recommendation, error) {
 	r := newReport(f, t, u, "general")
 	r.fillUnit()
 	r.lookBack()
+	r.followUp(past)
 	r.fillCity()
 	problems := r.pick(commonProblems)
 	var titles [][]document.Inline
@@ -38,7 +44,7 @@ func QuarterGeneral(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*docum
 	r.overall()
 	r.chain()
 	r.commonProblems(problems)
-	r.generalCauses(problems)
+	recs := r.generalCauses(problems)
 	r.heading(1, "next", "下季度监测重点")
 	r.para("next.text", "T97")
 
@@ -46,7 +52,7 @@ func QuarterGeneral(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*docum
 	doc.Lists = true
 	doc.Appendix = r.generalAppendix()
 	r.d.fit(doc, generalLimit)
-	return doc, r.d.err()
+	return doc, recorded(u, recs), r.d.err()
 }
 
 func (r *report) generalRefs() {
@@ -72,7 +78,7 @@ func (r *report) generalRefs() {
 	if _, ok := r.longTable("table.long"); ok {
 		r.ref("表事项", "table.long")
 	}
-	if _, ok := r.followTable("table.follow"); ok {
+	if _, ok := r.generalFollowTable("table.follow"); ok {
 		r.ref("表跟踪", "table.follow")
 	}
 }
@@ -134,8 +140,17 @@ func (r *report) commonProblems(problems []*problem) {
 		r.d.paragraph(role+".facts", append(p.facts, r.sayFor(r.problemLook(p), "T71", "T72")...)...)
 	}
 	r.heading(2, "follow", "上季度问题整改跟踪")
-	r.para("follow.text", "T80", "T81", "T82", "T83")
-	r.put(r.followTable("table.follow"))
+	r.para("follow.text", "T79", "T80", "T81", "T82", "T83")
+	r.put(r.generalFollowTable("table.follow"))
+}
+
+// generalFollowTable is the recommendations followed up, or the indicators that
+// were warned when there are none.
+func (r *report) generalFollowTable(role string) (document.Table, bool) {
+	if t, ok := r.adviceFollowTable(role); ok {
+		return t, ok
+	}
+	return r.followTable(role)
 }
 
 // scope says how many regions and domains show a problem's indicator red or
@@ -163,7 +178,7 @@ func (r *report) scope(p *problem) {
 	}
 }
 
-func (r *report) generalCauses(problems []*problem) {
+func (r *report) generalCauses(problems []*problem) []recommendation {
 	r.heading(1, "causes", "成因分析")
 	r.para("causes.intro", "T90")
 	for i, p := range problems {
@@ -178,8 +193,9 @@ func (r *report) generalCauses(problems []*problem) {
 	r.para("causes.sum", "T91")
 	r.heading(1, "advice", "对策建议")
 	r.para("advice.intro", "T95")
-	r.advice(problems)
+	recs := r.advice(problems)
 	r.para("advice.end", "T96")
+	return recs
 }
 
 func (r *report) generalAppendix() []document.Block {

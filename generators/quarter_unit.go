@@ -35,20 +35,30 @@ const (
 
 // QuarterDistrict is the quarterly report on one district.
 func QuarterDistrict(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
-	return quarterUnit(f, t, u, outline{
+	d, _, err := quarterDistrict(f, t, u, nil)
+	return d, err
+}
+
+func quarterDistrict(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation) (*document.Document, []Recommendation, error) {
+	return quarterUnit(f, t, u, past, outline{
 		kind: "quarter-district", prefix: "district",
 		summary:      []string{"R01", "R02", "R03"},
 		portrait:     []string{"R04", "R05", "R06", "R07", "R10", "R09", "R08"},
 		promiseTitle: "承诺与过程", promise: []string{"R11", "R12", "R13", "R14", "R15", "R16", "R17"},
 		serviceTitle: "服务体验", service: []string{"R21", "R22", "R23", "R24", "R25", "R26", "R27"},
 		sensedTitle: "公众感知", sensed: []string{"R31", "R32", "R33", "R34", "R36", "R37", "R38"},
-		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R64", "R65", "R60", "R61", "R62", "R63"}, note: []string{"N01", "N02", "N03", "N04"},
+		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R64", "R66", "R65", "R60", "R61", "R62", "R63"}, note: []string{"N01", "N02", "N03", "N04"},
 		core: []string{"total", "B101", "B201", "C104", "C202", "C302", "D101", "E101"},
 	})
 }
 
 // QuarterDomain is the quarterly report on one domain (one municipal department).
 func QuarterDomain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
+	d, _, err := quarterDomain(f, t, u, nil)
+	return d, err
+}
+
+func quarterDomain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation) (*document.Document, []Recommendation, error) {
 	o := outline{
 		kind: "quarter-domain", prefix: "domain",
 		summary:      []string{"F01", "F02", "R03"},
@@ -56,30 +66,28 @@ func QuarterDomain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*docume
 		promiseTitle: "承诺兑现与同标", promise: []string{"F11", "F12", "R13", "R14", "R15", "R16", "R17"},
 		serviceTitle: "网上办理、咨询与现场服务", service: []string{"F21", "F22", "F23", "F24", "R22", "R23", "R24"},
 		sensedTitle: "公众感知", sensed: []string{"F31", "R32", "R33", "F34", "F35", "R37", "R38"},
-		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R64", "R65", "R60", "R61", "R62", "R63"}, note: []string{"N01", "N05", "N03", "N04"},
+		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R64", "R66", "R65", "R60", "R61", "R62", "R63"}, note: []string{"N01", "N05", "N03", "N04"},
 		core: []string{"total", "B101", "B201", "C104", "C301", "C302", "D101", "E101"},
 	}
 	if u.Light {
 		o.summary = []string{"F01L", "F02", "R03"}
 		o.promiseTitle, o.serviceTitle = "事项规范性", "政策咨询与办理"
 	}
-	return quarterUnit(f, t, u, o)
+	return quarterUnit(f, t, u, past, o)
 }
 
 // quarterUnit writes the report with as many problems as its length asks for: a
 // unit with few cases has little to say about each. What is still short then says
 // on its cover that samples are few, instead of being filled up.
-func quarterUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, o outline) (*document.Document, error) {
-	var doc *document.Document
-	var err error
+func quarterUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation, o outline) (doc *document.Document, made []Recommendation, err error) {
 	for _, k := range []int{problemsWanted, 4, 5} {
-		doc, err = writeUnit(f, t, u, o, k)
+		doc, made, err = writeUnit(f, t, u, past, o, k)
 		if err != nil || document.CountBody(doc).Words >= unitMin {
-			return doc, err
+			return doc, made, err
 		}
 	}
 	thin(doc)
-	return doc, nil
+	return doc, made, nil
 }
 
 // thin marks a report whose data are too few for the usual length.
@@ -88,11 +96,11 @@ func thin(doc *document.Document) {
 	doc.Fields["数据标识"] += "　样本有限，结论仅供参考"
 }
 
-func writeUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, o outline, k int) (*document.Document, error) {
+func writeUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation, o outline, k int) (*document.Document, []Recommendation, error) {
 	r := newReport(f, t, u, o.prefix+"."+u.Code)
 	found := r.fillUnit()
 	r.lookBack()
-	r.followUp()
+	r.followUp(past)
 	r.highlights()
 	r.absences(o.core)
 	problems := r.pick(k)
@@ -128,7 +136,7 @@ func writeUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, o outline, k
 	if len(recs) == 0 {
 		r.d.fault(fmt.Errorf("%s没有可写的问题与建议", u.Name()))
 	}
-	return doc, r.d.err()
+	return doc, recorded(u, recs), r.d.err()
 }
 
 // absences says in words why core values are not there.

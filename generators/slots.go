@@ -20,6 +20,7 @@ type report struct {
 	slots map[string]any
 	said  map[string]bool // codes already said in full in this paragraph
 	used  map[string]bool // evidence already quoted
+	past  []followed      // last period's recommendations
 }
 
 func newReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix string) *report {

@@ -36,6 +36,17 @@ func (s *Store) SaveRecommendations(ctx context.Context, unit string, period zhi
 	return s.explain(tx.Commit())
 }
 
+// AllRecommendations are those made in period, by unit, each unit's in its order.
+func (s *Store) AllRecommendations(ctx context.Context, period zhixiao.Period) (map[string][]Recommendation, error) {
+	var list []Recommendation
+	err := s.db.SelectContext(ctx, &list, "SELECT * FROM recommendation WHERE period = ? ORDER BY unit, seq", period.String())
+	out := map[string][]Recommendation{}
+	for _, r := range list {
+		out[r.Unit] = append(out[r.Unit], r)
+	}
+	return out, s.explain(err)
+}
+
 // Recommendations are those made for unit in period, in their order.
 func (s *Store) Recommendations(ctx context.Context, unit string, period zhixiao.Period) ([]Recommendation, error) {
 	var list []Recommendation

@@ -122,7 +122,8 @@ func (l *line) generate(kind, unit string) (*document.Document, error) {
 		}
 		for _, u := range k.Units(l.facts) {
 			if u.Code == unit {
-				return k.Generate(l.facts, l.templates.Set, u)
+				d, _, err := k.Make(l.facts, l.templates.Set, u, l.past[u.Code])
+				return d, err
 			}
 		}
 	}

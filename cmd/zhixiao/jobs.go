@@ -120,7 +120,7 @@ func (p *press) job(k generators.Kind, u zhixiao.Unit) output.Job {
 		title = u.Name() + title
 	}
 	job := output.Job{
-		ID: k.Name + "-" + u.Code + "-" + p.line.period.String(), Kind: k.Name, Unit: u.Code, Title: title, Inputs: p.inputsOf(u),
+		ID: k.Name + "-" + u.Code + "-" + p.line.period.String(), Kind: k.Name, Unit: u.Code, Title: title, Inputs: p.line.withAdvice(k, u.Code, p.inputsOf(u)),
 		Make: func(ctx context.Context, sink document.Sink) (output.Made, error) { return p.make(ctx, sink, k, u) },
 	}
 	return p.reviews.join(job, job.Inputs)
@@ -129,7 +129,7 @@ func (p *press) job(k generators.Kind, u zhixiao.Unit) output.Job {
 // make generates, checks, lays out and prints one document: the page numbers of
 // the PDF are the ones in Word's table of contents.
 func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind, u zhixiao.Unit) (output.Made, error) {
-	d, err := k.Generate(p.line.facts, p.line.templates.Set, u)
+	d, made, err := k.Make(p.line.facts, p.line.templates.Set, u, p.line.past[u.Code])
 	if err != nil {
 		return output.Made{}, err
 	}
@@ -157,6 +157,9 @@ func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 		put(ctx, sink, k.Name+"/"+name+".pdf", "PDF", func(w io.Writer) error { return layout.Print(ctx, w) }),
 		p.pictureFiles(ctx, sink, name, d),
 	)
+	if err == nil {
+		err = p.line.keepAdvice(ctx, u.Code, made)
+	}
 	return output.Made{Words: document.CountBody(d).Words, Pages: layout.Pages(), Facts: facts(d)}, err
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/analysis"
+	"zhixiao/generators"
 	"zhixiao/store"
 	"zhixiao/templates"
 )
@@ -39,8 +40,9 @@ type line struct {
 	facts     *analysis.Facts
 	snapshot  *zhixiao.Snapshot
 	reviews   *reviews
-	warnings  []string // of the maps' boundaries, shown once a run
-	demo      bool     // the data are synthetic: every document says so
+	warnings  []string                               // of the maps' boundaries, shown once a run
+	past      map[string][]generators.Recommendation // of the period before, by unit
+	demo      bool                                   // the data are synthetic: every document says so
 }
 
 func (p *place) openStore(ctx context.Context) (*store.Store, error) {
@@ -71,7 +73,7 @@ func (p *place) open(ctx context.Context, name string) (*line, error) {
 		return nil, err
 	}
 	l := &line{at: p, store: st, templates: set, period: period}
-	if err := l.analyse(ctx); err != nil {
+	if err := errors.Join(l.analyse(ctx), l.pastAdvice(ctx)); err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
 	return l, nil

@@ -49,7 +49,7 @@ func (l *line) vet(out io.Writer, asJSON, all bool) error {
 			continue
 		}
 		for _, u := range k.Units(l.facts) {
-			d, err := k.Generate(l.facts, l.templates.Set, u)
+			d, _, err := k.Make(l.facts, l.templates.Set, u, l.past[u.Code])
 			if err == nil {
 				docs = append(docs, d)
 				err = errors.Join(generators.DrawMaps(d, l.facts, style), document.Check(d))
