@@ -88,19 +88,20 @@ func peerGap(q zhixiao.Quantity) []document.Inline {
 	return join(plain("较之低"), size(q))
 }
 
-// growth is 较上季度增加12件（增长8.51%）; a small or zero base has no percentage.
+// growth is 较上季度增加12件，增长8.5%; a small or zero base has no percentage.
 func (r *report) growth(now, before zhixiao.Quantity) []document.Inline {
 	if !now.Ok() || !before.Ok() {
 		return nil
 	}
 	delta := r.f.Diff(now, before, now.Unit)
+	last := lastName(r.f.Period().Kind)
 	switch delta.Value.Sign() {
 	case 0:
-		return plain("与上季度持平")
+		return plain("与" + last + "持平")
 	case 1:
-		return join(plain("较上季度增加"), size(delta), r.percentage("增长", now, before))
+		return join(plain("较"+last+"增加"), size(delta), r.percentage("增长", now, before))
 	}
-	return join(plain("较上季度减少"), size(delta), r.percentage("下降", now, before))
+	return join(plain("较"+last+"减少"), size(delta), r.percentage("下降", now, before))
 }
 
 func (r *report) percentage(verb string, now, before zhixiao.Quantity) []document.Inline {

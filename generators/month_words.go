@@ -1,0 +1,29 @@
+package generators
+
+import "zhixiao"
+
+// lastName is how running text calls the period before one of the kind.
+func lastName(kind zhixiao.PeriodKind) string {
+	switch kind {
+	case zhixiao.Day:
+		return "前一日"
+	case zhixiao.Week:
+		return "上周"
+	case zhixiao.Month:
+		return "上月"
+	}
+	return "上季度"
+}
+
+// thisName is how running text calls a period of the kind.
+func thisName(kind zhixiao.PeriodKind) string {
+	switch kind {
+	case zhixiao.Day:
+		return "当日"
+	case zhixiao.Week:
+		return "本周"
+	case zhixiao.Month:
+		return "本月"
+	}
+	return "本季度"
+}
