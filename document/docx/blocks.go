@@ -104,7 +104,7 @@ func (b *builder) item(it Item) {
 		b.endTable()
 		b.endCaption()
 		for _, p := range it.Pictures {
-			b.blocks = append(b.blocks, document.Figure{ID: b.name(it), Alt: p.Alt, Graphic: document.Image{Name: p.Name, Data: p.Data}})
+			b.blocks = append(b.blocks, document.Figure{ID: b.name(it), Alt: p.Alt, WidthMM: p.WidthMM, Graphic: document.Image{Name: p.Name, Data: p.Data}})
 			it.ID = ""
 		}
 		if it.empty() || len(it.Inlines) == 0 {
@@ -228,9 +228,9 @@ func (b *builder) endCaption() {
 }
 
 func (b *builder) tableOf(it Item) {
-	t := document.Table{Plain: true}
+	t := document.Table{Plain: true, Landscape: it.Wide}
 	if b.caption != nil {
-		t = document.Table{ID: b.caption.id, Caption: b.caption.caption, Unit: b.caption.unit}
+		t = document.Table{ID: b.caption.id, Caption: b.caption.caption, Unit: b.caption.unit, Landscape: it.Wide}
 		b.caption = nil
 	} else {
 		t.ID = b.name(it)
@@ -238,6 +238,7 @@ func (b *builder) tableOf(it Item) {
 	for _, w := range it.Table.Widths {
 		t.Columns = append(t.Columns, document.Column{Width: w})
 	}
+	alignColumns(t.Columns, it.Table.Rows)
 	header, below := true, continuing(it.Table.Rows)
 	for i, row := range it.Table.Rows {
 		header = header && row.Header
@@ -249,6 +250,20 @@ func (b *builder) tableOf(it Item) {
 		}
 	}
 	b.table = &t
+}
+
+// alignColumns gives each column the alignment of its first cell of one column.
+func alignColumns(columns []document.Column, rows []ReadRow) {
+	known := map[int]bool{}
+	for _, row := range rows {
+		at := 0
+		for _, c := range row.Cells {
+			if at < len(columns) && c.Span == 1 && !row.Header && !c.Continues && len(c.Items) > 0 && !known[at] {
+				columns[at].Align, known[at] = c.Items[0].Align, true
+			}
+			at += c.Span
+		}
+	}
 }
 
 // cellsOf is row i without the cells that continue one from above; a cell that

@@ -44,17 +44,21 @@ type Item struct {
 	Continues string      // bookmark of the paragraph it was split from
 	Front     bool        // before the first marked paragraph, or in the contents
 	Boxed     bool        // in a text box
-	Style     string      // name of its paragraph style
+	Wide      bool        // on a landscape page
+	Align     document.Align
+	Style     string // name of its paragraph style
 	Inlines   []document.Inline
 	Pictures  []Picture
 	Table     *ReadTable
+	section   int // of the file, from 0
 }
 
 // Picture is a picture that stands in a paragraph.
 type Picture struct {
-	Name string // part in the package
-	Alt  string
-	Data []byte // nil when the package does not hold it
+	Name    string // part in the package
+	Alt     string
+	Data    []byte  // nil when the package does not hold it
+	WidthMM float64 // as printed; 0 when the file does not say
 }
 
 // ReadTable is a table as read.

@@ -27,6 +27,8 @@ type walker struct {
 	anchors []int // open comments, in r.Comments
 	boxes   []Item
 	front   bool
+	section int          // being read
+	wide    map[int]bool // sections on landscape pages
 
 	text       []byte // of the current paragraph, not yet an inline
 	strongText bool
@@ -48,13 +50,16 @@ type field struct {
 }
 
 func newWalker(ctx context.Context, r *Reading, s *sources, v View) *walker {
-	return &walker{ctx: ctx, r: r, s: s, view: v, open: map[string]string{}, seen: map[string]bool{}, noted: map[int][]byte{}, commented: map[int][]byte{}, front: len(r.IDs) > 0}
+	return &walker{ctx: ctx, r: r, s: s, view: v, open: map[string]string{}, seen: map[string]bool{}, noted: map[int][]byte{}, commented: map[int][]byte{}, front: len(r.IDs) > 0, wide: map[int]bool{}}
 }
 
 func (w *walker) read(body *node) ([]Item, error) {
 	var l list
 	w.blocks(body, &l)
 	l.flush()
+	for i := range l.items {
+		l.items[i].Wide = w.wide[l.items[i].section]
+	}
 	for i, text := range w.noted {
 		w.r.Changes[i].Text = string(text)
 	}
@@ -130,6 +135,8 @@ func (w *walker) blocks(n *node, l *list) {
 			w.tracked(k, func() { w.blocks(k, l) })
 		case "mc:AlternateContent":
 			w.blocks(choice(k), l)
+		case "w:sectPr":
+			w.endSection(k)
 		case "w:altChunk", "w:subDoc":
 			w.lost("嵌入的另一份文件未读取")
 		default:
@@ -150,7 +157,7 @@ func choice(n *node) *node {
 func (w *walker) paragraph(n *node, l *list) {
 	w.settle()
 	outer, boxes := w.cur, w.boxes
-	it := Item{Style: w.s.styles[n.child("w:pPr", "w:pStyle").attr("val")]}
+	it := Item{Style: w.s.styles[n.child("w:pPr", "w:pStyle").attr("val")], Align: alignOf(n), section: w.section}
 	w.cur, w.boxes = &it, nil
 	for _, name := range w.open {
 		// More than one stands open only in damaged files; any order will do but
@@ -164,6 +171,7 @@ func (w *walker) paragraph(n *node, l *list) {
 	}
 	w.waiting = nil
 	inContents := w.inContents()
+	defer w.endSection(n.child("w:pPr", "w:sectPr"))
 	gone := w.paragraphMark(n)
 	w.inline(n.kids)
 	w.settle()
@@ -187,6 +195,26 @@ func (w *walker) paragraph(n *node, l *list) {
 		box.Boxed = true
 		l.add(box)
 	}
+}
+
+// endSection notes the page of the section that ends here.
+func (w *walker) endSection(sect *node) {
+	if sect == nil {
+		return
+	}
+	w.wide[w.section] = sect.child("w:pgSz").attr("orient") == "landscape"
+	w.section++
+}
+
+// alignOf is a paragraph's own alignment.
+func alignOf(n *node) document.Align {
+	switch n.child("w:pPr", "w:jc").attr("val") {
+	case "center":
+		return document.Center
+	case "right", "end":
+		return document.End
+	}
+	return document.Start
 }
 
 // joined is what stays of a paragraph whose mark is gone and the next one: one

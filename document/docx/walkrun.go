@@ -101,7 +101,7 @@ func (w *walker) pieces(kids []*node, strong bool) {
 				w.lost("脚注、尾注不入正文：" + clip(strings.TrimSpace(plainText(note))))
 			}
 		case "w:drawing", "w:pict", "w:object":
-			w.graphics(k, "")
+			w.graphics(k, Picture{})
 		case "w:ruby":
 			w.lost("拼音指南只读入正字")
 			if base := k.child("w:rubyBase"); base != nil {
@@ -142,30 +142,34 @@ func (w *walker) inContents() bool {
 	return false
 }
 
-// graphics reads pictures and text boxes in a drawing.
-func (w *walker) graphics(n *node, alt string) {
+// graphics reads pictures and text boxes in a drawing. frame holds what the
+// drawing says of its picture.
+func (w *walker) graphics(n *node, frame Picture) {
 	if d := n.find("wp:docPr"); d != nil && n.tag == "w:drawing" {
-		alt = d.attr("descr")
+		frame.Alt = d.attr("descr")
+		if cx, err := strconv.ParseFloat(n.find("wp:extent").attr("cx"), 64); err == nil && cx > 0 && cx < 1e9 {
+			frame.WidthMM = cx / perMM
+		}
 	}
 	for _, k := range n.kids {
 		switch k.tag {
 		case "w:txbxContent":
 			w.box(k)
 		case "a:blip":
-			w.image(k.attr("embed"), alt)
+			w.image(k.attr("embed"), frame)
 		case "v:imagedata":
-			w.image(k.attr("id"), alt)
+			w.image(k.attr("id"), frame)
 		case "mc:AlternateContent":
 			if c := choice(k); c != nil {
-				w.graphics(c, alt)
+				w.graphics(c, frame)
 			}
 		case "a:graphicData":
 			if uri := k.attr("uri"); strings.HasSuffix(uri, "/chart") || strings.HasSuffix(uri, "/diagram") {
 				w.lost("Word图表、SmartArt未读取")
 			}
-			w.graphics(k, alt)
+			w.graphics(k, frame)
 		default:
-			w.graphics(k, alt)
+			w.graphics(k, frame)
 		}
 	}
 	if n.tag == "w:object" {
@@ -189,7 +193,7 @@ func (w *walker) box(n *node) {
 	w.lost("文本框的文字移到所在段落之后")
 }
 
-func (w *walker) image(rel, alt string) {
+func (w *walker) image(rel string, frame Picture) {
 	if rel == "" || w.hidden > 0 || w.cur == nil {
 		return
 	}
@@ -201,7 +205,7 @@ func (w *walker) image(rel, alt string) {
 	if data == nil {
 		w.lost("图片不在文件里，未读取：" + clip(name))
 	}
-	w.cur.Pictures = append(w.cur.Pictures, Picture{Name: name, Alt: alt, Data: data})
+	w.cur.Pictures = append(w.cur.Pictures, Picture{Name: name, Alt: frame.Alt, WidthMM: frame.WidthMM, Data: data})
 }
 
 // table reads a table. Rows and cells the view does not show are left out.
@@ -209,7 +213,7 @@ func (w *walker) table(n *node, l *list) {
 	w.settle()
 	outer := w.cur
 	w.cur = nil
-	it := Item{Table: &ReadTable{}, Front: w.front}
+	it := Item{Table: &ReadTable{}, Front: w.front, section: w.section}
 	for _, k := range n.kids {
 		if k.tag == "w:tblGrid" {
 			for _, c := range k.kids {
