@@ -1,0 +1,63 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"zhixiao"
+)
+
+// Counted is how many rows a quota counts from the first to the last day,
+// inclusive. A table, column or condition that SQLite does not know is an error
+// naming the quota.
+func (s *Store) Counted(ctx context.Context, q zhixiao.Quota, first, last time.Time) (int64, error) {
+	what := "COUNT(*)"
+	if q.Distinct != "" {
+		what = "COUNT(DISTINCT " + name(q.Distinct) + ")"
+	}
+	text := "SELECT " + what + " FROM " + name(q.Table) + " WHERE " + name(q.Date) + " BETWEEN ? AND ?"
+	if q.Where != "" {
+		text += " AND (" + q.Where + ")"
+	}
+	var n int64
+	if err := s.db.GetContext(ctx, &n, text, first.Format(time.DateOnly), last.Format(time.DateOnly)); err != nil {
+		return 0, problem("contract.yaml", fmt.Errorf("配额%s（%s）无法统计：%w", q.ID, q.Name, err), "检查该配额的table、date和where")
+	}
+	return n, nil
+}
+
+// name quotes an identifier.
+func name(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+
+// Delivery is a document handed over to the client.
+type Delivery struct {
+	Duty, Period string // contract.yaml's id; 2026-08
+	Delivered    string // ISO day
+	Who, Note    string
+}
+
+// SaveDelivery records a delivery; a second one for the same duty and period
+// replaces the first.
+func (s *Store) SaveDelivery(ctx context.Context, d Delivery) error {
+	_, err := s.db.NamedExecContext(ctx, `INSERT INTO delivery(duty, period, delivered, who, note) VALUES(:duty, :period, :delivered, :who, :note)
+		ON CONFLICT(duty, period) DO UPDATE SET delivered = excluded.delivered, who = excluded.who, note = excluded.note`, d)
+	return s.explain(err)
+}
+
+// Deliveries are all that was handed over, by duty and period.
+func (s *Store) Deliveries(ctx context.Context) ([]Delivery, error) {
+	var list []Delivery
+	err := s.db.SelectContext(ctx, &list, "SELECT duty, period, delivered, who, note FROM delivery ORDER BY duty, period")
+	return list, s.explain(err)
+}
+
+// SaveInspection records that an inspection was taken in, with the hash of its
+// workbook and evidence; the same number replaces what was recorded.
+func (s *Store) SaveInspection(ctx context.Context, in zhixiao.Inspection, sha256 string) error {
+	_, err := s.db.ExecContext(ctx, `INSERT INTO inspection(no, title, started, ended, sha256) VALUES(?, ?, ?, ?, ?)
+		ON CONFLICT(no) DO UPDATE SET title = excluded.title, started = excluded.started, ended = excluded.ended, sha256 = excluded.sha256`,
+		in.No, in.Title, in.From.Format(time.DateOnly), in.To.Format(time.DateOnly), sha256)
+	return s.explain(err)
+}
