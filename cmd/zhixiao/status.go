@@ -1,0 +1,315 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/generators"
+	"zhixiao/output"
+	"zhixiao/store"
+	"zhixiao/templates"
+)
+
+func statusCommand(at *place) *cobra.Command {
+	var day, file string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "status",
+		Short: "履约情况：应交成果、工作日倒计时、配额进度与预测、逾期违约金",
+		Args:  noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			on, err := dayGiven(day)
+			if err != nil {
+				return err
+			}
+			s, err := at.standing(cmd.Context(), on)
+			if err != nil {
+				return err
+			}
+			switch {
+			case file != "":
+				return s.writeTable(cmd, at, file)
+			case asJSON:
+				return s.encode(cmd.OutOrStdout())
+			}
+			return s.print(cmd.OutOrStdout())
+		},
+	}
+	cmd.Flags().StringVar(&day, "on", "", "统计日，如 2026-10-31（缺省为今天）")
+	cmd.Flags().StringVar(&file, "docx", "", "写成Word《履约对照表》到这个文件")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "以JSON输出，供程序读取")
+	cmd.AddCommand(deliverCommand(at))
+	return cmd
+}
+
+// dayGiven reads an ISO day; empty is today, in the local time zone.
+func dayGiven(text string) (time.Time, error) {
+	if text == "" {
+		text = time.Now().Format(time.DateOnly)
+	}
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return t, usageError{fmt.Errorf("日期%q无法识别，应形如 2026-10-31", text)}
+	}
+	return t, nil
+}
+
+func deliverCommand(at *place) *cobra.Command {
+	var day, who, note string
+	cmd := &cobra.Command{
+		Use:   "deliver 成果编号 期次",
+		Short: "登记一项成果已交付：zhixiao status deliver quarter-district 2026Q3 --on 2026-10-26 --by 经办人",
+		Args:  exactly(2, "成果编号（见 contract.yaml 的 duties）和期次"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			on, err := dayGiven(day)
+			if err != nil {
+				return err
+			}
+			if who == "" {
+				return usageError{errors.New("须用 --by 写明经办人")}
+			}
+			return at.deliver(cmd, store.Delivery{Duty: args[0], Period: args[1], Delivered: on.Format(time.DateOnly), Who: who, Note: note})
+		},
+	}
+	cmd.Flags().StringVar(&day, "on", "", "交付日（缺省为今天）")
+	cmd.Flags().StringVar(&who, "by", "", "经办人")
+	cmd.Flags().StringVar(&note, "note", "", "备注，如签收单号")
+	return cmd
+}
+
+func (p *place) deliver(cmd *cobra.Command, d store.Delivery) (err error) {
+	set, err := p.loadTemplates()
+	if err != nil {
+		return err
+	}
+	if !owes(set.Contract, d) {
+		return usageError{fmt.Errorf("合同里没有成果%s的%s期，成果编号和期次见 zhixiao status", d.Duty, d.Period)}
+	}
+	st, err := p.openStore(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	if err := st.SaveDelivery(cmd.Context(), d); err != nil {
+		return err
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "已登记：%s %s 于%s交付\n", d.Duty, d.Period, d.Delivered)
+	return nil
+}
+
+func owes(c zhixiao.Contract, d store.Delivery) bool {
+	for _, duty := range c.Duties {
+		for _, p := range duty.Periods {
+			if duty.ID == d.Duty && p.String() == d.Period {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// contractStanding is how the contract stands on a day.
+type contractStanding struct {
+	set         *templates.House
+	on          time.Time
+	demo        bool
+	quotas      []analysis.Progress
+	obligations []analysis.Owed
+	out         string
+}
+
+func (p *place) standing(ctx context.Context, on time.Time) (s *contractStanding, err error) {
+	set, err := p.loadTemplates()
+	if err != nil {
+		return nil, err
+	}
+	st, err := p.openStore(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	s = &contractStanding{set: set, on: on, out: p.out}
+	if s.demo, err = st.Demo(ctx); err != nil {
+		return nil, err
+	}
+	counted := map[string]int64{}
+	for _, q := range set.Contract.Quotas {
+		if counted[q.ID], err = st.Counted(ctx, q, set.Contract.From, on); err != nil {
+			return nil, err
+		}
+	}
+	s.quotas = analysis.Fulfil(set.Contract, counted, on)
+	goods, err := p.goods(ctx, st)
+	if err != nil {
+		return nil, err
+	}
+	s.obligations = analysis.Obligations(set.Contract, set.Calendar, on, goods)
+	return s, nil
+}
+
+// goods answers what the output folders and the ledgers hold of a duty.
+func (p *place) goods(ctx context.Context, st *store.Store) (func(zhixiao.Duty, zhixiao.Period) analysis.Goods, error) {
+	list, err := st.Deliveries(ctx)
+	if err != nil {
+		return nil, err
+	}
+	delivered := map[string]time.Time{}
+	for _, d := range list {
+		t, err := time.Parse(time.DateOnly, d.Delivered)
+		if err != nil {
+			return nil, fmt.Errorf("交付登记%s %s的日期%q无法识别", d.Duty, d.Period, d.Delivered)
+		}
+		delivered[d.Duty+" "+d.Period] = t
+	}
+	made, err := p.madeByCode()
+	if err != nil {
+		return nil, err
+	}
+	return func(d zhixiao.Duty, period zhixiao.Period) analysis.Goods {
+		g := analysis.Goods{Delivered: delivered[d.ID+" "+period.String()]}
+		for _, code := range d.Codes {
+			g.Made += made[period.String()+" "+code]
+		}
+		return g
+	}, nil
+}
+
+// madeByCode counts the finished jobs of every period folder by class code.
+func (p *place) madeByCode() (map[string]int, error) {
+	codes := map[string]string{}
+	for _, k := range generators.Catalogue() {
+		codes[k.Name] = k.Code
+	}
+	folders, err := os.ReadDir(p.out)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("成果目录%s无法读取：%w", p.out, err)
+	}
+	made := map[string]int{}
+	for _, folder := range folders {
+		if _, err := zhixiao.ParsePeriod(folder.Name()); err != nil || !folder.IsDir() {
+			continue
+		}
+		m, err := output.ReadManifest(filepath.Join(p.out, folder.Name()))
+		if err != nil {
+			return nil, err
+		}
+		for _, job := range m.Jobs {
+			made[folder.Name()+" "+codes[job.Kind]]++
+		}
+	}
+	return made, nil
+}
+
+func (s *contractStanding) print(out io.Writer) error {
+	w := tabwriter.NewWriter(out, 2, 4, 2, ' ', 0)
+	c := s.set.Contract
+	fmt.Fprintf(w, "%s（%s） 统计日 %s 实施期 %s 至 %s\n\n", c.Title, c.No, s.on.Format(time.DateOnly), c.From.Format(time.DateOnly), c.To.Format(time.DateOnly))
+	fmt.Fprintln(w, "配额\t要求\t完成\t完成率\t时间进度\t按现速推算\t推算缺口\t预警")
+	for _, p := range s.quotas {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", p.Quota.Name, p.Target, p.Done, p.Part, p.Time, p.Forecast.Text(), p.Short.Text(), lightName(p.Light))
+	}
+	fmt.Fprintln(w, "\n成果\t期次\t成稿/应交\t应交日\t状态\t剩余工作日\t逾期\t违约金")
+	for _, o := range s.obligations {
+		fmt.Fprintf(w, "%s\t%s\t%d/%d\t%s\t%s\t%s\t%s\t%s\n", o.Duty.ID, o.Period, o.Goods.Made, o.Duty.Copies, dueText(o), o.Standing, leftText(o), lateText(o.Late), lateText(o.Penalty))
+	}
+	fmt.Fprintln(w, "\n带*的应交日所在年度放假安排尚未录入calendar.yaml，为暂定日期。")
+	return w.Flush()
+}
+
+func lightName(l analysis.Light) string {
+	return map[analysis.Light]string{analysis.Green: "正常", analysis.Yellow: "黄", analysis.Red: "红"}[l]
+}
+
+func dueText(o analysis.Owed) string {
+	if o.Provision {
+		return o.Due.Format(time.DateOnly) + "*"
+	}
+	return o.Due.Format(time.DateOnly)
+}
+
+func leftText(o analysis.Owed) string {
+	if o.Standing == analysis.Delivered {
+		return "—"
+	}
+	return fmt.Sprint(o.Left)
+}
+
+func lateText(q zhixiao.Quantity) string {
+	if q.Ok() && q.Value.Sign() == 0 {
+		return "—"
+	}
+	return q.String()
+}
+
+// encode prints the standing for programs.
+func (s *contractStanding) encode(out io.Writer) error {
+	type quota struct {
+		ID       string `json:"id"`
+		Name     string `json:"name"`
+		Target   string `json:"target"`
+		Done     string `json:"done"`
+		Percent  string `json:"percent"`
+		Time     string `json:"time_percent"`
+		Forecast string `json:"forecast"`
+		Short    string `json:"short"`
+		Light    string `json:"light"`
+	}
+	type duty struct {
+		ID        string `json:"id"`
+		Period    string `json:"period"`
+		Copies    int    `json:"copies"`
+		Made      int    `json:"made"`
+		Due       string `json:"due"`
+		Provision bool   `json:"provisional"`
+		Standing  string `json:"standing"`
+		Left      int    `json:"workdays_left"`
+		Late      string `json:"days_late"`
+		Penalty   string `json:"penalty_yuan"`
+	}
+	var doc struct {
+		On     string  `json:"on"`
+		Quotas []quota `json:"quotas"`
+		Duties []duty  `json:"duties"`
+	}
+	doc.On = s.on.Format(time.DateOnly)
+	for _, p := range s.quotas {
+		doc.Quotas = append(doc.Quotas, quota{p.Quota.ID, p.Quota.Name, p.Target.Text(), p.Done.Text(), p.Part.Text(), p.Time.Text(), p.Forecast.Text(), p.Short.Text(), lightName(p.Light)})
+	}
+	for _, o := range s.obligations {
+		doc.Duties = append(doc.Duties, duty{o.Duty.ID, o.Period.String(), o.Duty.Copies, o.Goods.Made, o.Due.Format(time.DateOnly), o.Provision, o.Standing.String(), o.Left, o.Late.Text(), o.Penalty.Text()})
+	}
+	enc := json.NewEncoder(out)
+	enc.SetIndent("", " ")
+	return enc.Encode(doc)
+}
+
+// writeTable writes the 履约对照表 as a Word file that appears whole or not at all.
+func (s *contractStanding) writeTable(cmd *cobra.Command, at *place, file string) error {
+	d := generators.Fulfilment(generators.Fulfilled{
+		Contract: s.set.Contract, On: s.on, Quotas: s.quotas, Obligations: s.obligations,
+		Evidence: func(o analysis.Owed) string {
+			if o.Goods.Made == 0 {
+				return ""
+			}
+			return filepath.ToSlash(filepath.Join(at.out, o.Period.String()))
+		},
+	})
+	d.Demo = s.demo
+	d.Origin = "模板" + short(s.set.Version) + "；质效" + version
+	if err := writeWord(cmd.Context(), s.set, d, file); err != nil {
+		return err
+	}
+	fmt.Fprintln(cmd.OutOrStdout(), "已写出 "+file)
+	return nil
+}

@@ -1,0 +1,129 @@
+package generators
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+)
+
+// Fulfilled is what the contract's table is made from: how far its quotas and
+// duties are on a day, and where the evidence of a duty's period lies.
+type Fulfilled struct {
+	Contract    zhixiao.Contract
+	On          time.Time
+	Quotas      []analysis.Progress
+	Obligations []analysis.Owed
+	Evidence    func(analysis.Owed) string // folder of the goods below the output folder; "" when there are none
+}
+
+// Fulfilment is the 履约对照表 for the acceptance: what the contract asks for,
+// what is done, and where it lies (domain/workflow.md §6).
+func Fulfilment(f Fulfilled) *document.Document {
+	period := zhixiao.Period{Kind: zhixiao.Day, Year: f.On.Year(), N: f.On.YearDay()}
+	city := zhixiao.Unit{Code: zhixiao.CityCode, Kind: zhixiao.City, Full: "北京市", Short: "全市"}
+	d := newDraft("fulfilment")
+	d.heading(1, "quotas", plain("配额完成情况"))
+	d.paragraph("quotas.text", sentence{in: f.quotaText()})
+	d.blocks = append(d.blocks, f.quotaTable(d.id("quotas.table")))
+	d.heading(1, "duties", plain("成果交付情况"))
+	d.paragraph("duties.text", sentence{in: f.dutyText()})
+	d.blocks = append(d.blocks, f.dutyTable(d.id("duties.table")))
+	doc := &document.Document{
+		Job: "fulfilment-" + zhixiao.CityCode + "-" + period.String(), Kind: "fulfilment", Unit: city, Period: period,
+		Title: "合同履约对照表", Subtitle: "（截至" + zhixiao.ChineseDate(f.On) + "）",
+		Fields: map[string]string{
+			"内部标识": "内部资料　注意保存",
+			"合同编号": "合同编号：" + f.Contract.No,
+			"数据标识": "统计截止日：" + zhixiao.ChineseDate(f.On),
+			"报告标题": "合同履约对照表",
+			"副标题":  "（截至" + zhixiao.ChineseDate(f.On) + "）",
+			"编制单位": "政务服务“好差评”质效监测评价项目组",
+			"编制日期": zhixiao.ChineseDate(f.On),
+			"版本":   "V0.1（初稿）",
+		},
+		Body: d.body(),
+	}
+	return doc
+}
+
+func (f Fulfilled) quotaText() []document.Inline {
+	behind := map[analysis.Light][]string{}
+	for _, p := range f.Quotas {
+		behind[p.Light] = append(behind[p.Light], p.Quota.Name)
+	}
+	text := "配额按实施期首日至统计日的入库记录计数，以日历日推算进度。"
+	if red := behind[analysis.Red]; len(red) > 0 {
+		text += "明显落后于时间进度的有" + strings.Join(red, "、") + "。"
+	}
+	if yellow := behind[analysis.Yellow]; len(yellow) > 0 {
+		text += "略落后于时间进度的有" + strings.Join(yellow, "、") + "。"
+	}
+	if len(behind[analysis.Red])+len(behind[analysis.Yellow]) == 0 {
+		text += "各项配额均不落后于时间进度。"
+	}
+	return plain(text)
+}
+
+func (f Fulfilled) quotaTable(id document.ID) document.Table {
+	t := document.Table{
+		ID: id, Caption: "配额履约对照", Landscape: true, Columns: columns("cllcccccccc", 0.6, 2.6, 1.6, 0.7, 1, 1, 1, 1, 1.2, 1.1, 0.7),
+		Header: header("序号", "合同要求", "项目", "单位", "要求数", "完成量", "完成率（%）", "时间进度（%）", "按现速推算", "推算缺口", "预警"),
+		Note:   plain("预警：完成率落后时间进度5个百分点以上为黄，10个百分点以上为红。佐证为数据库同名数据表的逐条记录。"),
+	}
+	for i, p := range f.Quotas {
+		t.Rows = append(t.Rows, []document.Cell{
+			words(fmt.Sprint(i + 1)), words(p.Quota.Clause), words(p.Quota.Name), words(p.Quota.Unit),
+			value(p.Target), value(p.Done), value(p.Part), value(p.Time), value(p.Forecast), value(p.Short), words(lightWord(p.Light)),
+		})
+	}
+	return t
+}
+
+func (f Fulfilled) dutyText() []document.Inline {
+	var late, grave []string
+	for _, o := range f.Obligations {
+		name := o.Period.Title() + o.Duty.Name
+		if o.Grave {
+			grave = append(grave, name)
+		} else if o.Late.Value.Sign() > 0 {
+			late = append(late, name)
+		}
+	}
+	text := "交付期限按工作日推算，法定节假日和调休日依年度放假安排。"
+	if len(late) > 0 {
+		text += "已逾期的有" + strings.Join(late, "、") + "。"
+	}
+	if len(grave) > 0 {
+		text += "逾期超过合同容许日数的有" + strings.Join(grave, "、") + "，须立即处置。"
+	}
+	if len(late)+len(grave) == 0 {
+		text += "截至统计日没有逾期成果。"
+	}
+	return plain(text)
+}
+
+func (f Fulfilled) dutyTable(id document.ID) document.Table {
+	t := document.Table{
+		ID: id, Caption: "成果交付对照", Landscape: true, Columns: columns("cllcccccccl", 0.6, 2.4, 1.6, 0.7, 0.7, 1.5, 0.9, 1.4, 0.9, 1.2, 1.6),
+		Header: header("序号", "合同要求", "期次", "应交份数", "成稿份数", "应交日", "状态", "交付日", "逾期（天）", "违约金（元）", "佐证"),
+		Note:   plain("带*的应交日所在年度放假安排尚未录入，为暂定日期。未交付的，逾期算至统计日。"),
+	}
+	for i, o := range f.Obligations {
+		due, delivered := o.Due.Format(time.DateOnly), "—"
+		if o.Provision {
+			due += "*"
+		}
+		if !o.Goods.Delivered.IsZero() {
+			delivered = o.Goods.Delivered.Format(time.DateOnly)
+		}
+		t.Rows = append(t.Rows, []document.Cell{
+			words(fmt.Sprint(i + 1)), words(o.Duty.Clause), words(o.Period.Title()), words(fmt.Sprint(o.Duty.Copies)), words(fmt.Sprint(o.Goods.Made)),
+			words(due), words(o.Standing.String()), words(delivered), value(o.Late), value(o.Penalty), words(orDash(f.Evidence(o))),
+		})
+	}
+	return t
+}
