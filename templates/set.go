@@ -17,6 +17,7 @@ type Set struct {
 	Taxonomy  Taxonomy
 	Calendar  zhixiao.Calendar // working days, for deadlines
 	Contract  zhixiao.Contract // what is owed, by when
+	Lists     Lists            // how complaints are judged and handed out
 }
 
 //go:embed narrative/*.yaml rules/*.yaml taxonomy.yaml calendar.yaml contract.yaml
@@ -28,12 +29,13 @@ var texts embed.FS
 func Load(override fs.FS) (*Set, error) {
 	files := layered{override, texts}
 	var s Set
-	var faults [5]error
+	var faults [6]error
 	s.Narrative, faults[0] = loadNarrative(files)
 	s.Rules, faults[1] = loadRules(files)
 	s.Taxonomy, faults[2] = loadTaxonomy(files)
 	s.Calendar, faults[3] = loadCalendar(files)
 	s.Contract, faults[4] = loadContract(files)
+	s.Lists, faults[5] = loadLists(files, s.Taxonomy.L2)
 	return &s, errors.Join(faults[:]...)
 }
 

@@ -1,0 +1,290 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"zhixiao"
+)
+
+// CaseRules is how complaints are judged (templates/rules/lists.yaml; the rules
+// are those of domain/taxonomy.md §4).
+type CaseRules struct {
+	Duty func(zhixiao.Complaint) string // the body that answers for a complaint
+
+	Least, MatterLeast, MatterShare, Growth, GrowthLeast, TopLeast int64
+	Months, Top, Regions                                           int
+	Red, Weak                                                      []string
+	People                                                         int64
+	Enough                                                         int
+}
+
+// CaseGroup is the complaints of one region and department about one matter and
+// class: one row of a list (归并). It is the same in every volume.
+type CaseGroup struct {
+	Lead     zhixiao.Complaint // typical before others, grave before slight, then the earliest
+	Duty     string
+	Others   []string // numbers of the rest
+	Cases    int64    // 件
+	Times    int64    // 件次
+	Open     int64    // 件 not yet closed at the cutoff
+	Severity int      // the gravest
+	Frequent []string // rules H1–H5 that hold
+	Typical  []string // rules T1–T6 that hold; empty when they make nothing typical
+	Flagged  bool     // a labeller marked one of them as typical
+	Before   string   // number of the same problem last month, ""
+	Visits   []string // evidence of covert visits that saw the same in the same hall
+}
+
+// IsFrequent reports 高频.
+func (g CaseGroup) IsFrequent() bool { return len(g.Frequent) > 0 }
+
+// IsTypical reports 典型.
+func (g CaseGroup) IsTypical() bool { return g.Flagged || len(g.Typical) > 0 }
+
+// CaseGroups is the city's complaints merged and judged, by the number of their
+// lead. Only days, weeks and months have every complaint (Snapshot.Complaints).
+func (f *Facts) CaseGroups(rules CaseRules) []CaseGroup {
+	now := f.now().snap.Complaints
+	var before [][]zhixiao.Complaint // last period first
+	for p, i := f.Prev(), 1; i < rules.Months; p, i = p.Prev(), i+1 {
+		m := f.at(p)
+		if m == nil || len(m.snap.Complaints) == 0 {
+			break
+		}
+		before = append(before, m.snap.Complaints)
+	}
+	j := newJudge(rules, now, before)
+	seen := f.seenByVisitors()
+	groups := map[problemKey]*CaseGroup{}
+	for _, c := range now {
+		k := keyOf(c)
+		g := groups[k]
+		if g == nil {
+			g = &CaseGroup{Lead: c, Duty: rules.Duty(c)}
+			groups[k] = g
+		} else if leads(c, g.Lead) {
+			g.Others = append(g.Others, g.Lead.No)
+			g.Lead = c
+		} else {
+			g.Others = append(g.Others, c.No)
+		}
+		g.Cases++
+		g.Times += max(c.Times, 1)
+		if c.Status != "办结" {
+			g.Open++
+		}
+		g.Severity = max(g.Severity, c.Severity)
+		g.Flagged = g.Flagged || c.Typical
+		g.Visits = append(g.Visits, seen[hallClass{c.Hall, c.L2}]...)
+		j.typical(g, c, len(g.Visits) > 0)
+	}
+	var out []CaseGroup
+	for k, g := range groups {
+		slices.Sort(g.Others)
+		slices.Sort(g.Visits)
+		g.Visits = slices.Compact(g.Visits)
+		g.Before = j.last[k]
+		j.judge(g)
+		out = append(out, *g)
+	}
+	slices.SortFunc(out, func(a, b CaseGroup) int { return cmp.Compare(a.Lead.No, b.Lead.No) })
+	return out
+}
+
+type problemKey struct{ region, dept, matter, l2 string }
+
+func keyOf(c zhixiao.Complaint) problemKey {
+	return problemKey{c.Region, c.Dept, c.Matter, c.L2}
+}
+
+type hallClass struct{ hall, l2 string }
+
+// seenByVisitors is the evidence of covert visits by hall and class.
+func (f *Facts) seenByVisitors() map[hallClass][]string {
+	seen := map[hallClass][]string{}
+	for _, v := range f.now().snap.Visits {
+		for _, x := range v.Findings {
+			if v.Hall != "" && x.Evidence != "" {
+				k := hallClass{v.Hall, x.L2}
+				seen[k] = append(seen[k], x.Evidence)
+			}
+		}
+	}
+	return seen
+}
+
+// leads reports whether a speaks for its group rather than b.
+func leads(a, b zhixiao.Complaint) bool {
+	switch {
+	case a.Typical != b.Typical:
+		return a.Typical
+	case a.Severity != b.Severity:
+		return a.Severity > b.Severity
+	case !a.Date.Equal(b.Date):
+		return a.Date.Before(b.Date)
+	}
+	return a.No < b.No
+}
+
+type dutyClass struct{ duty, l2 string }
+type matterClass struct{ matter, l2 string }
+type dutyMatter struct{ duty, matter, l2 string }
+
+// judge holds the counts that the rules for 高频 and 典型 ask for.
+type judge struct {
+	rules   CaseRules
+	duty    map[string]int64
+	class   map[dutyClass]int64
+	matter  map[dutyMatter]int64
+	regions map[matterClass]map[string]bool
+	earlier []map[dutyClass]int64 // last period first
+	p75     map[string]int64      // of a body's classes last period
+	last    map[problemKey]string // the same problem last period
+	settled map[problemKey]bool   // and it was closed then
+	tops    []map[dutyClass]bool  // a body's first classes: this period, last period …
+}
+
+func newJudge(rules CaseRules, now []zhixiao.Complaint, before [][]zhixiao.Complaint) *judge {
+	j := &judge{rules: rules, duty: map[string]int64{}, matter: map[dutyMatter]int64{},
+		regions: map[matterClass]map[string]bool{}, p75: map[string]int64{}, last: map[problemKey]string{}, settled: map[problemKey]bool{}}
+	j.class = j.classes(now)
+	j.tops = append(j.tops, j.firstClasses(j.class))
+	for _, c := range now {
+		d := rules.Duty(c)
+		j.duty[d]++
+		j.matter[dutyMatter{d, c.Matter, c.L2}]++
+		k := matterClass{c.Matter, c.L2}
+		if c.Region != "" {
+			if j.regions[k] == nil {
+				j.regions[k] = map[string]bool{}
+			}
+			j.regions[k][c.Region] = true
+		}
+	}
+	for _, list := range before {
+		counts := j.classes(list)
+		j.earlier = append(j.earlier, counts)
+		j.tops = append(j.tops, j.firstClasses(counts))
+	}
+	if len(before) > 0 {
+		j.lastPeriod(before[0])
+	}
+	return j
+}
+
+func (j *judge) classes(list []zhixiao.Complaint) map[dutyClass]int64 {
+	counts := map[dutyClass]int64{}
+	for _, c := range list {
+		counts[dutyClass{j.rules.Duty(c), c.L2}]++
+	}
+	return counts
+}
+
+// firstClasses is the classes among each body's first, ties by code.
+func (j *judge) firstClasses(counts map[dutyClass]int64) map[dutyClass]bool {
+	byDuty := map[string][]dutyClass{}
+	for k := range counts {
+		byDuty[k.duty] = append(byDuty[k.duty], k)
+	}
+	out := map[dutyClass]bool{}
+	for _, list := range byDuty {
+		slices.SortFunc(list, func(a, b dutyClass) int {
+			return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a.l2, b.l2))
+		})
+		for _, k := range list[:min(j.rules.Top, len(list))] {
+			out[k] = counts[k] >= j.rules.TopLeast
+		}
+	}
+	return out
+}
+
+// lastPeriod keeps the 75th percentile (nearest rank) of each body's classes and
+// the numbers of last period's problems.
+func (j *judge) lastPeriod(list []zhixiao.Complaint) {
+	byDuty := map[string][]int64{}
+	for k, n := range j.earlier[0] {
+		byDuty[k.duty] = append(byDuty[k.duty], n)
+	}
+	for d, counts := range byDuty {
+		slices.Sort(counts)
+		j.p75[d] = counts[(3*len(counts)+3)/4-1]
+	}
+	for _, c := range list {
+		k := keyOf(c)
+		if j.last[k] == "" || c.No < j.last[k] {
+			j.last[k] = c.No
+		}
+		j.settled[k] = j.settled[k] || c.Status == "办结"
+	}
+}
+
+// judge sets the rules of 高频 that hold for a group, and settles those of 典型.
+func (j *judge) judge(g *CaseGroup) {
+	r, c := j.rules, g.Lead
+	class := dutyClass{g.Duty, c.L2}
+	n := j.class[class]
+	hit := func(rule string, holds bool) {
+		if holds {
+			g.Frequent = append(g.Frequent, rule)
+		}
+	}
+	hit("H1", n >= max(r.Least, j.p75[g.Duty]))
+	m := j.matter[dutyMatter{g.Duty, c.Matter, c.L2}]
+	hit("H2", m >= r.MatterLeast && m*100 >= r.MatterShare*j.duty[g.Duty])
+	if len(j.earlier) > 0 {
+		was := j.earlier[0][class]
+		hit("H3", was > 0 && n-was >= r.GrowthLeast && (n-was)*100 >= r.Growth*was)
+	}
+	hit("H4", len(j.tops) >= r.Months && !slices.ContainsFunc(j.tops, func(top map[dutyClass]bool) bool { return !top[class] }))
+	common := len(j.regions[matterClass{c.Matter, c.L2}]) >= r.Regions
+	hit("H5", common)
+
+	if common {
+		j.mark(g, "T4")
+	}
+	if j.settled[keyOf(c)] {
+		j.mark(g, "T5")
+	}
+	slices.Sort(g.Typical)
+	byItself := slices.Contains(g.Typical, "T1") || slices.Contains(g.Typical, "T2")
+	if !byItself && !g.Flagged && len(g.Typical) < r.Enough {
+		g.Typical = nil
+	}
+}
+
+// typical notes the rules of 典型 that one complaint fulfils.
+func (j *judge) typical(g *CaseGroup, c zhixiao.Complaint, seen bool) {
+	if slices.Contains(j.rules.Red, c.L2) {
+		j.mark(g, "T1")
+	}
+	if c.Times >= j.rules.People {
+		j.mark(g, "T2")
+	}
+	if c.Match == "exact" || seen {
+		j.mark(g, "T3")
+	}
+	if slices.Contains(j.rules.Weak, c.L2) {
+		j.mark(g, "T6")
+	}
+}
+
+func (j *judge) mark(g *CaseGroup, rule string) {
+	if !slices.Contains(g.Typical, rule) {
+		g.Typical = append(g.Typical, rule)
+	}
+}
+
+// CountGroups counts what count gives for each group of a unit's list, as a
+// quantity that Explain finds. what names it in the key.
+func (f *Facts) CountGroups(unit, what, in string, groups []CaseGroup, count func(CaseGroup) int64) zhixiao.Quantity {
+	n := int64(0)
+	for _, g := range groups {
+		n += count(g)
+	}
+	return f.remember(zhixiao.Quantity{
+		Key: zhixiao.NewKey("list."+what, unit, f.Period()), Value: zhixiao.Int(n), Unit: in,
+		Source: "快照" + f.now().snap.ID + " complaints", Rule: "按清单逐条计数",
+	})
+}
