@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"math/bits"
+	"strconv"
 	"strings"
 )
 
@@ -30,7 +32,7 @@ func Int(n int64) Decimal { return Decimal{N: n} }
 // String prints d with exactly Places decimals and an ASCII minus. It is the
 // only place in the program that makes digits.
 func (d Decimal) String() string {
-	s := fmt.Sprintf("%d", d.N)
+	s := strconv.FormatInt(d.N, 10)
 	sign := ""
 	if d.N < 0 {
 		sign, s = "-", s[1:]
@@ -75,12 +77,27 @@ func Ratio(num, den Decimal, scale int64, places uint8) (Decimal, error) {
 	if den.N == 0 {
 		return Decimal{}, ErrZeroDenominator
 	}
+	// num.N·10^den.Places·scale·10^places ÷ (den.N·10^num.Places), when it stays
+	// inside int64: rates are made by the hundred thousand.
+	if max(num.Places, den.Places, places) <= MaxPlaces {
+		a, ok1 := product(num.N, pow10i(den.Places), scale, pow10i(places))
+		b, ok2 := product(den.N, pow10i(num.Places))
+		if ok1 && ok2 {
+			return Decimal{N: halfUp(a, b), Places: places}, nil
+		}
+	}
 	r := new(big.Rat).Quo(num.Rat(), den.Rat())
 	return FromRat(r.Mul(r, new(big.Rat).SetInt64(scale)), places)
 }
 
 // Rat is d as an exact fraction.
 func (d Decimal) Rat() *big.Rat {
+	switch {
+	case d.Places == 0:
+		return new(big.Rat).SetInt64(d.N)
+	case d.Places <= MaxPlaces:
+		return new(big.Rat).SetFrac64(d.N, pow10i(d.Places))
+	}
 	return new(big.Rat).SetFrac(big.NewInt(d.N), pow10(d.Places))
 }
 
@@ -89,6 +106,13 @@ func (d Decimal) Rat() *big.Rat {
 func FromRat(r *big.Rat, places uint8) (Decimal, error) {
 	if places > MaxPlaces {
 		return Decimal{}, ErrOverflow
+	}
+	if r.Num().IsInt64() && r.Denom().IsInt64() {
+		a, ok1 := product(r.Num().Int64(), pow10i(places))
+		b, ok2 := product(r.Denom().Int64())
+		if ok1 && ok2 {
+			return Decimal{N: halfUp(a, b), Places: places}, nil
+		}
 	}
 	num := new(big.Int).Mul(r.Num(), pow10(places))
 	neg := num.Sign() < 0
@@ -156,6 +180,37 @@ func (d Decimal) Abs() Decimal {
 
 // Float is d for drawing and for statistics that are not published as such.
 func (d Decimal) Float() float64 { f, _ := d.Rat().Float64(); return f }
+
+// product multiplies; ok is false when the result, or twice it, leaves int64.
+func product(factors ...int64) (n int64, ok bool) {
+	n = 1
+	for _, f := range factors {
+		hi, lo := bits.Mul64(magnitude(n), magnitude(f))
+		if hi != 0 || lo >= 1<<61 {
+			return 0, false
+		}
+		n *= f
+	}
+	return n, true
+}
+
+// magnitude is |n|; 1<<63 for the smallest int64.
+func magnitude(n int64) uint64 {
+	if n < 0 {
+		return -uint64(n)
+	}
+	return uint64(n)
+}
+
+// halfUp is a ÷ b rounded half away from zero; |a| and |b| are below 1<<62.
+func halfUp(a, b int64) int64 {
+	x, y := magnitude(a), magnitude(b)
+	n := int64((2*x + y) / (2 * y))
+	if (a < 0) != (b < 0) {
+		return -n
+	}
+	return n
+}
 
 func pow10(p uint8) *big.Int {
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(p)), nil)

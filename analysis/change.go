@@ -36,7 +36,7 @@ func (f *Facts) change(code, unit, what string, base zhixiao.Period, rule string
 	}
 	c.Delta.Value = now.Value.Sub(c.From.Value)
 	c.Better = c.Delta.Value.Sign() * f.better(code)
-	a, b := m.values[place{code, unit}], before.values[place{code, unit}]
+	a, b := m.measured(code, unit), before.measured(code, unit)
 	if a.testable() && b.testable() && !f.census(code) {
 		c.Tested, c.Significant = true, differs(a, b)
 	}
@@ -49,7 +49,7 @@ func (f *Facts) change(code, unit, what string, base zhixiao.Period, rule string
 // sampling error applies or a sample is below 30.
 func (f *Facts) Differs(code, a, b string) (tested, significant bool) {
 	m := f.now()
-	x, y := m.values[place{code, a}], m.values[place{code, b}]
+	x, y := m.measured(code, a), m.measured(code, b)
 	if !x.testable() || !y.testable() || f.census(code) {
 		return false, false
 	}

@@ -28,7 +28,7 @@ func (f *Facts) Contributions(code, unit, dim string) []Part {
 	if b == nil || fd == nil || ind.Formula != zhixiao.RatioFormula || fd.picker(dim) == nil {
 		return nil
 	}
-	now, was := m.values[place{code, unit}].q, b.values[place{code, unit}].q
+	now, was := m.measured(code, unit).q, b.measured(code, unit).q
 	num, den := columnOf(fd, code+".num"), columnOf(fd, code+".den")
 	if !now.Ok() || !was.Ok() || !num.known() || !den.known() || now.Den.Sign() <= 0 || was.Den.Sign() <= 0 {
 		return nil

@@ -88,7 +88,7 @@ var otherFeed = regexp.MustCompile(`^=([a-z_]+)\.([A-Za-z0-9_.]+)$`)
 // errNoColumn says that a snapshot lacks what the indicator is counted in.
 var errNoColumn = errors.New("快照中缺少该列")
 
-func (m *moment) sources(ind zhixiao.Indicator) (sources, error) {
+func (m *moment) sourcesOf(ind zhixiao.Indicator) (sources, error) {
 	var s sources
 	own := m.feeds[ind.Feed]
 	if ind.Formula == zhixiao.DifferenceFormula {

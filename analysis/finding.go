@@ -137,7 +137,7 @@ func hundredths(v zhixiao.Decimal, limit int) int {
 // levels: red and yellow lights, and the best place of all.
 func (f *Facts) levels(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 	v := f.Value(ind.Code, u.Code)
-	c := f.now().cards[place{"", u.Code}]
+	c := f.now().card("", u.Code)
 	if !v.Ok() || c == nil {
 		return nil
 	}
@@ -170,7 +170,7 @@ func (f *Facts) levels(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 // extremes: alone on the first or the last place of at least five.
 func (f *Facts) extremes(ind zhixiao.Indicator, u zhixiao.Unit, out Finding) []Finding {
 	at, of, tied := f.placing(f.now(), ind.Code, u)
-	if at == 0 || of < 5 || len(tied) > 0 || f.now().cards[place{"", u.Code}].points[ind.Code] == nil {
+	if at == 0 || of < 5 || len(tied) > 0 || f.now().card("", u.Code).points[ind.Code] == nil {
 		return nil
 	}
 	out.Salience = saliencyTop
@@ -215,7 +215,7 @@ func (f *Facts) moves(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 	ch := f.Change(ind.Code, u.Code)
 	if ch.Tested && ch.Significant {
 		m, b := f.now(), f.at(f.Prev())
-		z := apart(m.values[place{ind.Code, u.Code}], b.values[place{ind.Code, u.Code}])
+		z := apart(m.measured(ind.Code, u.Code), b.measured(ind.Code, u.Code))
 		z2, _ := z.Float64() // z² only orders findings, it is not published
 		out = append(out, Finding{
 			Kind: ChangeFinding, Unit: u.Code, Code: ind.Code, Better: ch.Better,
@@ -290,7 +290,7 @@ func (f *Facts) beyondNoise(ind zhixiao.Indicator, u zhixiao.Unit, first, last z
 	if err != nil || m == nil {
 		return false
 	}
-	a, b := m.values[place{ind.Code, u.Code}], f.now().values[place{ind.Code, u.Code}]
+	a, b := m.measured(ind.Code, u.Code), f.now().measured(ind.Code, u.Code)
 	return a.testable() && b.testable() && differs(a, b) && last.Ok()
 }
 

@@ -1,37 +1,56 @@
 package analysis
 
 import (
+	"cmp"
 	"math/big"
+	"slices"
 	"sort"
+	"strings"
 
 	"zhixiao"
 )
 
 // Losses is the indicators a unit loses points on: red ones first, then yellow,
 // then by points, then by code. The points of all of them add up to 100 − total
-// before rounding.
+// before rounding. They are made once and not to be changed.
 func (f *Facts) Losses(unit string) []Loss {
-	var out []Loss
-	for _, l := range f.scored(unit) {
-		if l.Points.Value.Sign() > 0 || l.Light >= Yellow {
-			out = append(out, l)
+	f.mu.Lock()
+	out, ok := f.losses[unit]
+	f.mu.Unlock()
+	if !ok {
+		out = slices.Clip(worstFirst(f.scored(unit)))
+		f.mu.Lock()
+		f.losses[unit] = out
+		f.mu.Unlock()
+	}
+	return out
+}
+
+// worstFirst is the losses that cost points or have a light, in order.
+func worstFirst(all []Loss) []Loss {
+	var order []int
+	for i := range all {
+		if all[i].Points.Value.Sign() > 0 || all[i].Light >= Yellow {
+			order = append(order, i)
 		}
 	}
-	sort.SliceStable(out, func(i, j int) bool {
-		a, b := out[i], out[j]
-		if a.severity() != b.severity() {
-			return a.severity() > b.severity()
-		}
-		if c := a.Points.Value.Cmp(b.Points.Value); c != 0 {
-			return c > 0
-		}
-		return a.Indicator.Code < b.Indicator.Code
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := &all[i], &all[j]
+		return cmp.Or(
+			cmp.Compare(b.severity(), a.severity()),
+			b.Points.Value.Cmp(a.Points.Value),
+			strings.Compare(a.Indicator.Code, b.Indicator.Code),
+		)
 	})
+	out := make([]Loss, len(order))
+	for i, at := range order {
+		out[i] = all[at]
+	}
 	return out
 }
 
 // severity orders lights: red, yellow, the rest.
-func (l Loss) severity() Light {
+func (l *Loss) severity() Light {
 	if l.Light < Yellow {
 		return NoLight
 	}
@@ -42,12 +61,12 @@ func (l Loss) severity() Light {
 // once and not to be changed.
 func (f *Facts) scored(unit string) []Loss {
 	f.mu.Lock()
-	out, ok := f.losses[unit]
+	out, ok := f.scores[unit]
 	f.mu.Unlock()
 	if !ok {
 		out = f.makeScored(unit)
 		f.mu.Lock()
-		f.losses[unit] = out
+		f.scores[unit] = out
 		f.mu.Unlock()
 	}
 	return out
@@ -55,7 +74,7 @@ func (f *Facts) scored(unit string) []Loss {
 
 func (f *Facts) makeScored(unit string) []Loss {
 	m := f.now()
-	c := m.cards[place{"", unit}]
+	c := m.card("", unit)
 	if c == nil {
 		return nil
 	}
@@ -65,7 +84,7 @@ func (f *Facts) makeScored(unit string) []Loss {
 		if weight == nil {
 			continue
 		}
-		v := m.values[place{ind.Code, unit}].q
+		v := m.measured(ind.Code, unit).q
 		out = append(out, Loss{
 			Indicator: ind, Value: v, Light: f.Light(ind.Code, unit),
 			Points: f.lossOf(ind, unit, weight), Gap: f.Gap(ind.Code, unit),
@@ -77,7 +96,7 @@ func (f *Facts) makeScored(unit string) []Loss {
 // Strengths is up to k scored indicators on which the unit is better than the
 // city, best places first, then the heavier ones, then by code.
 func (f *Facts) Strengths(unit string, k int) []Loss {
-	c := f.now().cards[place{"", unit}]
+	c := f.now().card("", unit)
 	places := map[string]int64{}
 	var out []Loss
 	for _, l := range f.scored(unit) {
@@ -107,7 +126,7 @@ type weightPoints = *big.Rat
 
 // lossQuantity is (100 − score) × effective weight ÷ 100.
 func lossQuantity(m *moment, ind zhixiao.Indicator, unit string, w weightPoints) zhixiao.Quantity {
-	lost := new(big.Rat).Sub(big.NewRat(100, 1), points100(ind, m.values[place{ind.Code, unit}].q))
+	lost := new(big.Rat).Sub(big.NewRat(100, 1), m.score100(ind.Code, unit))
 	lost.Mul(lost, w).Quo(lost, big.NewRat(100, 1))
 	return withValue(zhixiao.Quantity{
 		Key: zhixiao.NewKey(ind.Code+".loss", unit, m.snap.Period), Unit: "分",

@@ -91,12 +91,19 @@ func (m *moment) ratio(ind zhixiao.Indicator, u zhixiao.Unit, key zhixiao.Key, s
 // source names the snapshot's cube a value was counted in.
 func (m *moment) source(feedName string) string { return "快照" + m.snap.ID + " " + feedName }
 
-func (m *moment) difference(ind zhixiao.Indicator, u zhixiao.Unit) measured {
+// difference is made of the unit's other values, given in the order of the set.
+func (m *moment) difference(ind zhixiao.Indicator, u zhixiao.Unit, values []measured) measured {
 	key := zhixiao.NewKey(ind.Code, u.Code, m.snap.Period)
 	if notApplicable(ind, u) {
 		return measured{q: zhixiao.Absent(key, ind.Unit, zhixiao.NotApplicable)}
 	}
-	a, b := m.values[place{ind.Minuend, u.Code}].q, m.values[place{ind.Subtrahend, u.Code}].q
+	part := func(code string) (q zhixiao.Quantity) {
+		if i, ok := m.set.at[code]; ok {
+			q = values[i].q
+		}
+		return q
+	}
+	a, b := part(ind.Minuend), part(ind.Subtrahend)
 	q := zhixiao.Quantity{
 		Key: key, Unit: ind.Unit, N: min(a.N, b.N),
 		Rule: ind.Minuend + "−" + ind.Subtrahend + "（公布值之差）", From: []zhixiao.Key{a.Key, b.Key},
@@ -167,7 +174,7 @@ func nth(sorted []int64, counts map[int64]int64, n int64) int64 {
 func (f *Facts) Value(code, unit string) zhixiao.Quantity { return f.value(f.now(), code, unit) }
 
 func (f *Facts) value(m *moment, code, unit string) zhixiao.Quantity {
-	if v, ok := m.values[place{code, unit}]; ok {
+	if v, ok := m.known(code, unit); ok {
 		return v.q
 	}
 	return f.scoreValue(m, code, unit)

@@ -11,9 +11,9 @@ import (
 )
 
 // Facts is everything known about one period. Indicator values and scores are
-// made by New and never change; what is asked for later (counts, rates of one
-// matter, differences) is made on request and remembered for Explain. Facts is
-// safe for concurrent readers.
+// made once for each unit and never change; what else is asked for (counts, rates
+// of one matter, differences) is made on request and remembered for Explain.
+// Facts is safe for concurrent readers.
 type Facts struct {
 	in      Input
 	moments []*moment // one per period, oldest first
@@ -31,7 +31,9 @@ type memo struct {
 	told    map[zhixiao.Key]zhixiao.Quantity
 	robusts map[place]robustStat        // medians over a kind, by code and kind
 	orders  map[sameOrder]*order        // rankings
-	losses  map[string][]Loss           // what scores in a unit
+	scores  map[string][]Loss           // what scores in a unit
+	losses  map[string][]Loss           // what it loses points on, worst first
+	spreads map[place]Spread            // by code and kind
 	mined   map[string][]Finding        // the findings of a unit
 	pairs   map[place]map[string]numDen // the city's sums by a dimension, by code and dimension
 	cities  map[string]map[string]group // the city's groups of a query, by its name
@@ -40,24 +42,17 @@ type memo struct {
 
 func newMemo() *memo {
 	return &memo{
-		told: map[zhixiao.Key]zhixiao.Quantity{}, robusts: map[place]robustStat{}, orders: map[sameOrder]*order{}, losses: map[string][]Loss{}, mined: map[string][]Finding{},
+		told: map[zhixiao.Key]zhixiao.Quantity{}, robusts: map[place]robustStat{}, orders: map[sameOrder]*order{}, scores: map[string][]Loss{}, spreads: map[place]Spread{},
+		losses: map[string][]Loss{}, mined: map[string][]Finding{},
 		pairs: map[place]map[string]numDen{}, cities: map[string]map[string]group{},
 	}
-}
-
-// moment is one snapshot with what was measured in it.
-type moment struct {
-	snap   *zhixiao.Snapshot
-	feeds  map[string]*feed
-	values map[place]measured
-	cards  map[place]*card
 }
 
 // place is a code measured for a unit.
 type place struct{ code, unit string }
 
-// New measures and scores every indicator for every unit in every snapshot. All
-// errors are joined; each names the snapshot, the cube and the column.
+// New finds where every indicator is counted in every snapshot. All errors are
+// joined; each names the snapshot, the cube and the column.
 func New(in Input) (*Facts, error) {
 	if err := checkInput(in); err != nil {
 		return nil, err
@@ -70,16 +65,17 @@ func New(in Input) (*Facts, error) {
 		memo:   newMemo(),
 	}
 	f.placeUnits()
-	var errs []error
 	for _, ind := range in.Indicators.Indicators {
 		f.byCode[ind.Code] = ind
 	}
-	snaps := newestVersions(in.Snapshots)
+	var errs []error
+	snaps, set := newestVersions(in.Snapshots), indexIndicators(in.Indicators.Indicators)
+	f.moments, errs = make([]*moment, len(snaps)), make([]error, len(snaps))
+	var wg sync.WaitGroup
 	for i, s := range snaps {
-		m, err := f.measureAll(s, i == len(snaps)-1)
-		errs = append(errs, err)
-		f.moments = append(f.moments, m)
+		wg.Go(func() { f.moments[i], errs[i] = newMoment(s, f.units, set, i == len(snaps)-1) })
 	}
+	wg.Wait()
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
@@ -141,40 +137,6 @@ func newestVersions(snaps []*zhixiao.Snapshot) []*zhixiao.Snapshot {
 		}
 	}
 	return out
-}
-
-func (f *Facts) measureAll(s *zhixiao.Snapshot, current bool) (*moment, error) {
-	m := &moment{
-		snap:   s,
-		feeds:  indexFeeds(s, f.units),
-		values: map[place]measured{},
-		cards:  map[place]*card{},
-	}
-	var errs []error
-	for _, ind := range f.in.Indicators.Indicators {
-		src, err := m.sources(ind)
-		if err != nil && current {
-			errs = append(errs, err)
-		}
-		for _, u := range f.units {
-			m.values[place{ind.Code, u.Code}] = m.measure(ind, u, src, err == nil)
-		}
-	}
-	// Differences are made of published values, so they come last.
-	for _, ind := range f.in.Indicators.Indicators {
-		if ind.Formula != zhixiao.DifferenceFormula {
-			continue
-		}
-		for _, u := range f.units {
-			m.values[place{ind.Code, u.Code}] = m.difference(ind, u)
-		}
-	}
-	for _, u := range f.units {
-		for _, w := range weightings(u.Kind) {
-			m.cards[place{w.suffix, u.Code}] = f.score(m, u, w)
-		}
-	}
-	return m, errors.Join(errs...)
 }
 
 // now is the moment reported on.

@@ -18,7 +18,7 @@ const fewestOff = 5
 func (f *Facts) pockets(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 	fd := f.now().feeds[ind.Feed]
 	num, den := columnOf(fd, ind.Code+".num"), columnOf(fd, ind.Code+".den")
-	v := f.now().values[place{ind.Code, u.Code}]
+	v := f.now().measured(ind.Code, u.Code)
 	if ind.Direction == zhixiao.Observe || f.census(ind.Code) || !num.known() || !den.known() || !v.q.Ok() || !proportion(ind, v) {
 		return nil
 	}

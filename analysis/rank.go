@@ -140,6 +140,20 @@ type Spread struct {
 // number, not by merit; StdDev is that of the whole population. All are
 // NotProvided when no unit has a value.
 func (f *Facts) Spread(code string, kind zhixiao.UnitKind) Spread {
+	at := place{code, kind.String()}
+	f.mu.Lock()
+	s, ok := f.spreads[at]
+	f.mu.Unlock()
+	if !ok {
+		s = f.makeSpread(code, kind)
+		f.mu.Lock()
+		f.spreads[at] = s
+		f.mu.Unlock()
+	}
+	return s
+}
+
+func (f *Facts) makeSpread(code string, kind zhixiao.UnitKind) Spread {
 	m := f.now()
 	var s Spread
 	var values []zhixiao.Decimal

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"zhixiao"
@@ -66,11 +67,12 @@ func (b *branch) mean() *big.Rat { return new(big.Rat).Quo(b.score, b.weight) }
 
 // score composes the total from the bottom up. What does not count gives its
 // weight to its siblings: within level 2, then level 1, then the total.
-func (f *Facts) score(m *moment, u zhixiao.Unit, w weighting) *card {
+func (m *moment) score(s *unitMoment, w weighting) *card {
 	c := &card{scores: map[string]*big.Rat{}, points: map[string]*big.Rat{}}
 	level2, order2 := map[string]*branch{}, []string{}
-	for _, ind := range f.in.Indicators.Indicators {
-		weight := w.weight(ind)
+	weights := m.set.weights[w.kind]
+	for i, ind := range m.set.list {
+		weight := weights[i]
 		if weight.Sign() <= 0 || ind.Direction == zhixiao.Observe {
 			continue
 		}
@@ -81,17 +83,16 @@ func (f *Facts) score(m *moment, u zhixiao.Unit, w weighting) *card {
 			order2 = append(order2, ind.Level2)
 		}
 		b.nominal.Add(b.nominal, weight)
-		q := m.values[place{ind.Code, u.Code}].q
-		if q.Missing != zhixiao.NotApplicable {
+		if s.values[i].q.Missing != zhixiao.NotApplicable {
 			b.expected.Add(b.expected, weight)
 		}
-		if s := points100(ind, q); s != nil {
+		if p := s.points[i]; p != nil {
 			b.present.Add(b.present, weight)
-			b.add(weight, s)
+			b.add(weight, p)
 		}
 	}
 	level1, total := c.compose(level2, order2)
-	f.spreadWeights(c, m, u, w, level2, level1, total)
+	m.spreadWeights(c, s, weights, level2, level1, total)
 	return c
 }
 
@@ -134,13 +135,13 @@ func (c *card) compose(level2 map[string]*branch, order2 []string) (map[string]*
 
 // spreadWeights finds what each counted indicator weighs in the total; the
 // weights add up to 100.
-func (f *Facts) spreadWeights(c *card, m *moment, u zhixiao.Unit, w weighting, level2, level1 map[string]*branch, total *branch) {
-	for _, ind := range f.in.Indicators.Indicators {
+func (m *moment) spreadWeights(c *card, s *unitMoment, weights []*big.Rat, level2, level1 map[string]*branch, total *branch) {
+	for i, ind := range m.set.list {
 		b, top := level2[ind.Level2], level1[ind.Level1]
 		if b == nil || top == nil || b.weight.Sign() == 0 {
 			continue
 		}
-		if weight := w.weight(ind); weight.Sign() > 0 && points100(ind, m.values[place{ind.Code, u.Code}].q) != nil {
+		if weight := weights[i]; weight.Sign() > 0 && s.points[i] != nil {
 			p := new(big.Rat).Quo(weight, b.weight)
 			p.Mul(p, b.nominal).Quo(p, top.weight)
 			p.Mul(p, top.nominal).Quo(p, total.weight)
@@ -171,8 +172,30 @@ func points100(ind zhixiao.Indicator, q zhixiao.Quantity) *big.Rat {
 	return s.Mul(s, big.NewRat(100, 1))
 }
 
-// scoreValue is the published score of a code, two decimals.
+// scoreValue is the published score of a code, two decimals; made once for each
+// unit that is known.
 func (f *Facts) scoreValue(m *moment, code, unit string) zhixiao.Quantity {
+	s := m.units[unit]
+	if s == nil {
+		return f.makeScoreValue(m, code, unit)
+	}
+	s.mu.Lock()
+	q, ok := s.published[code]
+	s.mu.Unlock()
+	if !ok {
+		q = f.makeScoreValue(m, code, unit)
+		q.From = slices.Clip(q.From)
+		s.mu.Lock()
+		if s.published == nil {
+			s.published = map[string]zhixiao.Quantity{}
+		}
+		s.published[code] = q
+		s.mu.Unlock()
+	}
+	return q
+}
+
+func (f *Facts) makeScoreValue(m *moment, code, unit string) zhixiao.Quantity {
 	q := zhixiao.Quantity{Key: zhixiao.NewKey(code, unit, m.snap.Period), Unit: "分", Source: "快照" + m.snap.ID}
 	u, ok := f.units[unit]
 	if !ok {
@@ -192,7 +215,7 @@ func (f *Facts) scoreValue(m *moment, code, unit string) zhixiao.Quantity {
 		suffix = "" // a unit has its own weights only
 	}
 	q.Rule = "下级指标得分按权重合成，缺数指标的权重按比例重分，合成后四舍五入"
-	c := m.cards[place{suffix, unit}]
+	c := m.card(suffix, unit)
 	if c == nil || c.scores[base] == nil {
 		q.Missing = zhixiao.NotProvided
 		return q
@@ -207,7 +230,7 @@ func (f *Facts) scoreValue(m *moment, code, unit string) zhixiao.Quantity {
 
 func (f *Facts) indicatorScore(m *moment, q zhixiao.Quantity, code string, u zhixiao.Unit) zhixiao.Quantity {
 	ind, ok := f.byCode[code]
-	v := m.values[place{code, u.Code}].q
+	v := m.measured(code, u.Code).q
 	q.From, q.N = []zhixiao.Key{v.Key}, v.N
 	q.Rule = "（公布值−零分点）÷（目标值−零分点）×100，限于0至100"
 	switch {
@@ -218,7 +241,7 @@ func (f *Facts) indicatorScore(m *moment, q zhixiao.Quantity, code string, u zhi
 	case !v.Ok():
 		q.Missing = v.Missing
 	default:
-		if s := points100(ind, v); s != nil {
+		if s := m.score100(code, u.Code); s != nil {
 			return withValue(q, s, 2)
 		}
 		q.Missing = zhixiao.NotApplicable
@@ -240,7 +263,7 @@ func withValue(q zhixiao.Quantity, r *big.Rat, places uint8) zhixiao.Quantity {
 // Reference reports whether a unit's total is only a 参考值: less than 60 % of
 // the weight of a level-1 index counted.
 func (f *Facts) Reference(unit string) bool {
-	c := f.now().cards[place{"", unit}]
+	c := f.now().card("", unit)
 	return c != nil && c.reference
 }
 
@@ -250,7 +273,7 @@ func (f *Facts) Light(code, unit string) Light { return f.light(f.now(), code, u
 
 func (f *Facts) light(m *moment, code, unit string) Light {
 	ind, ok := f.byCode[code]
-	q := m.values[place{code, unit}].q
+	q := m.measured(code, unit).q
 	if !ok || !q.Ok() || !ind.HasLights || ind.Direction == zhixiao.Observe {
 		return NoLight
 	}

@@ -96,7 +96,7 @@ func root(r *big.Rat, places uint8) (zhixiao.Decimal, error) {
 func (f *Facts) Margin(code, unit string) zhixiao.Quantity {
 	m := f.now()
 	key := zhixiao.NewKey(code+".margin", unit, m.snap.Period)
-	v := m.values[place{code, unit}]
+	v := m.measured(code, unit)
 	q := zhixiao.Quantity{
 		Key: key, Unit: differenceUnit(v.q.Unit), N: v.q.N, From: []zhixiao.Key{v.q.Key},
 		Rule: "95%置信水平下的抽样误差（1.96×标准误，样本量按有效样本量）",
