@@ -49,6 +49,10 @@ func (c *checker) block(b Block) {
 		c.fault(id, "段落标识重复")
 	}
 	c.seen[id] = true
+	if t, ok := b.(Table); ok && t.Long != nil {
+		c.long(t)
+		return
+	}
 	EachInlines(b, func(in []Inline) { c.inlines(id, in) })
 	switch b := b.(type) {
 	case Heading:
@@ -105,14 +109,9 @@ func (c *checker) figure(f Figure) {
 }
 
 func (c *checker) table(t Table) {
-	if !t.Plain && t.Caption == "" {
-		c.fault(t.ID, "表缺表题")
-	}
-	if len(t.Columns) == 0 {
-		c.fault(t.ID, "表没有列")
+	if !c.frame(t) {
 		return
 	}
-	c.rectangular(t.ID, "表头", t.Header, len(t.Columns))
 	c.rectangular(t.ID, "表体", t.Rows, len(t.Columns))
 	for _, row := range t.Rows {
 		for _, cell := range row {
@@ -125,6 +124,23 @@ func (c *checker) table(t Table) {
 	for _, s := range t.Sums {
 		c.sum(t, s)
 	}
+}
+
+// frame checks what a table has around its rows; it reports whether the rows
+// can be checked.
+func (c *checker) frame(t Table) bool {
+	if !t.Plain && t.Caption == "" {
+		c.fault(t.ID, "表缺表题")
+	}
+	if t.A3 && !t.Landscape {
+		c.fault(t.ID, "A3纸只用于横排的表")
+	}
+	if len(t.Columns) == 0 {
+		c.fault(t.ID, "表没有列")
+		return false
+	}
+	c.rectangular(t.ID, "表头", t.Header, len(t.Columns))
+	return true
 }
 
 // rectangular walks the grid with spans and wants every row to be exactly width

@@ -70,6 +70,10 @@ type comparer struct {
 }
 
 func (c *comparer) block(old, now []Passage) {
+	if old, now = alikeForm(old, now); byRows(old) || byRows(now) {
+		c.compareRows(old, now)
+		return
+	}
 	if sameParts(old, now) {
 		for i := range old {
 			c.passage(old[i], now[i])

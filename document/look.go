@@ -19,26 +19,28 @@ type Page struct {
 // StyleName is a named style of the shell, as Word's user interface shows it.
 type StyleName string
 
-// The styles a shell must define.
+// The styles a shell must define, and those of small tables, which it may.
 const (
-	StyleTitle    StyleName = "文件标题"
-	StyleSubtitle StyleName = "文件副题"
-	StyleH1       StyleName = "heading 1"
-	StyleH2       StyleName = "heading 2"
-	StyleH3       StyleName = "heading 3"
-	StyleH4       StyleName = "heading 4"
-	StyleBody     StyleName = "正文段"
-	StyleQuote    StyleName = "案例"
-	StyleCaption  StyleName = "表题"
-	StyleFigure   StyleName = "图题"
-	StyleGraphic  StyleName = "图"
-	StyleCell     StyleName = "表文"
-	StyleCellHead StyleName = "表头"
-	StyleNote     StyleName = "表注"
-	StyleSignoff  StyleName = "落款"
-	StyleTOC1     StyleName = "toc 1"
-	StyleTOC2     StyleName = "toc 2"
-	StyleTOC3     StyleName = "toc 3"
+	StyleTitle     StyleName = "文件标题"
+	StyleSubtitle  StyleName = "文件副题"
+	StyleH1        StyleName = "heading 1"
+	StyleH2        StyleName = "heading 2"
+	StyleH3        StyleName = "heading 3"
+	StyleH4        StyleName = "heading 4"
+	StyleBody      StyleName = "正文段"
+	StyleQuote     StyleName = "案例"
+	StyleCaption   StyleName = "表题"
+	StyleFigure    StyleName = "图题"
+	StyleGraphic   StyleName = "图"
+	StyleCell      StyleName = "表文"
+	StyleCellHead  StyleName = "表头"
+	StyleSmall     StyleName = "小表文" // of Table.Small; a shell without it prints 表文
+	StyleSmallHead StyleName = "小表头"
+	StyleNote      StyleName = "表注"
+	StyleSignoff   StyleName = "落款"
+	StyleTOC1      StyleName = "toc 1"
+	StyleTOC2      StyleName = "toc 2"
+	StyleTOC3      StyleName = "toc 3"
 )
 
 // Style is a paragraph style with its inheritance resolved.

@@ -95,6 +95,16 @@ func (m *merger) read(d *Document) {
 		joined.Body = append(joined.Body, m.mine[id])
 	}
 	m.reviewed = byBlock(Passages(joined))
+	for id, all := range m.fresh {
+		if !byRows(all) {
+			continue
+		}
+		for _, by := range []map[ID][]Passage{m.base, m.reviewed} {
+			if has := by[id]; has != nil {
+				by[id] = folded(has)
+			}
+		}
+	}
 }
 
 // renamed is b under another name.

@@ -20,7 +20,9 @@ func (m *merger) block(id ID) Block {
 	case reflect.TypeOf(now) != reflect.TypeOf(mine):
 		return m.whole(id, mine)
 	}
-	if t, ok := now.(Table); ok {
+	if t, ok := now.(Table); ok && t.Long != nil {
+		return m.long(t, mine.(Table), old, read)
+	} else if ok {
 		return m.table(t, mine.(Table), old, read)
 	}
 	if sameParts(old, read) && sameParts(old, m.fresh[id]) {

@@ -13,7 +13,7 @@ import (
 // are what a later merge compares with, so they are kept as JSON.
 type Passage struct {
 	Block   ID       `json:"b"`
-	Part    string   `json:"p,omitempty"` // of the block: "2" of a list, "caption", "unit", "note", "source", "h0.1" and "r0.1" of a table
+	Part    string   `json:"p,omitempty"` // of the block: "2" of a list, "caption", "unit", "note", "source", "h0.1" and "r0.1" of a table, "k:…" for a row of a long one
 	Text    string   `json:"t"`
 	Numbers []Bound  `json:"n,omitempty"`
 	Refs    []Target `json:"r,omitempty"`
@@ -77,26 +77,49 @@ func (r *passenger) label(id ID) string {
 }
 
 func (r *passenger) block(b Block) {
+	table, _ := b.(Table)
 	for _, part := range parts(b) {
+		if part == "note" {
+			r.rows(table)
+		}
 		p := Passage{Block: b.BlockID(), Part: part}
 		in, _ := inlinesOf(b, part)
-		var text strings.Builder
-		for _, x := range in {
-			switch x := x.(type) {
-			case Num:
-				p.Numbers = append(p.Numbers, Bound{Key: x.Q.Key, Text: x.Text()})
-				text.WriteString(x.Text())
-			case Ref:
-				label := r.label(x.Target)
-				p.Refs = append(p.Refs, Target{Label: label, Target: x.Target})
-				text.WriteString(label)
-			default:
-				text.WriteString(InlineText(x, nil))
-			}
-		}
-		p.Text = text.String()
+		p.Text = r.text(in, &p)
 		r.all = append(r.all, p)
 	}
+	if len(table.Note) == 0 {
+		r.rows(table)
+	}
+}
+
+// rows adds the rows of a long table, each as one passage.
+func (r *passenger) rows(t Table) {
+	if t.Long == nil {
+		return
+	}
+	keys := newRowKeys()
+	for row := range t.Long {
+		r.all = append(r.all, keys.rowPassage(t.ID, row, r.text))
+	}
+}
+
+// text is inlines as they read, with what they are bound to noted in p.
+func (r *passenger) text(in []Inline, p *Passage) string {
+	var text strings.Builder
+	for _, x := range in {
+		switch x := x.(type) {
+		case Num:
+			p.Numbers = append(p.Numbers, Bound{Key: x.Q.Key, Text: x.Text()})
+			text.WriteString(x.Text())
+		case Ref:
+			label := r.label(x.Target)
+			p.Refs = append(p.Refs, Target{Label: label, Target: x.Target})
+			text.WriteString(label)
+		default:
+			text.WriteString(InlineText(x, nil))
+		}
+	}
+	return text.String()
 }
 
 // parts names the passages of a block in reading order.

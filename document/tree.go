@@ -135,7 +135,17 @@ type Table struct {
 	Sums      []Sum // proved by Check
 	Note      []Inline
 	Landscape bool // on a landscape page of its own section
+	A3        bool // with Landscape: on A3 paper, twice as wide
+	Small     bool // in the small type of long lists
 	Plain     bool // no caption, no number: cards and sign-off sheets
+}
+
+// Styles are the styles of header and body cells.
+func (t Table) Styles() (head, cell StyleName) {
+	if t.Small {
+		return StyleSmallHead, StyleSmall
+	}
+	return StyleCellHead, StyleCell
 }
 
 // EachRow gives the body rows, from Long when it is set, else from Rows.

@@ -1,6 +1,11 @@
 package document
 
-import "zhixiao"
+import (
+	"iter"
+	"slices"
+
+	"zhixiao"
+)
 
 // Blocks calls visit for every block of d in reading order, body before
 // appendix.
@@ -15,7 +20,8 @@ func (d *Document) Blocks(visit func(Block)) {
 
 // EachInlines calls visit for every run of inlines in b that a reader sees:
 // heading and paragraph text, list items, captions are plain text and not
-// included, table header and body cells, table notes.
+// included, table header and body cells, table notes. The rows of a long table
+// are given one at a time, so visit keeps none of them.
 func EachInlines(b Block, visit func([]Inline)) {
 	switch b := b.(type) {
 	case Heading:
@@ -27,8 +33,8 @@ func EachInlines(b Block, visit func([]Inline)) {
 			visit(item)
 		}
 	case Table:
-		for _, rows := range [][][]Cell{b.Header, b.Rows} {
-			for _, row := range rows {
+		for _, rows := range []iter.Seq[[]Cell]{slices.Values(b.Header), b.EachRow()} {
+			for row := range rows {
 				for _, cell := range row {
 					visit(cell.Inlines)
 				}
@@ -42,19 +48,27 @@ func EachInlines(b Block, visit func([]Inline)) {
 // in text, in cells and in charts.
 func Quantities(d *Document) []zhixiao.Quantity {
 	var all []zhixiao.Quantity
+	EachQuantity(d, func(q zhixiao.Quantity) { all = append(all, q) })
+	return all
+}
+
+// EachQuantity is Quantities one at a time: those of a long table are never in
+// memory together.
+func EachQuantity(d *Document, visit func(zhixiao.Quantity)) {
 	d.Blocks(func(b Block) {
 		EachInlines(b, func(inlines []Inline) {
 			for _, in := range inlines {
 				if n, ok := in.(Num); ok {
-					all = append(all, n.Q)
+					visit(n.Q)
 				}
 			}
 		})
 		if f, ok := b.(Figure); ok {
-			all = append(all, graphicQuantities(f.Graphic)...)
+			for _, q := range graphicQuantities(f.Graphic) {
+				visit(q)
+			}
 		}
 	})
-	return all
 }
 
 func graphicQuantities(g Graphic) []zhixiao.Quantity {
@@ -73,22 +87,45 @@ func graphicQuantities(g Graphic) []zhixiao.Quantity {
 	return all
 }
 
-// Turned says which blocks stand on landscape pages: wide tables, the headings
-// right before them and the notes right after them.
-func Turned(blocks []Block) []bool {
-	turned := make([]bool, len(blocks))
+// Sheet is the paper that a block stands on.
+type Sheet uint8
+
+// The sheets. The turned ones have the margins of the upright one, turned with
+// it; A3 is two A4 sheets side by side.
+const (
+	Upright Sheet = iota
+	Turned
+	TurnedA3
+)
+
+// Sheets says which sheet every block stands on: wide tables take the headings
+// right before them and the notes right after them along.
+func Sheets(blocks []Block) []Sheet {
+	sheets := make([]Sheet, len(blocks))
 	for i := len(blocks) - 1; i >= 0; i-- {
 		switch b := blocks[i].(type) {
 		case Table:
-			turned[i] = b.Landscape
+			sheets[i] = b.sheet()
 		case Heading:
-			turned[i] = i+1 < len(blocks) && turned[i+1]
+			if i+1 < len(blocks) {
+				sheets[i] = sheets[i+1]
+			}
 		}
 	}
 	for i := 1; i < len(blocks); i++ {
 		if b, ok := blocks[i].(Para); ok && b.Role == Note {
-			turned[i] = turned[i-1]
+			sheets[i] = sheets[i-1]
 		}
 	}
-	return turned
+	return sheets
+}
+
+func (t Table) sheet() Sheet {
+	switch {
+	case t.Landscape && t.A3:
+		return TurnedA3
+	case t.Landscape:
+		return Turned
+	}
+	return Upright
 }

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -18,13 +19,14 @@ type printer struct {
 	d        *document.Document
 	numbers  *document.Numbers
 	pages    document.Pagination
-	body     strings.Builder
-	contents strings.Builder
-	out      *strings.Builder // body or contents, whichever is being printed
+	body     bytes.Buffer
+	contents bytes.Buffer
+	out      *bytes.Buffer // body or contents, whichever is being printed
 	lastID   int
 	marks    []mark
 	pictures []picture
-	wide     bool // the page being printed is turned
+	long     []*grid        // tables whose rows are printed when the package is written
+	sheet    document.Sheet // of the page being printed
 	sections int
 	newPage  bool // the next paragraph starts a page
 	block    document.ID
@@ -70,17 +72,17 @@ func (p *printer) document(ctx context.Context) error {
 }
 
 func (p *printer) blocks(ctx context.Context, blocks []document.Block) error {
-	turned := document.Turned(blocks)
+	sheets := document.Sheets(blocks)
 	for i, b := range blocks {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		p.block = b.BlockID()
-		if turned[i] != p.wide {
+		if sheets[i] != p.sheet {
 			if p.body.Len() > 0 {
-				p.breakSection(p.wide)
+				p.breakSection()
 			}
-			p.wide, p.newPage = turned[i], false
+			p.sheet, p.newPage = sheets[i], false
 		}
 		if err := p.one(ctx, b); err != nil {
 			return err

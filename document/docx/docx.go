@@ -72,8 +72,8 @@ func (w *Writer) WriteNoted(ctx context.Context, out io.Writer, d *document.Docu
 	}
 	values[bodyMark] = p.body.String()
 	values[contentsMark] = p.contents.String()
-	values[sectionMark] = p.lastSection()
-	data, err := w.pack(p, d, values)
+	values[sectionMark] = p.sectionXML()
+	data, err := w.pack(ctx, p, d, values)
 	if err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (w *Writer) WriteNoted(ctx context.Context, out io.Writer, d *document.Docu
 
 // pack makes the package: the parts of the shell with the new ones beside them
 // go to the library, which opens it and takes the filled main part.
-func (w *Writer) pack(p *printer, d *document.Document, values map[string]string) ([]byte, error) {
+func (w *Writer) pack(ctx context.Context, p *printer, d *document.Document, values map[string]string) ([]byte, error) {
 	fill := replacer(values)
 	base, count, err := w.base(p, d, fill)
 	if err != nil {
@@ -115,6 +115,9 @@ func (w *Writer) pack(p *printer, d *document.Document, values map[string]string
 	}
 	if len(made.File) != count {
 		return nil, fmt.Errorf("Word文件打包后有%d个部件，应为%d个", len(made.File), count)
+	}
+	if len(p.long) > 0 {
+		return p.withRows(ctx, made)
 	}
 	return out.Bytes(), nil
 }

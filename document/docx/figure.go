@@ -53,7 +53,7 @@ func (p *printer) extent(f document.Figure, pic *document.Picture) (cx, cy int64
 		mm = defaultMM
 	}
 	s := p.w.shell.section
-	cx = min(int64(mm*perMM), int64(s.width)*perTwip)
+	cx = min(int64(mm*perMM), int64(s.width[document.Upright])*perTwip)
 	cy = cx * int64(pic.Height) / int64(pic.Width)
 	if most := int64(s.height) * perTwip * 8 / 10; cy > most {
 		cx, cy = cx*most/cy, most

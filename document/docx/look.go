@@ -28,7 +28,7 @@ func ReadLook(name string, shell []byte) (document.Look, error) {
 		}
 	}
 	look := document.Look{Styles: map[document.StyleName]document.Style{}}
-	look.Page, look.FooterMM = pageOf(s.section.first)
+	look.Page, look.FooterMM = pageOf(s.section.first[document.Upright])
 	var faults []error
 	for _, want := range lookStyles() {
 		style, err := sheet.style(want, look.Page.LinePitchPt)
@@ -37,6 +37,18 @@ func ReadLook(name string, shell []byte) (document.Look, error) {
 			continue
 		}
 		look.Styles[want] = style
+	}
+	for name, stand := range map[document.StyleName]document.StyleName{document.StyleSmall: document.StyleCell, document.StyleSmallHead: document.StyleCellHead} {
+		look.Styles[name] = look.Styles[stand]
+		if s.style(name) == s.style(stand) {
+			continue
+		}
+		style, err := sheet.style(name, look.Page.LinePitchPt)
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		look.Styles[name] = style
 	}
 	look.FooterSize = 14
 	if id := s.style("footer"); id != "" {

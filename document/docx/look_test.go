@@ -37,7 +37,7 @@ func TestLookOfTheHouseShell(t *testing.T) {
 	if title := look.Styles[document.StyleTitle]; title.Align != document.Center || title.Font != document.BiaoSong || title.Size != 22 {
 		t.Errorf("title: got %+v", title)
 	}
-	if len(look.Styles) != 18 {
+	if len(look.Styles) != 20 {
 		t.Errorf("got %d styles", len(look.Styles))
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/beevik/etree"
 
 	"zhixiao"
+	"zhixiao/document"
 )
 
 // Namespaces of WordprocessingML.
@@ -19,9 +20,9 @@ const (
 // section is the page of the body, upright and turned, as XML ready to print.
 // The first section of the body sets the page number, later ones continue.
 type section struct {
-	first, next, wide, wideFirst string
-	width, wideWidth             int // text width in twentieths of a point
-	height                       int // text height upright
+	first, next map[document.Sheet]string
+	width       map[document.Sheet]int // text width in twentieths of a point
+	height      int                    // text height upright
 }
 
 // body takes the marks of whole blocks out of the main part: the paragraph of
@@ -108,28 +109,31 @@ func (c *compiler) page(sect *etree.Element) {
 	s := &c.s.section
 	w, h := number(size, "w"), number(size, "h")
 	top, bottom, left, right := number(margin, "top"), number(margin, "bottom"), number(margin, "left"), number(margin, "right")
-	s.width, s.height, s.wideWidth = w-left-right, h-top-bottom, h-top-bottom
-	if s.width < 1000 || s.height < 1000 {
-		c.fault(at, "在Word的“页面设置”里改小页边距", "版心太小：宽%d高%d（二十分之一磅）", s.width, s.height)
+	s.height = h - top - bottom
+	s.width = map[document.Sheet]int{document.Upright: w - left - right, document.Turned: h - top - bottom, document.TurnedA3: 2*w - top - bottom}
+	if s.width[document.Upright] < 1000 || s.height < 1000 {
+		c.fault(at, "在Word的“页面设置”里改小页边距", "版心太小：宽%d高%d（二十分之一磅）", s.width[document.Upright], s.height)
 		return
 	}
-	s.first = xmlOf(sect)
-	turned := sect.Copy()
-	turn(turned, w, h, [4]int{left, right, top, bottom})
-	s.wideFirst = xmlOf(turned)
-	for _, e := range []*etree.Element{sect, turned} {
+	turned, double := sect.Copy(), sect.Copy()
+	turn(turned, h, w, [4]int{left, right, top, bottom})
+	turn(double, 2*w, h, [4]int{left, right, top, bottom})
+	s.first, s.next = map[document.Sheet]string{}, map[document.Sheet]string{}
+	for sheet, e := range []*etree.Element{document.Upright: sect, document.Turned: turned, document.TurnedA3: double} {
+		s.first[document.Sheet(sheet)] = xmlOf(e)
 		if num := e.SelectElement("w:pgNumType"); num != nil {
 			num.RemoveAttr("w:start")
 		}
+		s.next[document.Sheet(sheet)] = xmlOf(e)
 	}
-	s.next, s.wide = xmlOf(sect), xmlOf(turned)
 }
 
-// turn lays the page on its side: the binding edge comes on top.
+// turn lays the page on its side, w wide and h high: the binding edge comes on
+// top.
 func turn(sect *etree.Element, w, h int, m [4]int) {
 	size, margin := sect.SelectElement("w:pgSz"), sect.SelectElement("w:pgMar")
-	size.CreateAttr("w:w", strconv.Itoa(h))
-	size.CreateAttr("w:h", strconv.Itoa(w))
+	size.CreateAttr("w:w", strconv.Itoa(w))
+	size.CreateAttr("w:h", strconv.Itoa(h))
 	size.CreateAttr("w:orient", "landscape")
 	for i, name := range []string{"w:top", "w:bottom", "w:right", "w:left"} {
 		margin.CreateAttr(name, strconv.Itoa(m[i]))
@@ -147,23 +151,17 @@ func number(e *etree.Element, attr string) int {
 
 // breakSection ends the pages so far: a paragraph of one point holds their
 // section properties.
-func (p *printer) breakSection(wide bool) {
-	fmt.Fprintf(&p.body, `<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>%s</w:pPr></w:p>`, p.sectionXML(wide))
+func (p *printer) breakSection() {
+	fmt.Fprintf(&p.body, `<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>%s</w:pPr></w:p>`, p.sectionXML())
 }
 
-// lastSection is what stands where the shell had the body's section.
-func (p *printer) lastSection() string { return p.sectionXML(p.wide) }
-
-func (p *printer) sectionXML(wide bool) string {
-	s, first := p.w.shell.section, p.sections == 0
+// sectionXML is the section properties of the pages so far; after the last
+// block it stands where the shell had the body's section.
+func (p *printer) sectionXML() string {
+	first := p.sections == 0
 	p.sections++
-	switch {
-	case wide && first:
-		return s.wideFirst
-	case wide:
-		return s.wide
-	case first:
-		return s.first
+	if first {
+		return p.w.shell.section.first[p.sheet]
 	}
-	return s.next
+	return p.w.shell.section.next[p.sheet]
 }

@@ -229,9 +229,17 @@ func (c *compiler) needStyles() {
 	}
 }
 
-// style is the id of a style the shell is known to have.
+// style is the id of a style the shell is known to have. Shells made before
+// there were small tables print them in the type of others.
 func (s *shell) style(name document.StyleName) string {
-	return s.styles[strings.ToLower(string(name))]
+	id := s.styles[strings.ToLower(string(name))]
+	switch {
+	case id == "" && name == document.StyleSmall:
+		return s.style(document.StyleCell)
+	case id == "" && name == document.StyleSmallHead:
+		return s.style(document.StyleCellHead)
+	}
+	return id
 }
 
 // story compiles a part with running text; it reports whether the part is fit

@@ -36,10 +36,7 @@ func (p *printer) table(t document.Table) {
 
 // widths shares the text width among the columns so that they add up to it.
 func (p *printer) widths(t document.Table) []int {
-	total := p.w.shell.section.width
-	if p.wide {
-		total = p.w.shell.section.wideWidth
-	}
+	total := p.w.shell.section.width[p.sheet]
 	sum := 0.0
 	for _, c := range t.Columns {
 		if c.Width <= 0 || math.IsInf(c.Width, 0) || math.IsNaN(c.Width) {
@@ -70,6 +67,7 @@ type grid struct {
 	widths  []int
 	mark    string // goes into the first cell of a table without caption
 	hanging []hang
+	head    bool // the header is being printed
 }
 
 // hang is a cell that reaches down from above: rows still to cover, columns
@@ -82,29 +80,40 @@ func (g *grid) print() {
 		total += w
 	}
 	out.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="` + g.p.w.shell.style(styleTable) + `"/><w:tblW w:w="` + strconv.Itoa(total) +
-		`" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>`)
+		`" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>`)
+	if g.t.Small {
+		out.WriteString(smallMargins)
+	}
+	out.WriteString(`<w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>`)
 	for _, w := range g.widths {
 		out.WriteString(`<w:gridCol w:w="` + strconv.Itoa(w) + `"/>`)
 	}
 	out.WriteString(`</w:tblGrid>`)
-	g.hanging = make([]hang, len(g.widths))
+	head, cell := g.t.Styles()
+	g.hanging, g.head = make([]hang, len(g.widths)), true
 	for i, row := range g.t.Header {
-		g.row("表头", i, row, document.StyleCellHead)
+		g.row("表头", i, row, head)
 	}
-	g.hanging = make([]hang, len(g.widths))
-	for i, row := range g.t.Rows {
-		g.row("表体", i, row, document.StyleCell)
-	}
-	if len(g.t.Header)+len(g.t.Rows) == 0 {
+	g.hanging, g.head = make([]hang, len(g.widths)), false
+	switch {
+	case g.t.Long != nil:
+		g.later()
+	case len(g.t.Header)+len(g.t.Rows) == 0:
 		g.p.fault("表没有行")
+	}
+	for i, row := range g.t.Rows {
+		g.row("表体", i, row, cell)
 	}
 	out.WriteString(`</w:tbl>`)
 }
 
+// smallMargins are the cell margins of small type, two points beside the text.
+const smallMargins = `<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>`
+
 func (g *grid) row(what string, n int, row []document.Cell, style document.StyleName) {
 	out := g.p.out
 	out.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
-	if style == document.StyleCellHead {
+	if g.head {
 		out.WriteString(`<w:tblHeader/>`)
 	}
 	out.WriteString(`</w:trPr>`)
@@ -149,7 +158,7 @@ func (g *grid) cell(col, span int, merge string, style document.StyleName, cell 
 		out.WriteString(`<w:gridSpan w:val="` + strconv.Itoa(span) + `"/>`)
 	}
 	out.WriteString(merge + `</w:tcPr>`)
-	g.p.paragraph(style, g.mark, g.align(col, span, style), func() {
+	g.p.paragraph(style, g.mark, g.align(col, span), func() {
 		if cell.Strong {
 			g.p.run(styleStrong, document.PlainText(cell.Inlines, g.p.numbers))
 			return
@@ -162,8 +171,8 @@ func (g *grid) cell(col, span int, merge string, style document.StyleName, cell 
 
 // align is the column's own alignment; header cells and cells over several
 // columns keep the style's.
-func (g *grid) align(col, span int, style document.StyleName) string {
-	if style == document.StyleCellHead || span > 1 {
+func (g *grid) align(col, span int) string {
+	if g.head || span > 1 {
 		return ""
 	}
 	switch g.t.Columns[col].Align {

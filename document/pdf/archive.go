@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+
+	"zhixiao/document"
 )
 
 // object is one object of a PDF file: its dictionary and its stream, if any.
@@ -48,7 +50,7 @@ func (l *Layout) archive(raw []byte) ([]byte, error) {
 	if !ok {
 		return nil, errRaw
 	}
-	resources.dict = sortNames(resources.dict)
+	resources.dict = b.ownNames(sortNames(resources.dict), l.used)
 	info := b.add(l.info(), nil)
 	icc := b.add("<</N 3 /Filter /FlateDecode", deflate(sRGB()))
 	metadata := b.add("<</Type /Metadata /Subtype /XML", []byte(l.xmp())) // never compressed in PDF/A-1
@@ -128,20 +130,25 @@ func (l *Layout) pagesOf(b *body) error {
 	if count := "/Count " + strconv.Itoa(len(l.pages)); !strings.Contains(b.objects[1].dict+" ", count+"\n") {
 		return errRaw
 	}
-	wide := fmt.Sprintf(" /MediaBox [0 0 %.2f %.2f]", mm(l.w.look.Page.Height), mm(l.w.look.Page.Width))
 	for i, p := range l.pages {
 		head, content := b.objects[3+2*i], b.objects[4+2*i]
 		if head == nil || content == nil || !strings.HasPrefix(head.dict, "<</Type /Page\n") {
 			return errRaw
 		}
-		if p.landscape {
-			head.dict = "<</Type /Page" + wide + head.dict[len("<</Type /Page"):]
+		if p.sheet != document.Upright {
+			frame := frameOf(l.w.look.Page, p.sheet)
+			paper := fmt.Sprintf(" /MediaBox [0 0 %.2f %.2f]", frame.paperWide, frame.paperHigh)
+			head.dict = "<</Type /Page" + paper + head.dict[len("<</Type /Page"):]
 		}
 		if len(p.links) > 0 {
 			head.dict = strings.TrimSuffix(head.dict, ">>") + " /Annots [" + l.annotations(p) + "]>>"
 		}
 		content.dict += " /Filter /FlateDecode"
-		content.stream = deflate(clean(content.stream))
+		if p.sealed != nil {
+			content.stream = p.sealed
+		} else {
+			content.stream = deflate(clean(content.stream))
+		}
 	}
 	return nil
 }
@@ -163,10 +170,7 @@ func (l *Layout) destination(e *entry) string {
 }
 
 func (l *Layout) sheetHeight(p *page) float64 {
-	if p.landscape {
-		return mm(l.w.look.Page.Width)
-	}
-	return mm(l.w.look.Page.Height)
+	return frameOf(l.w.look.Page, p.sheet).paperHigh
 }
 
 // sortNames sorts the names of fonts and pictures in the resource dictionary,

@@ -13,37 +13,51 @@ import (
 type setter struct {
 	*Writer
 	numbers *document.Numbers
-	area    func(landscape bool) float64 // width of the type area
-	tall    func(landscape bool) float64 // and its height
-	wide    bool                         // the block being set stands on a landscape page
+	area    func(document.Sheet) float64 // width of the type area
+	tall    func(document.Sheet) float64 // and its height
+	on      document.Sheet               // of the block being set
+	fresh   bool                         // the next block starts a page
 }
 
-func (s *setter) blocks(ctx context.Context, blocks []document.Block) ([]box, error) {
-	var all []box
-	fresh := false
-	turned := document.Turned(blocks)
+// flow sets blocks on the pages of to. Boxes are set together up to the rows of
+// a long table, which go to their pages one at a time.
+func (s *setter) flow(ctx context.Context, blocks []document.Block, to *pager) error {
+	var waiting []box
+	sheets := document.Sheets(blocks)
 	for i, b := range blocks {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return err
 		}
 		if _, ok := b.(document.PageBreak); ok {
-			fresh = true
+			s.fresh = true
 			continue
 		}
-		s.wide = turned[i]
+		s.on = sheets[i]
+		if t, ok := b.(document.Table); ok && t.Long != nil {
+			var err error
+			if waiting, err = s.long(ctx, t, waiting, to); err != nil {
+				return inBlock(t.ID, err)
+			}
+			continue
+		}
 		boxes, err := s.block(ctx, b)
 		if err != nil {
-			return nil, inBlock(b.BlockID(), err)
+			return inBlock(b.BlockID(), err)
 		}
-		if len(boxes) == 0 {
-			continue
-		}
-		boxes[0].first, boxes[0].id = true, b.BlockID()
-		boxes[0].fresh = boxes[0].fresh || fresh
-		fresh = false
-		all = append(all, boxes...)
+		s.begin(boxes, b.BlockID())
+		waiting = append(waiting, boxes...)
 	}
-	return all, nil
+	return to.flow(waiting)
+}
+
+// begin marks the first box of a block.
+func (s *setter) begin(boxes []box, id document.ID) {
+	if len(boxes) == 0 {
+		return
+	}
+	boxes[0].first, boxes[0].id = true, id
+	boxes[0].fresh = boxes[0].fresh || s.fresh
+	s.fresh = false
 }
 
 // inBlock names the block once.
@@ -84,7 +98,7 @@ func headingStyle(level int) document.StyleName {
 func (s *setter) heading(h document.Heading) ([]box, error) {
 	style := s.style(headingStyle(h.Level))
 	title := s.numbers.Heading(h.ID) + document.PlainText(h.Text, s.numbers)
-	boxes, err := s.lines(style, []typeset.Run{s.run(style, title)}, s.wide)
+	boxes, err := s.lines(style, []typeset.Run{s.run(style, title)}, s.on)
 	if err != nil || len(boxes) == 0 {
 		return nil, err
 	}
@@ -108,7 +122,7 @@ func (s *setter) para(p document.Para) ([]box, error) {
 		name = document.StyleSignoff
 	}
 	style := s.style(name)
-	return s.lines(style, s.runs(style, p.Inlines, lead), s.wide)
+	return s.lines(style, s.runs(style, p.Inlines, lead), s.on)
 }
 
 func (s *setter) list(l document.List) ([]box, error) {
@@ -119,7 +133,7 @@ func (s *setter) list(l document.List) ([]box, error) {
 		if l.Numbered {
 			runs = append(runs, s.run(style, "（"+zhixiao.Int(int64(i+1)).String()+"）"))
 		}
-		boxes, err := s.lines(style, append(runs, s.runs(style, item, document.KaiTi)...), false)
+		boxes, err := s.lines(style, append(runs, s.runs(style, item, document.KaiTi)...), document.Upright)
 		if err != nil {
 			return nil, err
 		}
@@ -159,9 +173,9 @@ func (s *setter) pitch(style document.Style) float64 {
 }
 
 // lines sets one paragraph over the type area.
-func (s *setter) lines(style document.Style, runs []typeset.Run, landscape bool) ([]box, error) {
+func (s *setter) lines(style document.Style, runs []typeset.Run, on document.Sheet) ([]box, error) {
 	m := typeset.Measure{
-		Width: s.area(landscape), FirstLine: style.FirstLine * style.Size,
+		Width: s.area(on), FirstLine: style.FirstLine * style.Size,
 		Justify: style.Justify || style.Align == document.Start, Align: alignment(style.Align),
 	}
 	lines, err := typeset.Break(runs, m)
@@ -171,7 +185,7 @@ func (s *setter) lines(style document.Style, runs []typeset.Run, landscape bool)
 	pitch := s.pitch(style)
 	boxes := make([]box, len(lines))
 	for i, line := range lines {
-		boxes[i] = box{height: pitch, landscape: landscape, keep: style.KeepNext}
+		boxes[i] = box{height: pitch, sheet: on, keep: style.KeepNext}
 		boxes[i].texts = setLine(line, 0, baseline(pitch, line.Size))
 	}
 	if n := len(boxes); n > 0 {
@@ -217,19 +231,19 @@ func (s *setter) figure(ctx context.Context, f document.Figure) ([]box, error) {
 	}
 	caption := s.style(document.StyleFigure)
 	title := s.numbers.Label(f.ID) + "　" + f.Caption
-	boxes, err := s.lines(caption, []typeset.Run{s.run(caption, title)}, false)
+	boxes, err := s.lines(caption, []typeset.Run{s.run(caption, title)}, document.Upright)
 	if err != nil {
 		return nil, err
 	}
 	if f.Source != "" {
 		note := s.style(document.StyleNote)
-		source, err := s.lines(note, []typeset.Run{s.run(note, f.Source)}, false)
+		source, err := s.lines(note, []typeset.Run{s.run(note, f.Source)}, document.Upright)
 		if err != nil {
 			return nil, err
 		}
 		boxes = append(boxes, source...)
 	}
-	graphic := s.graphic(f, pic, s.tall(false)-heightOf(boxes)-12)
+	graphic := s.graphic(f, pic, s.tall(document.Upright)-heightOf(boxes)-12)
 	graphic.outline = &entry{id: f.ID, level: levelFigure, title: title}
 	boxes = append([]box{graphic}, boxes...)
 	for i := range boxes[:len(boxes)-1] {
@@ -242,7 +256,7 @@ func (s *setter) figure(ctx context.Context, f document.Figure) ([]box, error) {
 
 // graphic is the picture in the middle of the type area, at most limit high.
 func (s *setter) graphic(f document.Figure, pic *document.Picture, limit float64) box {
-	area := s.area(false)
+	area := s.area(document.Upright)
 	w := mm(f.WidthMM)
 	if w <= 0 {
 		w = mm(150)

@@ -6,10 +6,8 @@ func (l *Layout) Overruns() []string {
 	var over []string
 	look := l.w.look.Page
 	for _, p := range l.pages {
-		left, right := mm(look.Left), mm(look.Width-look.Right)
-		if p.landscape {
-			left, right = mm(look.Bottom), mm(look.Height-look.Top)
-		}
+		frame := frameOf(look, p.sheet)
+		left, right := frame.left, frame.left+frame.wide
 		for _, t := range p.texts {
 			end := t.x - t.Spacing
 			for _, r := range t.Text {

@@ -63,7 +63,7 @@ func (c *coverSheet) at(y float64, style document.Style, words string) float64 {
 	if words == "" || c.err != nil {
 		return y
 	}
-	m := typeset.Measure{Width: c.area(false), Align: alignment(style.Align)}
+	m := typeset.Measure{Width: c.area(document.Upright), Align: alignment(style.Align)}
 	lines, err := c.balanced(c.run(style, words), m)
 	if err != nil {
 		c.err = err
@@ -140,7 +140,7 @@ func (s *setter) contents(d *document.Document, entries []*entry) ([]*page, erro
 func (s *setter) section(title string, entries []*entry, has func(int) bool) ([]box, error) {
 	style := s.style(document.StyleTitle)
 	style.Align, style.FirstLine, style.BeforePt, style.AfterPt = document.Center, 0, style.Size, style.Size/2
-	boxes, err := s.lines(style, []typeset.Run{s.run(style, title)}, false)
+	boxes, err := s.lines(style, []typeset.Run{s.run(style, title)}, document.Upright)
 	if err != nil {
 		return nil, err
 	}
@@ -180,7 +180,7 @@ func (s *setter) tocLine(e *entry) ([]box, error) {
 	if style.FirstLine > 0 {
 		indent = style.FirstLine
 	}
-	pitch, area := s.pitch(style), s.area(false)
+	pitch, area := s.pitch(style), s.area(document.Upright)
 	left := indent * style.Size
 	number := s.run(style, fmt.Sprint(e.page+1))
 	wide, err := typeset.Width(number)

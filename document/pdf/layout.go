@@ -22,6 +22,7 @@ type Layout struct {
 	pages   []*page
 	starts  document.Pagination
 	outline []*entry
+	used    map[*typeset.Face]map[rune]bool // by sealed pages
 }
 
 // Layout sets d. What cannot be set, a character without glyph, a missing
@@ -29,22 +30,17 @@ type Layout struct {
 func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, error) {
 	body := pager{look: w.look.Page, starts: document.Pagination{}}
 	s := &setter{Writer: w, numbers: document.Number(d), area: body.width, tall: body.height}
-	boxes, err := s.blocks(ctx, d.Body)
-	if err != nil {
+	sealer := newSealer(s, d.Demo)
+	body.seal = sealer.seal
+	if err := s.flow(ctx, d.Body, &body); err != nil {
 		return nil, err
 	}
-	appendix, err := s.blocks(ctx, d.Appendix)
-	if err != nil {
-		return nil, err
-	}
-	if len(appendix) > 0 {
-		appendix[0].fresh = true
-	}
-	if err := body.flow(append(boxes, appendix...)); err != nil {
+	s.fresh = true
+	if err := s.flow(ctx, d.Appendix, &body); err != nil {
 		return nil, err
 	}
 	for i, p := range body.pages {
-		p.label, p.even = zhixiao.Int(int64(i+1)).String(), i%2 == 1
+		p.number(i)
 	}
 	cover, err := s.cover(d)
 	if err != nil {
@@ -54,7 +50,7 @@ func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, err
 	if err != nil {
 		return nil, err
 	}
-	l := &Layout{w: w, doc: d, starts: body.starts}
+	l := &Layout{w: w, doc: d, starts: body.starts, used: sealer.used}
 	l.pages = append(append([]*page{cover}, contents...), body.pages...)
 	for _, e := range body.entries {
 		e.page += 1 + len(contents)
@@ -63,6 +59,9 @@ func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, err
 		}
 	}
 	for _, p := range l.pages {
+		if p.sealed != nil {
+			continue
+		}
 		if err := s.footer(p, d.Demo); err != nil {
 			return nil, err
 		}
@@ -87,6 +86,9 @@ func (l *Layout) Text(i int) string {
 	return b.String()
 }
 
+// number gives page i of the body its printed number.
+func (p *page) number(i int) { p.label, p.even = zhixiao.Int(int64(i+1)).String(), i%2 == 1 }
+
 // footer prints — 1 — at the outer margin, one character in.
 func (s *setter) footer(p *page, demo bool) error {
 	if p.label == "" {
@@ -97,30 +99,25 @@ func (s *setter) footer(p *page, demo bool) error {
 		size = 14
 	}
 	run := typeset.Run{Text: "— " + p.label + " —", Font: s.font(document.FangSong), Size: size}
-	width, height := mm(s.look.Page.Width), mm(s.look.Page.Height)
-	left, right := mm(s.look.Page.Left), mm(s.look.Page.Right)
-	if p.landscape {
-		width, height = height, width
-		left, right = mm(s.look.Page.Bottom), mm(s.look.Page.Top)
-	}
+	frame := frameOf(s.look.Page, p.sheet)
 	up := s.look.FooterMM
 	if up <= 0 {
 		up = 23
 	}
-	if p.landscape { // as far below the type area as on upright pages
+	if p.sheet != document.Upright { // as far below the type area as on upright pages
 		up = max(up-s.look.Page.Bottom+s.look.Page.Right, 8)
 	}
-	y := height - mm(up)
-	m := typeset.Measure{Width: width - left - right - 2*size, Align: typeset.Right}
+	y := frame.paperHigh - mm(up)
+	m := typeset.Measure{Width: frame.wide - 2*size, Align: typeset.Right}
 	other := typeset.Left
 	if p.even {
 		m.Align, other = typeset.Left, typeset.Right
 	}
-	if err := s.footerLine(p, run, m, left+size, y); err != nil || !demo {
+	if err := s.footerLine(p, run, m, frame.left+size, y); err != nil || !demo {
 		return err
 	}
 	m.Align = other
-	return s.footerLine(p, typeset.Run{Text: "演示数据", Font: s.font(document.KaiTi), Size: 10.5}, m, left+size, y)
+	return s.footerLine(p, typeset.Run{Text: "演示数据", Font: s.font(document.KaiTi), Size: 10.5}, m, frame.left+size, y)
 }
 
 func (s *setter) footerLine(p *page, run typeset.Run, m typeset.Measure, x, y float64) error {

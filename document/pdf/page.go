@@ -48,16 +48,17 @@ func (m *marks) add(o marks, dx, dy float64) {
 // box is what never splits over two pages: a line, a row, a figure.
 type box struct {
 	marks
-	id        document.ID
-	first     bool // the first box of its block: its page is the block's page
-	height    float64
-	before    float64 // dropped at the top of a page
-	keep      bool    // on one page with the next box
-	fresh     bool    // starts a new page
-	landscape bool
-	again     []box // repeated at the top of a page that the box starts: a table's header
-	outline   *entry
-	link      *entry // where a click on the box leads
+	id      document.ID
+	first   bool // the first box of its block: its page is the block's page
+	height  float64
+	before  float64 // dropped at the top of a page
+	keep    bool    // on one page with the next box
+	fresh   bool    // starts a new page
+	sheet   document.Sheet
+	again   []box // repeated at the top of a page that the box starts: a table's header
+	outline *entry
+	link    *entry // where a click on the box leads
+	long    bool   // a row of a long table
 }
 
 // entry is a heading of the outline and the contents, or a table or figure of
@@ -74,10 +75,12 @@ type entry struct {
 // says on which side it stands.
 type page struct {
 	marks
-	landscape bool
-	label     string
-	even      bool
-	links     []link
+	sheet  document.Sheet
+	label  string
+	even   bool
+	links  []link
+	long   bool   // carries rows of a long table
+	sealed []byte // the content of a long page, drawn and compressed
 }
 
 // link is the place of a line of the contents.
@@ -93,31 +96,21 @@ type pager struct {
 	y       float64 // below the last box, from the top of the type area
 	starts  document.Pagination
 	entries []*entry
+	seal    func(p *page, number int) error // takes a full page that carries rows of a long table
 }
 
-func (p *pager) width(landscape bool) float64 {
-	if landscape {
-		return mm(p.look.Height - p.look.Top - p.look.Bottom)
+func (p *pager) width(on document.Sheet) float64  { return frameOf(p.look, on).wide }
+func (p *pager) height(on document.Sheet) float64 { return frameOf(p.look, on).high }
+
+func (p *pager) turn(on document.Sheet) error {
+	if n := len(p.pages); n > 0 && p.pages[n-1].long {
+		if err := p.seal(p.pages[n-1], n); err != nil {
+			return err
+		}
 	}
-	return mm(p.look.Width - p.look.Left - p.look.Right)
-}
-
-func (p *pager) height(landscape bool) float64 {
-	return p.width(!landscape)
-}
-
-// origin is the top left of the type area. A landscape sheet is the upright one
-// turned: its head is the upright sheet's left edge.
-func (p *pager) origin(landscape bool) (x, y float64) {
-	if landscape {
-		return mm(p.look.Bottom), mm(p.look.Left)
-	}
-	return mm(p.look.Left), mm(p.look.Top)
-}
-
-func (p *pager) turn(landscape bool) {
-	p.pages = append(p.pages, &page{landscape: landscape})
+	p.pages = append(p.pages, &page{sheet: on})
 	p.y = 0
+	return nil
 }
 
 // slop lets 22 lines stand in a type area that is a hair too low for them.
@@ -128,8 +121,8 @@ func (p *pager) flow(boxes []box) error {
 	for i := 0; i < len(boxes); {
 		n := chain(boxes[i:])
 		b := boxes[i]
-		here := len(p.pages) > 0 && !b.fresh && p.pages[len(p.pages)-1].landscape == b.landscape
-		if here && p.y+b.before+heightOf(boxes[i:i+n]) <= p.height(b.landscape)+slop {
+		here := len(p.pages) > 0 && !b.fresh && p.pages[len(p.pages)-1].sheet == b.sheet
+		if here && p.y+b.before+heightOf(boxes[i:i+n]) <= p.height(b.sheet)+slop {
 			p.place(boxes[i : i+n])
 			i += n
 			continue
@@ -137,15 +130,17 @@ func (p *pager) flow(boxes []box) error {
 		// A page is never left empty: what does not fit an empty page is set
 		// without its neighbours, or is an error.
 		if !here || p.y > 0 {
-			p.turn(b.landscape)
+			if err := p.turn(b.sheet); err != nil {
+				return err
+			}
 			for _, again := range b.again {
 				p.put(again)
 			}
 		}
-		if p.y+heightOf(boxes[i:i+n]) > p.height(b.landscape)+slop {
+		if p.y+heightOf(boxes[i:i+n]) > p.height(b.sheet)+slop {
 			n = p.most(boxes[i : i+n])
 			if n == 0 {
-				return tooHigh(b, p.height(b.landscape))
+				return tooHigh(b, p.height(b.sheet))
 			}
 		}
 		p.place(boxes[i : i+n])
@@ -157,7 +152,7 @@ func (p *pager) flow(boxes []box) error {
 // chain is the number of boxes from the first that stay together.
 func chain(boxes []box) int {
 	n := 1
-	for n < len(boxes) && boxes[n-1].keep && !boxes[n].fresh && boxes[n].landscape == boxes[0].landscape {
+	for n < len(boxes) && boxes[n-1].keep && !boxes[n].fresh && boxes[n].sheet == boxes[0].sheet {
 		n++
 	}
 	return n
@@ -176,7 +171,7 @@ func heightOf(boxes []box) float64 {
 // most is how many of boxes fit what is left of an empty page.
 func (p *pager) most(boxes []box) int {
 	n := 0
-	for n < len(boxes) && p.y+heightOf(boxes[:n+1]) <= p.height(boxes[0].landscape)+slop {
+	for n < len(boxes) && p.y+heightOf(boxes[:n+1]) <= p.height(boxes[0].sheet)+slop {
 		n++
 	}
 	return n
@@ -201,7 +196,9 @@ func (p *pager) place(boxes []box) {
 
 func (p *pager) put(b box) {
 	sheet := p.pages[len(p.pages)-1]
-	x, y := p.origin(b.landscape)
+	frame := frameOf(p.look, b.sheet)
+	x, y := frame.left, frame.top
+	sheet.long = sheet.long || b.long
 	sheet.add(b.marks, x, y+p.y)
 	if b.first {
 		p.starts[b.id] = len(p.pages)
@@ -212,7 +209,7 @@ func (p *pager) put(b box) {
 		p.entries = append(p.entries, &e)
 	}
 	if b.link != nil {
-		sheet.links = append(sheet.links, link{x, y + p.y, x + p.width(b.landscape), y + p.y + b.height, b.link})
+		sheet.links = append(sheet.links, link{x, y + p.y, x + p.width(b.sheet), y + p.y + b.height, b.link})
 	}
 	p.y += b.height
 }

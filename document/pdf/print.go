@@ -66,10 +66,13 @@ func (l *Layout) draw() ([]byte, error) {
 		WithCreationDate(l.w.made).
 		Build()
 	m := maroto.New(cfg)
+	// Sealed pages are drawn already; the first of them shows the library every
+	// character they need, so that the fonts hold them.
+	specimen := l.specimen()
 	for _, p := range l.pages {
-		s := &sheet{page: p}
-		if p.landscape {
-			s.drop = mm(height - width)
+		s := &sheet{page: p, drop: mm(height) - frameOf(l.w.look.Page, p.sheet).paperHigh}
+		if p.sealed != nil {
+			s.page, specimen = specimen, &page{}
 		}
 		m.AddPages(sheets.New().Add(row.New(height).Add(col.New(1).Add(s))))
 	}
@@ -84,6 +87,9 @@ func (l *Layout) draw() ([]byte, error) {
 // fonts was 39 % of the time of a report.
 func (l *Layout) fonts() []*entity.CustomFont {
 	used := map[*typeset.Face]map[rune]bool{}
+	for face, runes := range l.used {
+		used[face] = maps.Clone(runes)
+	}
 	for _, p := range l.pages {
 		for _, t := range p.texts {
 			if used[t.Face] == nil {

@@ -12,20 +12,58 @@ import (
 const (
 	padX = 3.0
 	padY = 2.5
+
+	smallPadX = 2.0 // of small tables
+	smallPadY = 1.5
 )
 
 // grid is a table being set.
 type grid struct {
 	*setter
-	table document.Table
-	edge  []float64 // x of the column edges
-	limit float64   // height of a page below the repeated header
+	table      document.Table
+	edge       []float64 // x of the column edges
+	limit      float64   // height of a page below the repeated header
+	padX, padY float64
+	head       []box // caption and header
+	repeated   []box // the same on later pages
 }
 
 // table makes one box of caption lines, one of the header, one of every row or
 // of every group of rows joined by cells that span them.
 func (s *setter) table(t document.Table) ([]box, error) {
-	g := grid{setter: s, table: t, edge: edges(t.Columns, s.area(t.Landscape)), limit: s.tall(t.Landscape)}
+	g, err := s.grid(t)
+	if err != nil {
+		return nil, err
+	}
+	body, err := g.rows(t.Rows, g.cellStyle(), false)
+	if err != nil {
+		return nil, err
+	}
+	for i := range body {
+		if i > 0 {
+			body[i].again = g.repeated
+		}
+	}
+	if n := len(body); n > 2 { // no page begins or ends with a single row
+		body[0].keep, body[n-2].keep = true, true
+	}
+	note, err := g.note()
+	if err != nil {
+		return nil, err
+	}
+	all := append(g.head, body...)
+	if n := len(all); n > 0 && len(note) > 0 {
+		all[n-1].keep = true
+	}
+	return g.finish(append(all, note...)), nil
+}
+
+// grid sets what stands above the rows, on the first page and on the next.
+func (s *setter) grid(t document.Table) (*grid, error) {
+	g := &grid{setter: s, table: t, edge: edges(t.Columns, s.area(s.on)), limit: s.tall(s.on), padX: padX, padY: padY}
+	if t.Small {
+		g.padX, g.padY = smallPadX, smallPadY
+	}
 	if g.edge == nil {
 		return nil, fmt.Errorf("表没有列宽")
 	}
@@ -33,47 +71,40 @@ func (s *setter) table(t document.Table) ([]box, error) {
 	if err != nil {
 		return nil, err
 	}
-	header, err := g.rows(t.Header, s.style(document.StyleCellHead), true)
+	name, _ := t.Styles()
+	header, err := g.rows(t.Header, s.style(name), true)
 	if err != nil {
 		return nil, fmt.Errorf("表头：%w", err)
 	}
 	header = joined(header)
-	again, err := g.again(header)
-	if err != nil {
+	if g.repeated, err = g.again(header); err != nil {
 		return nil, err
 	}
-	for _, b := range again {
+	for _, b := range g.repeated {
 		g.limit -= b.height
-	}
-	body, err := g.rows(t.Rows, s.style(document.StyleCell), false)
-	if err != nil {
-		return nil, err
-	}
-	for i := range body {
-		if i > 0 {
-			body[i].again = again
-		}
 	}
 	for i := range header {
 		header[i].keep = true
 	}
-	if n := len(body); n > 2 { // no page begins or ends with a single row
-		body[0].keep, body[n-2].keep = true, true
+	g.head = slices.Concat(caption, header)
+	return g, nil
+}
+
+func (g *grid) cellStyle() document.Style {
+	_, name := g.table.Styles()
+	return g.style(name)
+}
+
+func (g *grid) note() ([]box, error) {
+	if len(g.table.Note) == 0 {
+		return nil, nil
 	}
-	all := slices.Concat(caption, header, body)
-	if len(t.Note) > 0 {
-		style := s.style(document.StyleNote)
-		note, err := s.lines(style, append([]typeset.Run{s.run(style, "注：")}, s.runs(style, t.Note, document.HeiTi)...), t.Landscape)
-		if err != nil {
-			return nil, err
-		}
-		if n := len(all); n > 0 && len(note) > 0 {
-			all[n-1].keep = true
-			note[0].before = max(note[0].before, 2)
-		}
-		all = append(all, note...)
+	style := g.style(document.StyleNote)
+	note, err := g.lines(style, append([]typeset.Run{g.run(style, "注：")}, g.runs(style, g.table.Note, document.HeiTi)...), g.on)
+	if len(note) > 0 {
+		note[0].before = max(note[0].before, 2)
 	}
-	return g.finish(all), nil
+	return note, err
 }
 
 func (g *grid) finish(all []box) []box {
@@ -82,7 +113,7 @@ func (g *grid) finish(all []box) []box {
 	}
 	for i := range all {
 		all[i].id = g.table.ID
-		all[i].landscape = g.table.Landscape
+		all[i].sheet = g.on
 	}
 	all[0].before = max(all[0].before, 6)
 	all[len(all)-1].height += 8
@@ -100,7 +131,7 @@ func (g *grid) caption(suffix string) ([]box, error) {
 	var boxes []box
 	if !g.table.Plain && g.table.Caption != "" {
 		style := g.style(document.StyleCaption)
-		lines, err := g.lines(style, []typeset.Run{g.run(style, g.title()+suffix)}, g.table.Landscape)
+		lines, err := g.lines(style, []typeset.Run{g.run(style, g.title()+suffix)}, g.on)
 		if err != nil {
 			return nil, err
 		}
@@ -109,7 +140,7 @@ func (g *grid) caption(suffix string) ([]box, error) {
 	if g.table.Unit != "" {
 		style := g.style(document.StyleNote)
 		style.Align, style.FirstLine, style.Justify = document.End, 0, false
-		lines, err := g.lines(style, []typeset.Run{g.run(style, "单位："+g.table.Unit)}, g.table.Landscape)
+		lines, err := g.lines(style, []typeset.Run{g.run(style, "单位："+g.table.Unit)}, g.on)
 		if err != nil {
 			return nil, err
 		}
@@ -129,7 +160,7 @@ func (g *grid) again(header []box) ([]box, error) {
 	}
 	again := append(caption, header...)
 	for i := range again {
-		again[i].landscape = g.table.Landscape
+		again[i].sheet = g.on
 		again[i].before = 0
 	}
 	return again, nil
@@ -155,10 +186,10 @@ func edges(columns []document.Column, width float64) []float64 {
 type placed struct {
 	row, col, down, span int
 	lines                []typeset.Line
-	pitch                float64
+	pitch, padY          float64
 }
 
-func (c placed) need() float64 { return float64(len(c.lines))*c.pitch + 2*padY }
+func (c placed) need() float64 { return float64(len(c.lines))*c.pitch + 2*c.padY }
 
 // rows sets rows in boxes, the rows of one group in one box.
 func (g *grid) rows(rows [][]document.Cell, style document.Style, center bool) ([]box, error) {
@@ -168,7 +199,7 @@ func (g *grid) rows(rows [][]document.Cell, style document.Style, center bool) (
 	}
 	heights := make([]float64, len(rows))
 	for i := range heights {
-		heights[i] = g.pitch(style)/2 + 2*padY
+		heights[i] = g.pitch(style)/2 + 2*g.padY
 	}
 	for _, c := range cells {
 		if c.down == 1 {
@@ -230,7 +261,7 @@ func (g *grid) place(rows [][]document.Cell, style document.Style, center bool) 
 			for col < width && hanging[col] > 0 {
 				col++
 			}
-			c := placed{row: i, col: col, down: max(cell.RowSpan, 1), span: max(cell.ColSpan, 1), pitch: g.cellPitch(style)}
+			c := placed{row: i, col: col, down: max(cell.RowSpan, 1), span: max(cell.ColSpan, 1), pitch: g.cellPitch(style), padY: g.padY}
 			if c.col+c.span > width || i+c.down > len(rows) {
 				return nil, fmt.Errorf("第%d行第%d格超出表格", i+1, k+1)
 			}
@@ -260,12 +291,12 @@ func (g *grid) cell(cell document.Cell, c placed, style document.Style, center b
 	if cell.Strong {
 		style.Font = document.HeiTi
 	}
-	m := typeset.Measure{Width: g.edge[c.col+c.span] - g.edge[c.col] - 2*padX, Align: alignment(g.table.Columns[c.col].Align)}
+	m := typeset.Measure{Width: g.edge[c.col+c.span] - g.edge[c.col] - 2*g.padX, Align: alignment(g.table.Columns[c.col].Align)}
 	if center || c.span > 1 {
 		m.Align = typeset.Centered
 	}
 	if m.Width < style.Size {
-		return nil, fmt.Errorf("列宽%.0f毫米，放不下一个字", (m.Width+2*padX)*25.4/72)
+		return nil, fmt.Errorf("列宽%.0f毫米，放不下一个字", (m.Width+2*g.padX)*25.4/72)
 	}
 	return typeset.Break(g.runs(style, cell.Inlines, document.HeiTi), m)
 }
@@ -293,7 +324,7 @@ func (g *grid) group(cells []placed, heights []float64, start, end int) box {
 		lines.frame(x0, y0, x1, y1)
 		top := y0 + (y1-y0-float64(len(c.lines))*c.pitch)/2
 		for i, line := range c.lines {
-			b.texts = append(b.texts, setLine(line, x0+padX, top+float64(i)*c.pitch+baseline(c.pitch, line.Size))...)
+			b.texts = append(b.texts, setLine(line, x0+g.padX, top+float64(i)*c.pitch+baseline(c.pitch, line.Size))...)
 		}
 	}
 	b.rules = lines.rules()

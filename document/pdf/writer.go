@@ -77,6 +77,11 @@ func (w *Writer) fitGrid() {
 		}
 		styles[name] = s
 	}
+	for name, stand := range map[document.StyleName]document.StyleName{document.StyleSmall: document.StyleCell, document.StyleSmallHead: document.StyleCellHead} {
+		if styles[name].Size <= 0 {
+			styles[name] = styles[stand]
+		}
+	}
 	w.look.Styles = styles
 }
 

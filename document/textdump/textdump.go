@@ -7,6 +7,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
+	"slices"
 	"strings"
 
 	"zhixiao/document"
@@ -82,8 +84,8 @@ func (p *printer) table(t document.Table) {
 		head += "（单位：" + t.Unit + "）"
 	}
 	p.line(head)
-	for _, rows := range [][][]document.Cell{t.Header, t.Rows} {
-		for _, row := range rows {
+	for _, rows := range []iter.Seq[[]document.Cell]{slices.Values(t.Header), t.EachRow()} {
+		for row := range rows {
 			texts := make([]string, len(row))
 			for i, c := range row {
 				texts[i] = p.text(c.Inlines)

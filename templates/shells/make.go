@@ -269,6 +269,9 @@ func sheet() []style {
 		{id: "TableUnit", name: "表单位", based: "Normal", font: fangSong, halfPoints: 21, p: keepNext + noGrid + spaced(0, 40, 300, "exact") + `<w:jc w:val="right"/>`},
 		{id: "TableHead", name: "表头", based: "Normal", font: heiTi, halfPoints: 21, p: keepNext + noGrid + spaced(30, 30, 300, "atLeast") + center},
 		{id: "TableText", name: "表文", based: "Normal", font: fangSong, halfPoints: 21, p: noGrid + spaced(30, 30, 300, "atLeast") + `<w:jc w:val="left"/>`},
+		// Lists of twenty columns are set in the smallest type that reads: 小六号 is 6.5 pt, 六号 7.5 pt.
+		{id: "SmallHead", name: "小表头", based: "TableHead", font: heiTi, halfPoints: 15, p: keepNext + noGrid + spaced(30, 30, 190, "exact") + center},
+		{id: "SmallText", name: "小表文", based: "TableText", font: fangSong, halfPoints: 15, p: noGrid + spaced(30, 30, 190, "exact") + `<w:jc w:val="left"/>`},
 		{id: "TableNote", name: "表注", based: "Normal", font: fangSong, halfPoints: 18, p: noGrid + spaced(40, 160, 280, "atLeast") + `<w:jc w:val="left"/>`},
 		{id: "Graphic", name: "图", based: "Normal", font: fangSong, halfPoints: 21, p: keepNext + noGrid + spaced(160, 0, 240, "auto") + center},
 		{id: "FigureCaption", name: "图题", based: "Normal", font: heiTi, halfPoints: 28, p: keepNext + noGrid + spaced(60, 40, 400, "exact") + center},
