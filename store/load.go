@@ -27,6 +27,7 @@ type Loader struct {
 // Inserter adds rows to one table, about a hundred at a time.
 type Inserter struct {
 	l       *Loader
+	verb    string
 	table   string
 	columns []string
 	full    driver.StmtQueryContext // INSERT of batch rows
@@ -92,12 +93,24 @@ var plainName = regexp.MustCompile(`^[a-z_][a-z0-9_]*$`)
 // Insert prepares rows of the named columns for table. Names are lower-case
 // letters, digits and underscores.
 func (l *Loader) Insert(table string, columns []string) (*Inserter, error) {
+	// A refused row takes the whole load back anyway; saying so spares SQLite from
+	// remembering how to take back the one statement.
+	return l.prepare("INSERT OR ROLLBACK", table, columns)
+}
+
+// Replace is Insert for rows that take the place of those with the same key: a
+// ledger's cases go on while their number stays.
+func (l *Loader) Replace(table string, columns []string) (*Inserter, error) {
+	return l.prepare("REPLACE", table, columns)
+}
+
+func (l *Loader) prepare(verb, table string, columns []string) (*Inserter, error) {
 	for _, n := range append([]string{table}, columns...) {
 		if !plainName.MatchString(n) {
 			return nil, l.s.inTable(table, 0, fmt.Errorf("%q不是可用的表名或列名", n), "")
 		}
 	}
-	in := &Inserter{l: l, table: table, columns: columns, args: make([]driver.NamedValue, 0, batch*len(columns))}
+	in := &Inserter{l: l, verb: verb, table: table, columns: columns, args: make([]driver.NamedValue, 0, batch*len(columns))}
 	stmt, err := l.conn.PrepareContext(l.ctx, in.sql(batch))
 	if err != nil {
 		return nil, l.s.inTable(table, 0, fmt.Errorf("无法写入: %w", err), "检查表名和列名")
@@ -109,9 +122,7 @@ func (l *Loader) Insert(table string, columns []string) (*Inserter, error) {
 
 func (in *Inserter) sql(rows int) string {
 	one := "(?" + strings.Repeat(",?", len(in.columns)-1) + ")"
-	// A refused row takes the whole load back anyway; saying so spares SQLite from
-	// remembering how to take back the one statement.
-	return "INSERT OR ROLLBACK INTO " + in.table + "(" + strings.Join(in.columns, ",") + ") VALUES " + one + strings.Repeat(","+one, rows-1)
+	return in.verb + " INTO " + in.table + "(" + strings.Join(in.columns, ",") + ") VALUES " + one + strings.Repeat(","+one, rows-1)
 }
 
 // Add queues one row: int, int64, bool (as 0 and 1), string or nil, one for each

@@ -4,11 +4,6 @@ import (
 	"zhixiao"
 )
 
-// detailed is how many of the newest snapshots keep their dimensions: the period
-// reported on and the one before, whose matters and halls are compared. Of older
-// ones only the units' values are read.
-const detailed = 2
-
 // rollUp sums a snapshot's cubes over their dimensions, so that a long series
 // costs little memory.
 func rollUp(s *zhixiao.Snapshot) {

@@ -186,39 +186,6 @@ func (s *Store) SnapshotByID(ctx context.Context, id string) (*zhixiao.Snapshot,
 	return snap, s.explain(err)
 }
 
-// Snapshots are the newest versions of upTo and of the periods of the same kind
-// before it, oldest first. All but the last two are summed over the dimensions
-// of their cubes.
-func (s *Store) Snapshots(ctx context.Context, upTo zhixiao.Period) ([]*zhixiao.Snapshot, error) {
-	var names []string
-	if err := s.db.SelectContext(ctx, &names, "SELECT DISTINCT period FROM snapshot"); err != nil {
-		return nil, s.explain(err)
-	}
-	var periods []zhixiao.Period
-	for _, n := range names {
-		p, err := zhixiao.ParsePeriod(n)
-		if err != nil {
-			return nil, s.inTable("snapshot", 0, err, "")
-		}
-		if p.Kind == upTo.Kind && !p.End().After(upTo.End()) {
-			periods = append(periods, p)
-		}
-	}
-	slices.SortFunc(periods, func(a, b zhixiao.Period) int { return a.End().Compare(b.End()) })
-	var all []*zhixiao.Snapshot
-	for i, p := range periods {
-		snap, err := s.newest(ctx, s.db, p)
-		if err != nil {
-			return nil, s.explain(err)
-		}
-		if i < len(periods)-detailed {
-			rollUp(snap)
-		}
-		all = append(all, snap)
-	}
-	return all, nil
-}
-
 // newest is the newest version for period, nil when there is none.
 func (s *Store) newest(ctx context.Context, q sqlx.QueryerContext, period zhixiao.Period) (*zhixiao.Snapshot, error) {
 	var id string
