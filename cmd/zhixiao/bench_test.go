@@ -77,7 +77,11 @@ func BenchmarkQuarterDemoYear(b *testing.B) {
 		cmd := newRoot(os.Stderr, os.Stderr)
 		cmd.SetContext(context.Background())
 		cmd.SetOut(new(bytes.Buffer))
-		if err := makeDemo(cmd, &place{database: filepath.Join(dir, "demo.sqlite"), out: dir}, 1, 1, ""); err != nil {
+		opts, err := demoOptions(1, 1, "", demoPeriod)
+		if err == nil {
+			err = makeDemo(cmd, &place{database: filepath.Join(dir, "demo.sqlite"), out: dir}, opts)
+		}
+		if err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,14 +18,17 @@ import (
 )
 
 // demoPeriod is the quarter the demo reports on; demoFrom is its first quarter
-// of data, so that the year before can be compared.
+// of data, so that the year before can be compared. demoEnd is the month in which
+// monitoring ends: no later data are made.
 const (
 	demoFrom   = "2025Q3"
 	demoPeriod = "2026Q3"
+	demoEnd    = "2027-05"
 )
 
 func demoCommand() *cobra.Command {
-	var out, stories string
+	var out, stories, until string
+	var dataOnly bool
 	var seed uint64
 	var scale float64
 	cmd := &cobra.Command{
@@ -36,29 +40,31 @@ func demoCommand() *cobra.Command {
 				return usageError{fmt.Errorf("--scale %v 超出范围，应大于0且不超过100", scale)}
 			}
 			at := &place{database: filepath.Join(out, "demo.sqlite"), out: out}
-			if err := makeDemo(cmd, at, seed, scale, stories); err != nil {
+			opts, err := demoOptions(seed, scale, stories, until)
+			if err != nil {
 				return err
 			}
-			return build(cmd, at, demoPeriod, buildOptions{workers: defaultWorkers()})
+			if err := makeDemo(cmd, at, opts); err != nil || dataOnly {
+				return err
+			}
+			return build(cmd, at, opts.To.String(), buildOptions{workers: defaultWorkers()})
 		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&out, "out", "output", "成果目录")
 	f.Uint64Var(&seed, "seed", 1, "随机种子；同一种子得到同样的数据")
 	f.Float64Var(&scale, "scale", 1, "数据量倍数")
+	f.StringVar(&until, "until", demoPeriod, "数据做到哪个季度或月份为止，最晚 "+demoEnd+"；2026年10月以后逐月制作并冻结各月、季度及中期、终期")
+	f.BoolVar(&dataOnly, "data", false, "只制作数据并冻结，不生成报告")
 	f.StringVar(&stories, "stories", "", "情节文件（YAML），代替自带情节")
 	return cmd
 }
 
 // makeDemo fills a new database with the demo year and freezes its quarters. It
 // is made beside its place and moved there whole.
-func makeDemo(cmd *cobra.Command, at *place, seed uint64, scale float64, storiesFile string) error {
+func makeDemo(cmd *cobra.Command, at *place, opts fixtures.Options) error {
 	ctx, out := cmd.Context(), cmd.OutOrStdout()
 	started := time.Now()
-	opts, err := demoOptions(seed, scale, storiesFile)
-	if err != nil {
-		return err
-	}
 	if err := os.MkdirAll(at.out, 0o755); err != nil {
 		return fmt.Errorf("成果目录%s无法建立：%w", at.out, err)
 	}
@@ -82,10 +88,11 @@ func makeDemo(cmd *cobra.Command, at *place, seed uint64, scale float64, stories
 	return ctx.Err()
 }
 
-func demoOptions(seed uint64, scale float64, storiesFile string) (fixtures.Options, error) {
-	from, _ := zhixiao.ParsePeriod(demoFrom)
-	to, _ := zhixiao.ParsePeriod(demoPeriod)
-	opts := fixtures.Options{Seed: seed, Scale: scale, From: from, To: to}
+func demoOptions(seed uint64, scale float64, storiesFile, until string) (fixtures.Options, error) {
+	opts := fixtures.Options{Seed: seed, Scale: scale}
+	if err := demoSpan(&opts, until); err != nil {
+		return opts, usageError{err}
+	}
 	if storiesFile == "" {
 		return opts, nil
 	}
@@ -98,6 +105,39 @@ func demoOptions(seed uint64, scale float64, storiesFile string) (fixtures.Optio
 		return opts, fmt.Errorf("情节文件%s：%w", storiesFile, err)
 	}
 	return opts, nil
+}
+
+// demoSpan sets the quarters made at once and the months that follow them.
+func demoSpan(opts *fixtures.Options, until string) error {
+	opts.From, _ = zhixiao.ParsePeriod(demoFrom)
+	opts.To, _ = zhixiao.ParsePeriod(demoPeriod)
+	end, _ := zhixiao.ParsePeriod(demoEnd)
+	last, err := zhixiao.ParsePeriod(until)
+	switch {
+	case err != nil:
+		return fmt.Errorf("--until：%w", err)
+	case last.Kind != zhixiao.Month && last.Kind != zhixiao.Quarter:
+		return fmt.Errorf("--until %s 应为季度或月份，如 2027Q1 或 %s", until, demoEnd)
+	case last.Start().After(end.End()) || last.End().Before(opts.From.End()):
+		return fmt.Errorf("--until %s 超出范围，演示数据从%s到%s", until, opts.From.Title(), end.Title())
+	case last.End().After(opts.To.End()):
+		opts.Until = lastMonth(last)
+		if opts.Until.End().After(end.End()) {
+			opts.Until = end
+		}
+	case lastMonth(last).N%3 != 0:
+		return fmt.Errorf("--until %s：%s以前的数据按季度制作，请写季度", until, opts.To.Title())
+	default:
+		m := lastMonth(last)
+		opts.To = zhixiao.Period{Kind: zhixiao.Quarter, Year: m.Year, N: m.N / 3}
+	}
+	return nil
+}
+
+// lastMonth is the month in which p, a quarter or a month, ends.
+func lastMonth(p zhixiao.Period) zhixiao.Period {
+	end := p.End()
+	return zhixiao.Period{Kind: zhixiao.Month, Year: end.Year(), N: int(end.Month())}
 }
 
 func fillDemo(cmd *cobra.Command, at *place, path string, opts fixtures.Options) error {
@@ -117,12 +157,15 @@ func fillDemo(cmd *cobra.Command, at *place, path string, opts fixtures.Options)
 	return errors.Join(err, st.Close())
 }
 
-// buildAndFreeze freezes each quarter while the next one is being written.
+// buildAndFreeze freezes what is complete while the next quarter or month is being
+// written.
 func buildAndFreeze(ctx context.Context, st *store.Store, set *templates.House, opts fixtures.Options) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	made := make(chan zhixiao.Period, 64) // more than a demo has quarters: making never waits
-	opts.Done = func(p zhixiao.Period) { made <- p }
+	made := make(chan zhixiao.Period, 64) // more than a demo has periods: making never waits
+	var unfrozen sync.WaitGroup
+	opts.Done = func(p zhixiao.Period) { unfrozen.Add(1); made <- p }
+	opts.Settled = unfrozen.Wait
 	go func() {
 		defer close(made)
 		if err := fixtures.Build(ctx, st, set.Units, opts); err != nil {
@@ -130,14 +173,54 @@ func buildAndFreeze(ctx context.Context, st *store.Store, set *templates.House, 
 		}
 	}()
 	for p := range made {
-		if ctx.Err() != nil {
-			continue
+		for _, f := range completed(p, opts) {
+			if ctx.Err() != nil {
+				break
+			}
+			if _, _, err := st.Freeze(ctx, f.period, set.Indicators, set.Units, f.cutoff); err != nil {
+				stop(err)
+			}
 		}
-		if _, _, err := st.Freeze(ctx, p, set.Indicators, set.Units, p.End()); err != nil {
-			stop(err)
-		}
+		unfrozen.Done()
 	}
 	return context.Cause(ctx)
+}
+
+// freezing is a period that is frozen with its last day of data.
+type freezing struct {
+	period zhixiao.Period
+	cutoff time.Time
+}
+
+// completed are the periods that can be frozen once p, a quarter or a month, is
+// written. Monitoring ends inside a quarter: the last month completes that and the
+// final report's year.
+func completed(p zhixiao.Period, opts fixtures.Options) []freezing {
+	grows := opts.Until != (zhixiao.Period{})
+	add := func(list []freezing, p zhixiao.Period, cutoff time.Time) []freezing {
+		return append(list, freezing{p, cutoff})
+	}
+	if p.Kind == zhixiao.Quarter {
+		var list []freezing
+		if grows && p == opts.To {
+			// The first months that are reported on, and one before to compare with.
+			for m := (zhixiao.Period{Kind: zhixiao.Month, Year: p.Year, N: 3*p.N - 2}); !m.End().After(p.End()); m = m.Next() {
+				list = add(list, m, m.End())
+			}
+		}
+		return add(list, p, p.End())
+	}
+	list := add(nil, p, p.End())
+	if p.N == 10 {
+		list = add(list, zhixiao.Period{Kind: zhixiao.Interim, Year: p.Year}, p.End())
+	}
+	if p.N%3 == 0 || p == opts.Until {
+		list = add(list, zhixiao.Period{Kind: zhixiao.Quarter, Year: p.Year, N: (p.N + 2) / 3}, p.End())
+	}
+	if p.String() == demoEnd {
+		list = add(list, zhixiao.Period{Kind: zhixiao.Final, Year: p.Year}, p.End())
+	}
+	return list
 }
 
 // removeDatabase removes a database with its journal files.

@@ -74,7 +74,7 @@ func demoLine(t *testing.T, seed uint64) *line {
 	at := &place{database: *storiesDB, out: t.TempDir()}
 	if at.database == "" || seed != 1 {
 		at.database = filepath.Join(at.out, "demo.sqlite")
-		opts, err := demoOptions(seed, 1, "")
+		opts, err := demoOptions(seed, 1, "", demoPeriod)
 		if err != nil {
 			t.Fatal(err)
 		}
