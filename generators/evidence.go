@@ -9,6 +9,7 @@ import (
 	"zhixiao"
 	"zhixiao/analysis"
 	"zhixiao/document"
+	"zhixiao/templates"
 )
 
 // bodies sets who is in charge of a problem: the department of its matter or
@@ -65,34 +66,47 @@ func (r *report) deptOf(cube, column, dim, key, was string) string {
 func (r *report) inCharge(dept string) (body, service string) {
 	switch r.u.Kind {
 	case zhixiao.Region:
-		service = r.u.Short + "政务服务局"
-		if r.u.Code == "BDA" {
-			service = "经开区行政审批局"
-		}
-		body = r.districtBody(dept)
+		service = serviceOf(r.u)
+		body = districtBody(r.f, r.t, r.u, dept)
 		if body == "" || body == service {
 			return service, service
 		}
 		return body, service
 	case zhixiao.Domain:
-		service = "市政务服务和数据局"
+		service = cityService
 		return r.u.Short, service
 	}
-	if u, ok := r.f.Unit(dept); ok && u.Kind == zhixiao.Domain && u.Short != "市政务服务和数据局" {
-		return u.Short, "市政务服务和数据局"
+	if u, ok := r.f.Unit(dept); ok && u.Kind == zhixiao.Domain && u.Short != cityService {
+		return u.Short, cityService
 	}
-	return "市政务服务和数据局", "市政务服务和数据局"
+	return cityService, cityService
 }
 
-func (r *report) districtBody(dept string) string {
-	u, ok := r.f.Unit(dept)
+// cityService is the body that runs the municipal platform and supervises.
+const cityService = "市政务服务和数据局"
+
+// serviceOf is the body that runs a region's halls.
+func serviceOf(region zhixiao.Unit) string {
+	switch {
+	case region.Kind != zhixiao.Region:
+		return cityService
+	case region.Code == "BDA":
+		return "经开区行政审批局"
+	}
+	return region.Short + "政务服务局"
+}
+
+// districtBody is the body that acts for a department in a region, "" when the
+// department is not known.
+func districtBody(f *analysis.Facts, t *templates.Set, region zhixiao.Unit, dept string) string {
+	u, ok := f.Unit(dept)
 	if !ok || u.Kind != zhixiao.Domain {
 		return ""
 	}
-	if name, ok := r.t.Taxonomy.District[dept]; ok {
-		return r.u.Short + name
+	if name, ok := t.Taxonomy.District[dept]; ok {
+		return region.Short + name
 	}
-	return r.u.Short + strings.TrimPrefix(u.Short, "市")
+	return region.Short + strings.TrimPrefix(u.Short, "市")
 }
 
 // evidence finds what can be quoted for a problem: a visit's finding, a masked
