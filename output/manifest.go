@@ -116,8 +116,12 @@ func (m *Manifest) write(root string) error {
 }
 
 // Verify re-reads every file of a period's folder and reports each one that is
-// missing or differs from the manifest, all together.
+// missing or differs from the manifest or from what was approved, all together.
+// A folder that is a BagIt bag is verified as one.
 func Verify(root string) (checked int, err error) {
+	if IsBag(root) {
+		return VerifyBag(root)
+	}
 	m, err := ReadManifest(root)
 	if err != nil {
 		return 0, err
@@ -125,7 +129,8 @@ func Verify(root string) (checked int, err error) {
 	if len(m.Jobs) == 0 {
 		return 0, &zhixiao.Problem{At: zhixiao.Place{File: root}, Err: errors.New("没有清单 " + manifestName), Way: "先运行 zhixiao build"}
 	}
-	var faults []error
+	checked, err = verifyLocks(root)
+	faults := []error{err}
 	for _, r := range m.Jobs {
 		for _, f := range r.Files {
 			checked++

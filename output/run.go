@@ -23,6 +23,7 @@ type Job struct {
 	ID, Kind, Unit, Title string
 	Inputs                map[string]string // what it reads → hash or version; decides whether it is stale
 	Drafts                []string          // SHA-256 of hand-edited Word files that Make merges; such a file may be replaced
+	Lock                  *Lock             // set when the report has been approved: nothing is made, its locked files are proved
 	// Make writes the job's files into sink and says what it made. It is called
 	// at most once and from any goroutine.
 	Make func(ctx context.Context, sink document.Sink) (Made, error)
@@ -38,6 +39,7 @@ type Made struct {
 type Outcome struct {
 	Job     *Job
 	Skipped bool   // nothing was made: inputs unchanged and files intact, or Edited
+	Locked  bool   // the report has been approved; its files were proved
 	Edited  bool   // a Word file was changed by hand since it was made; it was left alone
 	Why     string // what made it stale, or why it was skipped
 	Record  Record
@@ -135,6 +137,10 @@ func (r *runner) one(ctx context.Context, job *Job) Outcome {
 	r.mu.Lock()
 	old, known := r.manifest.Job(job.ID)
 	r.mu.Unlock()
+	if r.locked(ctx, job, &o); o.Err != nil || o.Skipped {
+		o.Record = old
+		return o
+	}
 	o.Why = r.stale(job, old, known)
 	if o.Why == "" {
 		o.Skipped, o.Why, o.Record = true, "输入未变，文件完好", old
@@ -154,6 +160,24 @@ func (r *runner) one(ctx context.Context, job *Job) Outcome {
 	o.Record = Record{ID: job.ID, Kind: job.Kind, Unit: job.Unit, Title: job.Title, Inputs: job.Inputs,
 		Words: made.Words, Pages: made.Pages, Facts: made.Facts, Files: files}
 	return o
+}
+
+// locked proves the files of an approved report and leaves its draft alone,
+// unless Force asks for a fresh one beside it.
+func (r *runner) locked(ctx context.Context, job *Job, o *Outcome) {
+	if job.Lock == nil {
+		return
+	}
+	restored, err := job.Lock.Prove(ctx, r.opts.Root)
+	if err != nil {
+		o.Err = fmt.Errorf("%s：%w", job.Title, err)
+		return
+	}
+	o.Locked, o.Skipped = true, !r.opts.Force
+	o.Why = "已由"+job.Lock.Who+"，不再生成"
+	if restored > 0 {
+		o.Why += fmt.Sprintf("；按存档恢复了%d个文件", restored)
+	}
 }
 
 // guardDrafts keeps what people changed: a Word file that differs from the
@@ -248,6 +272,9 @@ func Stale(jobs []Job, opts Options) ([]string, error) {
 	r := &runner{opts: opts, manifest: manifest}
 	why := make([]string, len(jobs))
 	for i := range jobs {
+		if jobs[i].Lock != nil && !opts.Force {
+			continue // approved: proved, never made
+		}
 		old, known := manifest.Job(jobs[i].ID)
 		why[i] = r.stale(&jobs[i], old, known)
 	}

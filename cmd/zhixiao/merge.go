@@ -21,6 +21,7 @@ type reviews struct {
 	store  *store.Store
 	latest map[string]store.Review // by job, without bytes
 	hashes map[string][]string     // of every version taken, by job
+	locks  map[string]*output.Lock // of approved reports, by job
 
 	mu   sync.Mutex // guards told
 	told map[string]*document.Merged
@@ -36,12 +37,14 @@ func newReviews(ctx context.Context, st *store.Store) (*reviews, error) {
 		r.latest[v.Job] = v
 		r.hashes[v.Job] = append(r.hashes[v.Job], v.SHA256)
 	}
-	return r, nil
+	r.locks, err = locks(ctx, st)
+	return r, err
 }
 
 // join lets a job know the review that it merges: a new one makes it stale, and
 // a file on disk that was taken in may be replaced.
 func (r *reviews) join(job output.Job, inputs map[string]string) output.Job {
+	job.Lock = r.locks[job.ID]
 	v, ok := r.latest[job.ID]
 	if !ok {
 		return job

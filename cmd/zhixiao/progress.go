@@ -49,7 +49,7 @@ func (p *progress) each(done, total int, o output.Outcome) {
 
 // summary closes a batch: made, skipped and why, failed and why, where.
 func summary(out io.Writer, root string, outcomes []output.Outcome, took time.Duration) (failed int) {
-	var made, skipped, files int
+	var made, skipped, locked, files int
 	var bytes int64
 	for _, o := range outcomes {
 		switch {
@@ -57,6 +57,9 @@ func summary(out io.Writer, root string, outcomes []output.Outcome, took time.Du
 			failed++
 		case o.Skipped:
 			skipped++
+			if o.Locked {
+				locked++
+			}
 		default:
 			made++
 		}
@@ -67,12 +70,15 @@ func summary(out io.Writer, root string, outcomes []output.Outcome, took time.Du
 	}
 	fmt.Fprintf(out, "生成%d份，跳过%d份，失败%d份，用时%.1f秒。共%d个文件，%.1f MB，在 %s\n",
 		made, skipped, failed, took.Seconds(), files, float64(bytes)/1e6, root)
-	if made == 0 && skipped > 0 && failed == 0 {
+	if made == 0 && skipped > locked && failed == 0 {
 		fmt.Fprintln(out, "全部跳过：输入未变，文件完好。要全部重做请加 --force。")
 	}
 	for _, o := range outcomes {
 		if o.Edited {
 			fmt.Fprintf(out, "保留：%s（%s）\n", o.Job.Title, o.Why)
+		}
+		if o.Locked && o.Err == nil {
+			fmt.Fprintf(out, "锁定：%s（%s）\n", o.Job.Title, o.Why)
 		}
 		if o.Err != nil {
 			fmt.Fprintf(out, "失败：%v\n", o.Err)

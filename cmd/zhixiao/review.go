@@ -24,11 +24,11 @@ import (
 func reviewCommand(at *place) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "review",
-		Short: "收审稿、看改动：text、take、list、diff",
+		Short: "收审稿、看改动、审定：text、take、list、diff、approve",
 		Args:  noArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(reviewTextCommand(), reviewTakeCommand(at), reviewListCommand(at), reviewDiffCommand(at))
+	cmd.AddCommand(reviewTextCommand(), reviewTakeCommand(at), reviewListCommand(at), reviewDiffCommand(at), reviewApproveCommand(at))
 	return cmd
 }
 

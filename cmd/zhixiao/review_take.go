@@ -25,7 +25,7 @@ func stages() []string {
 }
 
 func reviewTakeCommand(at *place) *cobra.Command {
-	var by, stage string
+	var by, stage, when string
 	cmd := &cobra.Command{
 		Use:   "take 文件",
 		Short: "收一份改过的Word稿：列出改动，登记版本，下次 build 并入",
@@ -37,15 +37,20 @@ func reviewTakeCommand(at *place) *cobra.Command {
 			if !slices.Contains(stages(), stage) {
 				return usageError{fmt.Errorf("--stage %q 不是%s之一", stage, strings.Join(stages(), "、"))}
 			}
-			return takeReview(cmd, at, args[0], by, stage)
+			taken, err := moment(when)
+			if err != nil {
+				return err
+			}
+			return takeReview(cmd, at, args[0], by, stage, taken)
 		},
 	}
 	cmd.Flags().StringVar(&by, "by", "", "改稿人姓名")
+	cmd.Flags().StringVar(&when, "at", "", "收稿时间，如 2026-10-14T10:00:00+08:00；缺省为现在")
 	cmd.Flags().StringVar(&stage, "stage", "编辑稿", "稿次："+strings.Join(stages(), "、"))
 	return cmd
 }
 
-func takeReview(cmd *cobra.Command, at *place, path, by, stage string) (err error) {
+func takeReview(cmd *cobra.Command, at *place, path, by, stage string, when time.Time) (err error) {
 	ctx, out := cmd.Context(), cmd.OutOrStdout()
 	file, err := readDraft(ctx, path)
 	if err != nil {
@@ -73,7 +78,7 @@ func takeReview(cmd *cobra.Command, at *place, path, by, stage string) (err erro
 		fmt.Fprintf(out, "与第%d版完全相同，不重复登记\n", taken[n-1].Seq)
 		return nil
 	}
-	seq, err := st.SaveReview(ctx, store.Review{Job: file.reading.Job, Stage: stage, Who: by, File: file.name, SHA256: file.sha256, Origin: file.reading.Origin, Body: file.body}, time.Now())
+	seq, err := st.SaveReview(ctx, store.Review{Job: file.reading.Job, Stage: stage, Who: by, File: file.name, SHA256: file.sha256, Origin: file.reading.Origin, Body: file.body}, when)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"context"
+
+	"zhixiao/output"
+	"zhixiao/store"
+)
+
+// locks are the approvals that stand, by job.
+func locks(ctx context.Context, st *store.Store) (map[string]*output.Lock, error) {
+	approvals, err := st.Approvals(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	all := map[string]*output.Lock{}
+	for _, a := range approvals {
+		files, err := lockedFiles(ctx, st, a.Seq)
+		if err != nil {
+			return nil, err
+		}
+		all[a.Job] = &output.Lock{Who: a.Who + "审定（" + a.Version + "）", Files: files,
+			Body: func(ctx context.Context, path string) ([]byte, error) { return st.ApprovedBody(ctx, a.Seq, path) }}
+	}
+	return all, nil
+}
+
+func lockedFiles(ctx context.Context, st *store.Store, approval int64) ([]output.File, error) {
+	kept, err := st.ApprovedFiles(ctx, approval)
+	if err != nil {
+		return nil, err
+	}
+	files := make([]output.File, len(kept))
+	for i, f := range kept {
+		files[i] = output.File{Path: f.Path, Size: f.Size, SHA256: f.SHA256}
+	}
+	return files, nil
+}
+
+// listLocks writes the folder's list of a period's approvals.
+func listLocks(ctx context.Context, st *store.Store, root, period string) error {
+	approvals, err := st.Approvals(ctx, period)
+	if err != nil || len(approvals) == 0 {
+		return err
+	}
+	var all []output.LockRecord
+	for _, a := range approvals {
+		files, err := lockedFiles(ctx, st, a.Seq)
+		if err != nil {
+			return err
+		}
+		all = append(all, output.LockRecord{Job: a.Job, Title: a.Title, Version: a.Version, Who: a.Who, Approved: a.Approved, Files: files})
+	}
+	return output.WriteLocks(root, all)
+}
