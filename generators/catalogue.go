@@ -1,6 +1,7 @@
 package generators
 
 import (
+	"slices"
 	"strings"
 
 	"zhixiao"
@@ -38,10 +39,14 @@ func Catalogue() []Kind {
 	of := func(kind zhixiao.UnitKind) func(*analysis.Facts) []zhixiao.Unit {
 		return func(f *analysis.Facts) []zhixiao.Unit { return f.Units(kind) }
 	}
+	volumes := func(f *analysis.Facts) []zhixiao.Unit {
+		return slices.Concat(f.Units(zhixiao.City), f.Units(zhixiao.Region), f.Units(zhixiao.Domain))
+	}
 	return []Kind{
 		{Name: "quarter-general", Code: "ZB", Title: "政务服务质效季度总报告", Period: zhixiao.Quarter, Units: of(zhixiao.City), Generate: QuarterGeneral, Follow: quarterGeneral},
 		{Name: "quarter-district", Code: "QY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Region), Generate: QuarterDistrict, Follow: quarterDistrict},
 		{Name: "quarter-domain", Code: "LY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Domain), Generate: QuarterDomain, Follow: quarterDomain},
+		{Name: "month-list", Code: "QD", Title: "公众侧问题清单", Period: zhixiao.Month, Units: volumes, Generate: MonthList, Sheets: true},
 	}
 }
 
