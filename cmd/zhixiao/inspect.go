@@ -1,0 +1,233 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/charts"
+	"zhixiao/document"
+	"zhixiao/document/docx"
+	"zhixiao/document/jpg"
+	"zhixiao/document/pdf"
+	"zhixiao/document/proof"
+	"zhixiao/generators"
+	"zhixiao/output"
+	"zhixiao/store"
+	"zhixiao/templates"
+)
+
+func inspectCommand(at *place) *cobra.Command {
+	var form string
+	var force bool
+	cmd := &cobra.Command{
+		Use:   "inspect 核查表.xlsx",
+		Short: "由专项核查表和证据文件生成问题清单与证据册；--form 先取一份空表",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if form != "" {
+				return writeInspectionForm(cmd, form)
+			}
+			if len(args) != 1 {
+				return usageError{errors.New("需要一个核查表文件；用 --form 核查表.xlsx 取一份空表")}
+			}
+			return at.inspect(cmd, args[0], force)
+		},
+	}
+	cmd.Flags().StringVar(&form, "form", "", "写出空的核查表到这个文件")
+	cmd.Flags().BoolVar(&force, "force", false, "输入未变也重做")
+	return cmd
+}
+
+func writeInspectionForm(cmd *cobra.Command, file string) (err error) {
+	if _, err := os.Stat(file); err == nil {
+		return &zhixiao.Problem{At: zhixiao.Place{File: file}, Err: errors.New("已经存在，未改动"), Way: "换一个文件名"}
+	}
+	folder, err := output.NewFolder(filepath.Dir(file))
+	if err != nil {
+		return err
+	}
+	err = folder.Put(cmd.Context(), filepath.Base(file), func(w io.Writer) error { return store.WriteInspection(w, &zhixiao.Inspection{}) })
+	if err == nil {
+		fmt.Fprintf(cmd.OutOrStdout(), "已写出空的核查表 %s；证据文件放在同一目录，填好后运行 zhixiao inspect %s\n", file, file)
+	}
+	return err
+}
+
+// inspection is one special inspection on its way to paper.
+type inspection struct {
+	records  *analysis.Inspected
+	hash     string
+	set      *templates.House
+	demo     bool
+	pictures *jpg.Gallery
+	word     *docx.Writer
+	printer  *pdf.Writer
+}
+
+// inspect reads the workbook, records the inspection and makes its two
+// deliverables below the output folder.
+func (p *place) inspect(cmd *cobra.Command, file string, force bool) (err error) {
+	ctx, out, started := cmd.Context(), cmd.OutOrStdout(), time.Now()
+	set, err := p.loadTemplates()
+	if err != nil {
+		return err
+	}
+	in, hash, err := store.ReadInspection(file, set.Units)
+	if err != nil {
+		return err
+	}
+	st, err := p.openStore(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	i := &inspection{records: analysis.NewInspected(in), hash: hash, set: set}
+	if i.demo, err = st.Demo(ctx); err != nil {
+		return err
+	}
+	if err := i.open(); err != nil {
+		return err
+	}
+	if err := i.proof(out); err != nil {
+		return err
+	}
+	if err := st.SaveInspection(ctx, *in, hash); err != nil {
+		return err
+	}
+	root := filepath.Join(p.out, in.No)
+	jobs := i.jobs()
+	outcomes, err := output.Run(ctx, jobs, output.Options{Root: root, Period: in.No, Workers: 1, Force: force, Each: newProgress(out, len(jobs)).each})
+	if err != nil && outcomes == nil {
+		return err
+	}
+	if failed := summary(out, root, outcomes, time.Since(started)); failed > 0 {
+		return errors.Join(err, fmt.Errorf("%d份未能生成，原因见上", failed))
+	}
+	return err
+}
+
+func (i *inspection) open() error {
+	drawer, err := charts.New(i.set.Fonts)
+	if err != nil {
+		return err
+	}
+	i.pictures = jpg.NewGallery(drawer)
+	look, err := docx.ReadLook(i.set.ShellName, i.set.Shell)
+	if err != nil {
+		return err
+	}
+	i.word, err = docx.New(i.set.ShellName, i.set.Shell, i.pictures, docx.Options{Program: "质效 " + version})
+	if err != nil {
+		return err
+	}
+	i.printer, err = pdf.New(look, i.set.Fonts, i.pictures, i.records.Inspection().To.Add(12*time.Hour))
+	return err
+}
+
+func (i *inspection) generator() *generators.Inspections {
+	return generators.NewInspections(i.records, i.set.Set, i.set.Units)
+}
+
+// proof reads both documents as a reviewer would. What an editor may have meant
+// is told; personal data stop the print.
+func (i *inspection) proof(out io.Writer) error {
+	g := i.generator()
+	list, err := g.List(nil)
+	book, err2 := g.EvidenceBook()
+	if err := errors.Join(err, err2); err != nil {
+		return err
+	}
+	words := proof.Words{Forbidden: i.set.Words.Forbidden, Names: i.set.Words.Names, Allowed: i.set.Words.Allowed}
+	personal := 0
+	for _, f := range append(proof.Read([]*document.Document{list}, words), proof.Read([]*document.Document{book}, words)...) {
+		switch f.Rule {
+		case "数字未绑定", "独有名称": // the inspectors' own words carry their own numbers
+		case "个人信息":
+			personal++
+			fmt.Fprintf(out, "阻断：%s（%s）%s\n", f.Rule, f.Block, f.Text)
+		default:
+			fmt.Fprintf(out, "提示：%s（%s）%s\n", f.Rule, f.Block, f.Text)
+		}
+	}
+	if personal > 0 {
+		return fmt.Errorf("核查表里有%d处个人信息，脱敏后再生成", personal)
+	}
+	for _, e := range i.records.Inspection().Evidence {
+		if !e.Masked {
+			fmt.Fprintf(out, "提示：证据%s未脱敏，不得对外\n", e.No)
+		}
+	}
+	return nil
+}
+
+func (i *inspection) jobs() []output.Job {
+	inputs := map[string]string{"核查表": i.hash, "模板": i.set.Version, "程序": version}
+	in, g := i.records.Inspection(), i.generator()
+	job := func(title string, make func(context.Context) (*document.Document, error)) output.Job {
+		return output.Job{
+			ID: in.No + "-" + title, Kind: "inspection", Unit: zhixiao.CityCode, Title: in.Title + title, Inputs: inputs,
+			Make: func(ctx context.Context, sink document.Sink) (output.Made, error) {
+				d, err := make(ctx)
+				if err != nil {
+					return output.Made{}, err
+				}
+				return i.print(ctx, sink, d, g.FileName(title))
+			},
+		}
+	}
+	return []output.Job{
+		job("专项核查问题清单", i.list),
+		job("证据册", func(context.Context) (*document.Document, error) { return i.generator().EvidenceBook() }),
+	}
+}
+
+// list is the list of problems with the pages of the evidence book in it.
+func (i *inspection) list(ctx context.Context) (*document.Document, error) {
+	g := i.generator()
+	book, err := g.EvidenceBook()
+	if err != nil {
+		return nil, err
+	}
+	i.stamp(book)
+	layout, err := i.printer.Layout(ctx, book)
+	if err != nil {
+		return nil, fmt.Errorf("证据册：%w", err)
+	}
+	in, found, pages := i.records.Inspection(), layout.Pagination(), map[string]int{}
+	for _, e := range in.Evidence {
+		pages[e.No] = found[generators.RegisterID(in.No)]
+		if e.Data != nil {
+			pages[e.No] = found[generators.EvidenceID(in.No, e.No)]
+		}
+	}
+	return i.generator().List(pages)
+}
+
+func (i *inspection) stamp(d *document.Document) {
+	d.Demo = i.demo
+	d.Origin = "核查表" + short(i.hash) + "；模板" + short(i.set.Version) + "；质效" + version
+}
+
+func (i *inspection) print(ctx context.Context, sink document.Sink, d *document.Document, name string) (output.Made, error) {
+	i.stamp(d)
+	if err := document.Check(d); err != nil {
+		return output.Made{}, err
+	}
+	layout, err := i.printer.Layout(ctx, d)
+	if err != nil {
+		return output.Made{}, fmt.Errorf("PDF：%w", err)
+	}
+	err = errors.Join(
+		put(ctx, sink, name+".docx", "Word", func(w io.Writer) error { return i.word.WriteWith(ctx, w, d, layout.Pagination()) }),
+		put(ctx, sink, name+".pdf", "PDF", func(w io.Writer) error { return layout.Print(ctx, w) }),
+	)
+	return output.Made{Words: document.CountBody(d).Words, Pages: layout.Pages(), Facts: facts(d)}, err
+}
