@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf16"
 
 	"zhixiao/document"
@@ -50,9 +51,14 @@ func (l *Layout) archive(raw []byte) ([]byte, error) {
 	if !ok {
 		return nil, errRaw
 	}
-	resources.dict = b.ownNames(sortNames(resources.dict), l.used)
+	if err := l.pictures(b); err != nil {
+		return nil, err
+	}
+	if resources.dict, err = withFonts(sortNames(resources.dict), l.fonts(b)); err != nil {
+		return nil, err
+	}
 	info := b.add(l.info(), nil)
-	icc := b.add("<</N 3 /Filter /FlateDecode", deflate(sRGB()))
+	icc := b.add("<</N 3 /Filter /FlateDecode", l.w.profile)
 	metadata := b.add("<</Type /Metadata /Subtype /XML", []byte(l.xmp())) // never compressed in PDF/A-1
 	catalog := "<</Type /Catalog /Pages 1 0 R /Lang (zh-CN) /Metadata " + ref(metadata) +
 		" /ViewerPreferences <</DisplayDocTitle true>>" +
@@ -147,7 +153,7 @@ func (l *Layout) pagesOf(b *body) error {
 		if p.sealed != nil {
 			content.stream = p.sealed
 		} else {
-			content.stream = deflate(clean(content.stream))
+			content.stream = l.w.dense.deflate(clean(content.stream, l.w.names))
 		}
 	}
 	return nil
@@ -196,11 +202,24 @@ func sortNames(dict string) string {
 	return strings.Join(lines, "\n")
 }
 
-func deflate(data []byte) []byte {
-	var b bytes.Buffer
-	z := zlib.NewWriter(&b)
+// packer compresses streams at one level; its writers, a megabyte each, serve
+// again. It is safe for concurrent use.
+type packer struct {
+	level   int
+	writers sync.Pool // of *zlib.Writer
+}
+
+func (p *packer) deflate(data []byte) []byte {
+	b := bytes.NewBuffer(make([]byte, 0, len(data)/2+64))
+	z, ok := p.writers.Get().(*zlib.Writer)
+	if ok {
+		z.Reset(b)
+	} else {
+		z, _ = zlib.NewWriterLevel(b, p.level) // fails for levels that are none
+	}
 	_, _ = z.Write(data) // a bytes.Buffer does not fail
 	_ = z.Close()
+	p.writers.Put(z)
 	return b.Bytes()
 }
 
@@ -227,7 +246,12 @@ func (b *body) write(root, info int) ([]byte, error) {
 			reach(n)
 		}
 	}
-	out := bytes.NewBufferString("%PDF-1.4\n%\xE2\xE3\xCF\xD3\n")
+	size := 1024
+	for _, n := range order {
+		size += len(b.objects[n].dict) + len(b.objects[n].stream) + 100
+	}
+	out := bytes.NewBuffer(make([]byte, 0, size))
+	out.WriteString("%PDF-1.4\n%\xE2\xE3\xCF\xD3\n")
 	offsets := make([]int, len(order))
 	for i, n := range order {
 		offsets[i] = out.Len()

@@ -10,10 +10,10 @@ import (
 
 func TestCleanDropsWhatIsSetAlready(t *testing.T) {
 	const in = "2 J\n0.57 w\nBT /Fa 10.00 Tf ET\nBT /Fa 10.00 Tf ET\nBT 1 2 Td (a\n\\)b) Tj ET\nBT /Fa 10.00 Tf ET\nBT 1 2 Td (c) Tj ET\n" +
-		"BT /Fb 10.00 Tf ET\nq 0.506 0.137 0.004 rg BT 1 2 Td (d) Tj ET Q\n0.51 w\n1 2 m 3 4 l S\n0.57 w\n0.51 w\n1 2 m 3 4 l S\n"
-	const want = "2 J\nBT /Fa 10.00 Tf ET\nBT 1 2 Td (a\n\\)b) Tj ET\nBT 1 2 Td (c) Tj ET\n" +
-		"BT /Fb 10.00 Tf ET\nq 0.291 Tc 2 Tr 0.45 w BT 1 2 Td (d) Tj ET Q\n0.51 w\n1 2 m 3 4 l S\n1 2 m 3 4 l S\n"
-	if got := string(clean([]byte(in))); got != want {
+		"q 0.506 0.137 0.020 rg BT 1 2 Td (d) Tj ET Q\n0.51 w\n1 2 m 3 4 l S\n0.57 w\n0.51 w\n1 2 m 3 4 l S\n"
+	const want = "2 J\nBT /F1 10.00 Tf ET\nBT 1 2 Td (a\n\\)b) Tj ET\nBT 1 2 Td (c) Tj ET\n" +
+		"BT /F3 10.00 Tf ET\nq 0.291 Tc 2 Tr 0.45 w BT 1 2 Td (d) Tj ET Q\n0.51 w\n1 2 m 3 4 l S\n1 2 m 3 4 l S\n"
+	if got := string(clean([]byte(in), []string{"F1", "F2", "F3"})); got != want {
 		t.Errorf("got %q", got)
 	}
 }
@@ -21,12 +21,9 @@ func TestCleanDropsWhatIsSetAlready(t *testing.T) {
 func TestSpacingComesBackFromItsColour(t *testing.T) {
 	for _, spacing := range []float64{0, 0.001, 0.291, 1.5, -0.25, -3.948, 12.345} {
 		for _, bold := range []bool{false, true} {
-			c := codeOf(typeset.Piece{Spacing: spacing, Bold: bold})
+			c := codeOf(typeset.Piece{Spacing: spacing, Bold: bold}, 3)
 			if c == nil {
-				if spacing != 0 || bold {
-					t.Errorf("%v %v: no code", spacing, bold)
-				}
-				continue
+				t.Fatalf("%v %v: no code", spacing, bold)
 			}
 			want := "q"
 			if spacing != 0 {
@@ -36,8 +33,13 @@ func TestSpacingComesBackFromItsColour(t *testing.T) {
 				want += " 2 Tr 0.45 w"
 			}
 			op := fmt.Sprintf("q %.3f %.3f %.3f rg BT ET Q", float64(c.Red)/255, float64(c.Green)/255, float64(c.Blue)/255)
-			if got := string(decode(nil, []byte(op))); got != want+" BT ET Q" {
-				t.Errorf("%v %v: got %s", spacing, bold, got)
+			want += " BT ET Q"
+			if want == "q BT ET Q" {
+				want = "BT ET"
+			}
+			m, text := decode([]byte(op))
+			if got := string(appendText(nil, m, []byte(op), text)); got != want || m.face != 3 {
+				t.Errorf("%v %v: got %s in face %d", spacing, bold, got, m.face)
 			}
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"image/color"
 	"image/jpeg"
 	"io"
-	"maps"
 	"slices"
 
 	"github.com/johnfercher/go-tree/node"
@@ -52,27 +51,25 @@ func (l *Layout) Print(ctx context.Context, out io.Writer) error {
 // draw has maroto draw every page as one row of the sheet's height.
 func (l *Layout) draw() ([]byte, error) {
 	width, height := l.w.look.Page.Width, l.w.look.Page.Height
-	fonts := l.fonts()
-	if len(fonts) == 0 {
+	if !slices.ContainsFunc(l.pages, func(p *page) bool { return len(p.texts) > 0 }) {
 		return nil, errors.New("PDF：文档没有文字")
 	}
+	font := &entity.CustomFont{Family: stubFamily, Style: fontstyle.Normal, Bytes: l.w.stub}
 	cfg := config.NewBuilder().
 		WithDimensions(width, height).
 		WithLeftMargin(0).WithTopMargin(0).WithRightMargin(0).WithBottomMargin(0).
 		WithMaxGridSize(1).
-		WithCustomFonts(fonts).
-		WithDefaultFont(&props.Font{Family: fonts[0].Family, Style: fontstyle.Normal, Size: 10}).
+		WithCustomFonts([]*entity.CustomFont{font}).
+		WithDefaultFont(&props.Font{Family: stubFamily, Style: fontstyle.Normal, Size: 10}).
 		WithCompression(false). // archive cleans the pages, then compresses
 		WithCreationDate(l.w.made).
 		Build()
 	m := maroto.New(cfg)
-	// Sealed pages are drawn already; the first of them shows the library every
-	// character they need, so that the fonts hold them.
-	specimen := l.specimen()
+	shown := l.shown()
 	for _, p := range l.pages {
-		s := &sheet{page: p, drop: mm(height) - frameOf(l.w.look.Page, p.sheet).paperHigh}
+		s := &sheet{page: p, faces: l.w.numbers, shown: shown, drop: mm(height) - frameOf(l.w.look.Page, p.sheet).paperHigh}
 		if p.sealed != nil {
-			s.page, specimen = specimen, &page{}
+			s.page = &page{} // drawn already
 		}
 		m.AddPages(sheets.New().Add(row.New(height).Add(col.New(1).Add(s))))
 	}
@@ -83,40 +80,14 @@ func (l *Layout) draw() ([]byte, error) {
 	return done.GetBytes(), nil
 }
 
-// fonts cuts every face down to the characters of the document: reading whole
-// fonts was 39 % of the time of a report.
-func (l *Layout) fonts() []*entity.CustomFont {
-	used := map[*typeset.Face]map[rune]bool{}
-	for face, runes := range l.used {
-		used[face] = maps.Clone(runes)
-	}
-	for _, p := range l.pages {
-		for _, t := range p.texts {
-			if used[t.Face] == nil {
-				used[t.Face] = map[rune]bool{}
-			}
-			for _, r := range t.Text {
-				used[t.Face][r] = true
-			}
-		}
-	}
-	var fonts []*entity.CustomFont
-	for _, role := range slices.Sorted(maps.Keys(l.w.faces)) {
-		face := l.w.faces[role]
-		if runes := used[face]; runes != nil {
-			fonts = append(fonts, &entity.CustomFont{
-				Family: face.Name, Style: fontstyle.Normal, Bytes: face.Subset(slices.Collect(maps.Keys(runes))),
-			})
-		}
-	}
-	return fonts
-}
-
 // sheet is the maroto component that draws one placed page. drop is how far a
-// landscape page stands below the head of the upright sheet it is drawn on.
+// landscape page stands below the head of the upright sheet it is drawn on; shown
+// is the document's pictures.
 type sheet struct {
-	page *page
-	drop float64
+	page  *page
+	faces map[*typeset.Face]int
+	shown []*document.Picture
+	drop  float64
 }
 
 var _ core.Component = (*sheet)(nil)
@@ -137,7 +108,7 @@ func (s *sheet) Render(provider core.Provider, _ *entity.Cell) {
 	inMM := func(v float64) float64 { return v * 25.4 / 72 }
 	for _, p := range s.page.pictures {
 		cell := entity.Cell{X: inMM(p.x), Y: inMM(p.y + s.drop), Width: inMM(p.w), Height: inMM(p.h) + 0.01}
-		provider.AddImageFromBytes(p.pic.JPEG, &cell, &props.Rect{Percent: 100, JustReferenceWidth: true}, extension.Jpg)
+		provider.AddImageFromBytes(placeholder(p.pic, slices.Index(s.shown, p.pic)), &cell, &props.Rect{Percent: 100, JustReferenceWidth: true}, extension.Jpg)
 	}
 	across := props.Line{Style: linestyle.Solid, Thickness: ruleMM, Orientation: orientation.Horizontal, SizePercent: 100}
 	down := across
@@ -154,8 +125,8 @@ func (s *sheet) Render(provider core.Provider, _ *entity.Cell) {
 		// maroto sets the baseline one type size below the cell's top, and
 		// breaks what is wider than the cell.
 		cell := entity.Cell{X: inMM(t.x), Y: inMM(t.y + s.drop - t.Size), Width: 1e6}
-		prop := props.Text{Family: t.Face.Name, Style: fontstyle.Normal, Size: t.Size, Align: align.Left}
-		prop.Color = codeOf(t.Piece)
+		prop := props.Text{Family: stubFamily, Style: fontstyle.Normal, Size: t.Size, Align: align.Left}
+		prop.Color = codeOf(t.Piece, s.faces[t.Face])
 		provider.AddText(t.Text, &cell, &prop)
 	}
 }

@@ -3,11 +3,8 @@ package pdf
 import (
 	"bytes"
 	"compress/zlib"
-	"maps"
 	"math"
-	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf16"
 
 	"zhixiao/document/typeset"
@@ -75,31 +72,8 @@ func (s *sealer) note(t text) {
 	}
 }
 
-// specimen is a page with every character of the sealed pages.
-func (l *Layout) specimen() *page {
-	p := &page{}
-	for face, runes := range l.used {
-		p.texts = append(p.texts, text{x: 10, y: 10, Piece: typeset.Piece{Face: face, Size: 1, Text: string(slices.Sorted(maps.Keys(runes)))}})
-	}
-	return p
-}
-
-// fontName is what sealed pages call a font.
+// fontName is what pages call a font.
 func fontName(f *typeset.Face) string { return "Z" + f.Name }
-
-// ownNames adds the names that sealed pages use to the resources.
-func (b *body) ownNames(resources string, used map[*typeset.Face]map[rune]bool) string {
-	var names []string
-	for face := range used {
-		for n, o := range b.objects {
-			if strings.Contains(o.dict, "/Subtype /Type0\n/BaseFont /utf8"+face.Name+"\n") {
-				names = append(names, "/"+fontName(face)+" "+ref(n)+"\n")
-			}
-		}
-	}
-	slices.Sort(names)
-	return strings.Replace(resources, "/Font <<\n", "/Font <<\n"+strings.Join(names, ""), 1)
-}
 
 // content writes the operators of one page. Numbers are hundredths of a point,
 // so that moving from text to text adds no error.

@@ -4,11 +4,14 @@
 package pdf
 
 import (
+	"compress/zlib"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math"
+	"slices"
 	"time"
 
 	"zhixiao/document"
@@ -21,6 +24,14 @@ type Writer struct {
 	faces map[document.FontRole]*typeset.Face
 	pics  document.Pictures
 	made  time.Time
+
+	order   []document.FontRole   // of faces, as text names them while it is drawn
+	numbers map[*typeset.Face]int // places in order
+	names   []string              // of the fonts, in order
+	stub    []byte                // font that text is drawn in before it gets its own
+	profile []byte                // sRGB, compressed
+	quick   packer                // for fonts
+	dense   packer                // for pages
 }
 
 var _ document.Writer = (*Writer)(nil)
@@ -55,6 +66,14 @@ func New(look document.Look, fonts document.Fonts, pics document.Pictures, made 
 		return nil, err
 	}
 	w.fitGrid()
+	w.quick.level, w.dense.level = zlib.BestSpeed, zlib.DefaultCompression
+	w.order, w.numbers = slices.Sorted(maps.Keys(w.faces)), map[*typeset.Face]int{}
+	for i, role := range w.order {
+		w.numbers[w.faces[role]] = i
+		w.names = append(w.names, fontName(w.faces[role]))
+	}
+	w.stub = w.faces[w.order[0]].Subset([]rune{' '})
+	w.profile = w.dense.deflate(sRGB())
 	return w, nil
 }
 

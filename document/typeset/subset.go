@@ -20,19 +20,7 @@ const (
 // the file for every document has a hundredth of the work. Runes f has not are
 // left out; the order of runes does not matter.
 func (f *Face) Subset(runes []rune) []byte {
-	runes = slices.Compact(slices.Sorted(slices.Values(runes)))
-	s := subset{face: f, index: map[uint16]uint16{0: 0}, order: []uint16{0}}
-	var kept []rune
-	for _, r := range runes {
-		if g := f.glyph(r); g != 0 {
-			s.take(g)
-			kept = append(kept, r)
-		}
-	}
-	// Components of composites go last; s.order grows while it is walked.
-	for i := 0; i < len(s.order); i++ {
-		f.components(f.outline(s.order[i]), func(at int, g uint16) { s.take(g) })
-	}
+	s, kept := f.cut(runes)
 	return s.file(kept)
 }
 
@@ -82,7 +70,15 @@ func (s *subset) take(g uint16) {
 func (s *subset) file(runes []rune) []byte {
 	glyf, loca := s.outlines()
 	tables := map[string][]byte{"glyf": glyf, "loca": loca, "hmtx": s.metrics(), "cmap": s.cmap(runes)}
-	for _, tag := range []string{"OS/2", "name", "cvt ", "fpgm", "prep"} {
+	s.rest(tables, "OS/2", "name", "cvt ", "fpgm", "prep")
+	tables["post"] = put16(s.face.tables["post"][:32], 0, 3) // version 3.0: no glyph names
+	return assemble(tables)
+}
+
+// rest adds the heads with the subset's own counts, and the face's tables of the
+// given tags as they are.
+func (s *subset) rest(tables map[string][]byte, tags ...string) {
+	for _, tag := range tags {
 		if t, ok := s.face.tables[tag]; ok {
 			tables[tag] = t
 		}
@@ -92,8 +88,6 @@ func (s *subset) file(runes []rune) []byte {
 	binary.BigEndian.PutUint32(tables["head"][8:], 0)
 	tables["hhea"] = put16(s.face.tables["hhea"], 34, n)
 	tables["maxp"] = put16(s.face.tables["maxp"], 4, n)
-	tables["post"] = put16(s.face.tables["post"][:32], 0, 3) // version 3.0: no glyph names
-	return assemble(tables)
 }
 
 func put16(table []byte, at int, v uint16) []byte {
@@ -103,6 +97,11 @@ func put16(table []byte, at int, v uint16) []byte {
 }
 
 func (s *subset) outlines() (glyf, loca []byte) {
+	size := 0
+	for _, g := range s.order {
+		size += len(s.face.outline(g)) + 3
+	}
+	glyf, loca = make([]byte, 0, size), make([]byte, 0, 4*len(s.order)+4)
 	for _, g := range s.order {
 		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
 		start := len(glyf)
@@ -183,7 +182,11 @@ func assemble(tables map[string][]byte) []byte {
 	for power*2 <= len(tags) {
 		power, log = power*2, log+1
 	}
-	out := []byte{0, 1, 0, 0}
+	size := 12 + 16*len(tags)
+	for _, tag := range tags {
+		size += len(tables[tag]) + 3
+	}
+	out := append(make([]byte, 0, size), 0, 1, 0, 0)
 	for _, v := range []int{len(tags), 16 * power, log, 16 * (len(tags) - power)} {
 		out = binary.BigEndian.AppendUint16(out, uint16(v))
 	}

@@ -220,3 +220,21 @@ func TestCutFontsNeverPanic(t *testing.T) {
 		}
 	}
 }
+
+// TestEmbeddingsTellTheWholeFontsWidths compares what a PDF says of a font with
+// the font.
+func TestEmbeddingsTellTheWholeFontsWidths(t *testing.T) {
+	f := face(t, "fangsong")
+	e := f.Embed([]rune("服务A，务1😀"))
+	if string(e.Runes) != "1A务服，" || len(e.Glyphs) != len(e.Runes) || len(e.Widths) != len(e.Runes) {
+		t.Fatalf("got %q, %d glyphs, %d widths", string(e.Runes), len(e.Glyphs), len(e.Widths))
+	}
+	for i, r := range e.Runes {
+		if want := math.Round(1000 * f.Advance(r)); float64(e.Widths[i]) != want || e.Glyphs[i] == 0 {
+			t.Errorf("%c: width %d, want %v, glyph %d", r, e.Widths[i], want, e.Glyphs[i])
+		}
+	}
+	if e.Ascent <= 0 || e.Descent >= 0 || e.Cap <= 0 || e.Box[0] >= e.Box[2] || e.Box[1] >= e.Box[3] || len(e.File) == 0 {
+		t.Errorf("got ascent %d, descent %d, capitals %d, box %v, %d bytes", e.Ascent, e.Descent, e.Cap, e.Box, len(e.File))
+	}
+}
