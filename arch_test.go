@@ -21,6 +21,7 @@ var floors = map[string][]string{
 	"zhixiao/document/dwg":        {"zhixiao", "zhixiao/document"},
 	"zhixiao/document/tab":        {"zhixiao", "zhixiao/document"},
 	"zhixiao/document/proof":      {"zhixiao", "zhixiao/document"},
+	"zhixiao/document/sample":     {"zhixiao", "zhixiao/document"},
 	"zhixiao/document/textdump":   {"zhixiao", "zhixiao/document"},
 	"zhixiao/document/pdf":        {"zhixiao", "zhixiao/document", "zhixiao/document/typeset"},
 	"zhixiao/document/jpg":        {"zhixiao", "zhixiao/document", "zhixiao/document/typeset"},

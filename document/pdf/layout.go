@@ -32,6 +32,7 @@ func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, err
 	s := &setter{Writer: w, numbers: document.Number(d), area: body.width, tall: body.height}
 	sealer := newSealer(s, d.Demo)
 	body.seal = sealer.seal
+	defer sealer.wait()
 	if err := s.flow(ctx, d.Body, &body); err != nil {
 		return nil, err
 	}
@@ -39,6 +40,7 @@ func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, err
 	if err := s.flow(ctx, d.Appendix, &body); err != nil {
 		return nil, err
 	}
+	sealer.wait()
 	for i, p := range body.pages {
 		p.number(i)
 	}
@@ -79,6 +81,9 @@ func (l *Layout) Pages() int { return len(l.pages) }
 // Text is what page i shows, from 0, in the order it is drawn: for tests and
 // for the comparison of a print with its tree.
 func (l *Layout) Text(i int) string {
+	if sealed := l.pages[i].sealed; sealed != nil {
+		return sealedText(sealed)
+	}
 	var b strings.Builder
 	for _, t := range l.pages[i].texts {
 		b.WriteString(t.Text)

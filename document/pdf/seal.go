@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"compress/zlib"
+	"io"
 	"math"
 	"strconv"
 	"unicode/utf16"
@@ -15,48 +16,67 @@ import (
 // operators maroto would have used, compressed, and put into the file in the
 // place of the empty page that maroto made for it.
 
-// sealer draws full pages.
+// sealer draws full pages, beside the work of setting the next ones.
 type sealer struct {
 	*setter
-	demo     bool
-	used     map[*typeset.Face]map[rune]bool
-	out      bytes.Buffer
-	zip      *zlib.Writer
-	squeezed bytes.Buffer
+	demo  bool
+	used  map[*typeset.Face]map[rune]bool
+	pages chan *page // nil while there is no long page
+	done  chan struct{}
 }
 
 func newSealer(s *setter, demo bool) *sealer {
 	return &sealer{setter: s, demo: demo, used: map[*typeset.Face]map[rune]bool{}}
 }
 
-// seal draws page number n of the body, with its footer.
+// seal takes page number n of the body and gives it its footer. The page is
+// not to be looked at before wait.
 func (s *sealer) seal(p *page, n int) error {
+	if len(p.pictures) > 0 {
+		return nil // maroto draws it
+	}
 	p.number(n - 1)
 	if err := s.footer(p, s.demo); err != nil {
 		return err
 	}
-	if len(p.pictures) > 0 {
-		return nil // maroto draws it
+	if s.pages == nil {
+		s.pages, s.done = make(chan *page, 8), make(chan struct{})
+		go s.work(s.pages, s.done)
 	}
-	s.out.Reset()
-	c := content{out: &s.out, high: frameOf(s.look.Page, p.sheet).paperHigh}
-	c.rules(p.rules)
-	for _, t := range p.texts {
-		s.note(t)
-		c.text(t)
-	}
-	c.end()
-	s.squeezed.Reset()
-	if s.zip == nil {
-		s.zip, _ = zlib.NewWriterLevel(&s.squeezed, zlib.BestSpeed) // the level is known
-	} else {
-		s.zip.Reset(&s.squeezed)
-	}
-	_, _ = s.zip.Write(s.out.Bytes()) // a bytes.Buffer does not fail
-	_ = s.zip.Close()
-	p.sealed = bytes.Clone(s.squeezed.Bytes())
-	p.marks = marks{}
+	s.pages <- p
 	return nil
+}
+
+// wait is called when no page comes any more; it may be called again.
+func (s *sealer) wait() {
+	if s.pages == nil {
+		return
+	}
+	close(s.pages)
+	<-s.done
+	s.pages = nil
+}
+
+func (s *sealer) work(pages <-chan *page, done chan<- struct{}) {
+	defer close(done)
+	var drawn, squeezed bytes.Buffer
+	// A known level is no error. Lists compress well at the fastest.
+	zip, _ := zlib.NewWriterLevel(&squeezed, zlib.BestSpeed)
+	for p := range pages {
+		drawn.Reset()
+		c := content{out: &drawn, high: frameOf(s.look.Page, p.sheet).paperHigh}
+		c.rules(p.rules)
+		for _, t := range p.texts {
+			s.note(t)
+			c.text(t)
+		}
+		c.end()
+		squeezed.Reset()
+		zip.Reset(&squeezed)
+		_, _ = zip.Write(drawn.Bytes()) // a bytes.Buffer does not fail
+		_ = zip.Close()
+		p.sealed, p.marks = bytes.Clone(squeezed.Bytes()), marks{}
+	}
 }
 
 func (s *sealer) note(t text) {
@@ -186,4 +206,46 @@ func (c *content) end() {
 	if c.inText {
 		c.out.WriteString("ET\n")
 	}
+}
+
+// sealedText is what a sealed page shows.
+func sealedText(sealed []byte) string {
+	z, err := zlib.NewReader(bytes.NewReader(sealed))
+	if err != nil {
+		return ""
+	}
+	drawn, err := io.ReadAll(z)
+	if err != nil {
+		return ""
+	}
+	var units []uint16
+	for len(drawn) > 0 {
+		var op []byte
+		op, drawn = operator(drawn)
+		_, shown, ok := bytes.Cut(op, []byte("("))
+		shown, closed := bytes.CutSuffix(shown, []byte(")Tj"))
+		if ok && closed {
+			units = append(units, unescaped(shown)...)
+		}
+	}
+	return string(utf16.Decode(units))
+}
+
+func unescaped(s []byte) []uint16 {
+	var plain []byte
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\\' && i+1 < len(s) {
+			i++
+			if s[i] == 'r' {
+				plain = append(plain, '\r')
+				continue
+			}
+		}
+		plain = append(plain, s[i])
+	}
+	var units []uint16
+	for i := 0; i+1 < len(plain); i += 2 {
+		units = append(units, uint16(plain[i])<<8|uint16(plain[i+1]))
+	}
+	return units
 }

@@ -87,6 +87,9 @@ func (s *setter) grid(t document.Table) (*grid, error) {
 		header[i].keep = true
 	}
 	g.head = slices.Concat(caption, header)
+	for i := range g.head {
+		g.head[i].id, g.head[i].sheet = t.ID, g.on
+	}
 	return g, nil
 }
 

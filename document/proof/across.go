@@ -19,9 +19,9 @@ func disagreeing(docs []*document.Document) []Finding {
 	var found []Finding
 	for _, d := range docs {
 		reported := map[zhixiao.Key]bool{}
-		for _, q := range document.Quantities(d) {
+		document.EachQuantity(d, func(q zhixiao.Quantity) {
 			if q.Key == "" {
-				continue
+				return
 			}
 			was, known := seen[q.Key]
 			if !known {
@@ -31,7 +31,7 @@ func disagreeing(docs []*document.Document) []Finding {
 				found = append(found, Finding{Job: d.Job, Title: d.Title + " " + d.Subtitle, Level: Block, Rule: "数字不一致",
 					Text: fmt.Sprintf("%s：此处%s，%s为%s", q.Key, q.Text(), was.job, was.text)})
 			}
-		}
+		})
 	}
 	return found
 }
@@ -246,12 +246,21 @@ func ownNames(docs []*document.Document, words Words) []Finding {
 	return found
 }
 
+// namesAtMost is how much text is searched for names: a report is far shorter, and
+// of a list of tens of thousands of rows the first thousands are enough.
+const namesAtMost = 1 << 20
+
 // namesIn lists the entities that stand in the body, each once.
 func namesIn(d *document.Document, entities []string) []string {
 	numbers := document.Number(d)
 	var body strings.Builder
 	for _, b := range d.Body {
-		document.EachInlines(b, func(in []document.Inline) { body.WriteString(document.PlainText(in, numbers)); body.WriteByte('\n') })
+		document.EachInlines(b, func(in []document.Inline) {
+			if body.Len() < namesAtMost {
+				body.WriteString(document.PlainText(in, numbers))
+				body.WriteByte('\n')
+			}
+		})
 	}
 	text := body.String()
 	var names []string

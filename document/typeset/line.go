@@ -231,7 +231,19 @@ func fit(glyphs []glyph, may []bool, start int, width float64) int {
 	if last > start {
 		return last
 	}
-	return max(forced, start+1)
+	return cut(glyphs, start, max(forced, start+1))
+}
+
+// cut is where a word that is wider than the line is cut, at most at end: behind
+// a joint when it has one, GZ-202608-|R02-0001.
+func cut(glyphs []glyph, start, end int) int {
+	for i := end; i > start+1 && i < len(glyphs); i-- {
+		switch glyphs[i-1].r {
+		case '-', '/', '_':
+			return i
+		}
+	}
+	return end
 }
 
 // place sets the pen positions of one line.
