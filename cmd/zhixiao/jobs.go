@@ -206,11 +206,11 @@ func (p *press) pictureFiles(ctx context.Context, sink document.Sink, name strin
 func facts(d *document.Document) []string {
 	seen := map[zhixiao.Key]bool{}
 	var keys []string
-	for _, q := range document.Quantities(d) {
+	document.EachQuantity(d, func(q zhixiao.Quantity) {
 		if q.Key != "" && !seen[q.Key] {
 			seen[q.Key] = true
 			keys = append(keys, strings.Clone(string(q.Key)))
 		}
-	}
+	})
 	return keys
 }
