@@ -104,7 +104,7 @@ func decode(g document.Image) (image.Image, error) {
 	if err != nil {
 		return nil, fmt.Errorf("图片%s：文件不完整，请重新取得：%w", g.Name, err)
 	}
-	return shrink(img), nil
+	return turned(shrink(img), g.Data), nil
 }
 
 // maxPhoto is the width of a photograph across the text at 300 dpi.
