@@ -97,9 +97,21 @@ func (b *Bag) file(path string, write func(io.Writer) error) (bagFile, error) {
 func (b *Bag) Files() []File {
 	all := make([]File, len(b.payload))
 	for i, f := range b.payload {
-		all[i] = File{Path: strings.TrimPrefix(f.path, payloadDir), Size: f.size, SHA256: f.sha256}
+		all[i] = fileOf(f)
 	}
 	return all
+}
+
+func fileOf(f bagFile) File {
+	return File{Path: strings.TrimPrefix(f.path, payloadDir), Size: f.size, SHA256: f.sha256}
+}
+
+// Last is the payload file put last, its path below data/.
+func (b *Bag) Last() File {
+	if len(b.payload) == 0 {
+		return File{}
+	}
+	return fileOf(b.payload[len(b.payload)-1])
 }
 
 // Close writes the tag files and puts the bag in its place. Payload-Oxum is

@@ -174,7 +174,7 @@ func (r *runner) locked(ctx context.Context, job *Job, o *Outcome) {
 		return
 	}
 	o.Locked, o.Skipped = true, !r.opts.Force
-	o.Why = "已由"+job.Lock.Who+"，不再生成"
+	o.Why = "已由" + job.Lock.Who + "，不再生成"
 	if restored > 0 {
 		o.Why += fmt.Sprintf("；按存档恢复了%d个文件", restored)
 	}

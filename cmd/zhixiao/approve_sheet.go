@@ -96,11 +96,14 @@ func (a *approval) subject(goods *approved, of *document.Document) document.Tabl
 	return card("sheet.what", rows)
 }
 
-// grouped breaks a hash into groups, so that a narrow column can break it.
-func grouped(hash string) string {
+// grouped breaks a hash into halves, so that a column can break it.
+func grouped(hash string) string { return spaced(hash, 32) }
+
+// spaced puts a blank after every so many characters.
+func spaced(hash string, every int) string {
 	var parts []string
-	for len(hash) > 32 {
-		parts, hash = append(parts, hash[:32]), hash[32:]
+	for len(hash) > every {
+		parts, hash = append(parts, hash[:every]), hash[every:]
 	}
 	return strings.Join(append(parts, hash), " ")
 }

@@ -15,14 +15,17 @@ func locks(ctx context.Context, st *store.Store) (map[string]*output.Lock, error
 	}
 	all := map[string]*output.Lock{}
 	for _, a := range approvals {
-		files, err := lockedFiles(ctx, st, a.Seq)
-		if err != nil {
+		if all[a.Job], err = lockOf(ctx, st, a); err != nil {
 			return nil, err
 		}
-		all[a.Job] = &output.Lock{Who: a.Who + "审定（" + a.Version + "）", Files: files,
-			Body: func(ctx context.Context, path string) ([]byte, error) { return st.ApprovedBody(ctx, a.Seq, path) }}
 	}
 	return all, nil
+}
+
+func lockOf(ctx context.Context, st *store.Store, a store.Approval) (*output.Lock, error) {
+	files, err := lockedFiles(ctx, st, a.Seq)
+	return &output.Lock{Who: a.Who + "审定（" + a.Version + "）", Files: files,
+		Body: func(ctx context.Context, path string) ([]byte, error) { return st.ApprovedBody(ctx, a.Seq, path) }}, err
 }
 
 func lockedFiles(ctx context.Context, st *store.Store, approval int64) ([]output.File, error) {

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"zhixiao"
+	"zhixiao/document"
+	"zhixiao/output"
+)
+
+// retention is how long a period's reports are kept (domain/format.md §7): Y for
+// good, D30 and D10 for so many years.
+func retention(kind zhixiao.PeriodKind) string {
+	switch kind {
+	case zhixiao.Interim, zhixiao.Final:
+		return "Y"
+	case zhixiao.Quarter:
+		return "D30"
+	}
+	return "D10"
+}
+
+// archiveNo is the 档号 of a piece (DA/T 22): 全宗号-门类·年度-保管期限-机构(问题)-件号.
+func (a *archiver) archiveNo(p piece) string {
+	year := zhixiao.Int(int64(a.when.Year())).String()
+	if len(p.date) >= 4 {
+		year = p.date[:4]
+	}
+	return fmt.Sprintf("%s-WS·%s-%s-ZWJC-%04d", a.opts.fonds, year, retention(a.period.Kind), p.no)
+}
+
+// lists writes 卷内目录 and 移交清单 into the bag.
+func (a *archiver) lists(ctx context.Context, bag *output.Bag) error {
+	p, err := a.press()
+	if err != nil {
+		return err
+	}
+	if err := p.dated(a.when); err != nil {
+		return err
+	}
+	files := bag.Files()
+	contents := a.paper("archive-contents", "卷内目录")
+	contents.Body = []document.Block{a.contents(files)}
+	transfer := a.paper("archive-transfer", "移交清单")
+	transfer.Body = a.transfer(files)
+	for _, d := range []*document.Document{contents, transfer} {
+		if err := document.Check(d); err != nil {
+			return err
+		}
+		layout, err := p.pdf.Layout(ctx, d)
+		if err != nil {
+			return fmt.Errorf("%s：%w", d.Title, err)
+		}
+		var word, printed bytes.Buffer
+		if err := p.word.WriteWith(ctx, &word, d, layout.Pagination()); err != nil {
+			return fmt.Errorf("%s：%w", d.Title, err)
+		}
+		if err := layout.Print(ctx, &printed); err != nil {
+			return fmt.Errorf("%s：%w", d.Title, err)
+		}
+		if err := bag.PutBytes(ctx, "目录/"+d.Title+".docx", word.Bytes()); err != nil {
+			return err
+		}
+		if err := bag.PutBytes(ctx, "目录/"+d.Title+".pdf", printed.Bytes()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// contents is 卷内目录: one line a piece.
+func (a *archiver) contents(files []output.File) document.Table {
+	t := document.Table{ID: "contents", Caption: "卷内目录", Landscape: true, Small: true,
+		Columns: []document.Column{{Width: 0.5, Align: document.Center}, {Width: 1.9}, {Width: 0.5, Align: document.Center}, {Width: 1.5}, {Width: 2.4}, {Width: 1, Align: document.Center}, {Width: 0.7, Align: document.Center},
+			{Width: 0.5, Align: document.End}, {Width: 0.6, Align: document.Center}, {Width: 1, Align: document.Center}, {Width: 0.9, Align: document.End}, {Width: 1.9}, {Width: 1}},
+		Header: [][]document.Cell{cells("序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "载体", "格式", "大小（字节）", "SHA-256（PDF）", "备注")},
+		Note:   words("一件含定稿（DOCX）、PDF/A、审签单和图（JPG），各文件的SHA-256见归档包manifest-sha256.txt和卷内目录.xlsx；密级由有权机关确定，此处为内部管理标识")}
+	for _, p := range a.pieces {
+		var size int64
+		var formats []string
+		hash := ""
+		for _, f := range files {
+			if !strings.HasPrefix(f.Path, p.folder+"/") {
+				continue
+			}
+			size += f.Size
+			if form := strings.ToUpper(strings.TrimPrefix(path.Ext(f.Path), ".")); !slices.Contains(formats, form) {
+				formats = append(formats, form)
+			}
+			if path.Ext(f.Path) == ".pdf" && !strings.Contains(f.Path, "审签单") {
+				hash = f.SHA256
+			}
+		}
+		slices.Sort(formats)
+		t.Rows = append(t.Rows, cells(zhixiao.Int(int64(p.no)).String(), a.archiveNo(p), "", maker, p.title+"（"+a.period.Title()+"）"+p.version, p.date, "内部",
+			zhixiao.Int(int64(p.pages)).String(), "电子", strings.Join(formats, " "), zhixiao.Int(size).String(), spaced(hash, 16), p.record))
+	}
+	return t
+}
+
+// fileTable lists every file of the payload.
+func fileTable(files []output.File) document.Table {
+	t := document.Table{ID: "files", Caption: "文件清单",
+		Columns: []document.Column{{Width: 0.4, Align: document.Center}, {Width: 4}, {Width: 0.8, Align: document.End}, {Width: 3}},
+		Header:  [][]document.Cell{cells("序号", "文件", "大小（字节）", "SHA-256")}}
+	for i, f := range files {
+		t.Rows = append(t.Rows, cells(zhixiao.Int(int64(i+1)).String(), f.Path, zhixiao.Int(f.Size).String(), f.SHA256))
+	}
+	return t
+}
+
+// transfer is 移交清单: what is handed over, summed by kind, and who signs.
+func (a *archiver) transfer(files []output.File) []document.Block {
+	type sum struct{ files, size int64 }
+	groups, order := map[string]*sum{}, []string{}
+	var all sum
+	for _, f := range files {
+		name := groupOf(f.Path)
+		if groups[name] == nil {
+			groups[name] = &sum{}
+			order = append(order, name)
+		}
+		groups[name].files++
+		groups[name].size += f.Size
+		all.files++
+		all.size += f.Size
+	}
+	t := document.Table{ID: "transfer", Caption: "移交内容", Columns: []document.Column{{Width: 2.4}, {Width: 1, Align: document.End}, {Width: 1.4, Align: document.End}, {Width: 2}},
+		Header: [][]document.Cell{cells("类别", "文件数", "大小（字节）", "备注")}}
+	for _, name := range order {
+		t.Rows = append(t.Rows, cells(name, zhixiao.Int(groups[name].files).String(), zhixiao.Int(groups[name].size).String(), ""))
+	}
+	t.Rows = append(t.Rows, cells("合计", zhixiao.Int(all.files).String(), zhixiao.Int(all.size).String(), fmt.Sprintf("成果%d件", len(a.pieces))))
+	blocks := []document.Block{sheetHeading("goods", "移交内容"), t}
+	if missing := a.missing(); len(missing.Items) > 0 {
+		blocks = append(blocks, sheetHeading("missing", "缺件和未审定件"), missing)
+	}
+	return append(blocks, sheetHeading("sign", "交接签字"), card("transfer.sign", [][2]string{
+		{"移交单位", maker}, {"移交人", "（签字）　　　　　　年　　月　　日"}, {"接收单位", "（盖章）"}, {"接收人", "（签字）　　　　　　年　　月　　日"}, {"监交人", "（签字）　　　　　　年　　月　　日"},
+		{"核对方式", "运行 zhixiao verify 归档包目录，或用任一BagIt工具校验；电子件与纸质件按10%抽查页码和内容"},
+	}))
+}
+
+func (a *archiver) missing() document.List {
+	l := document.List{ID: "transfer.missing", Numbered: true}
+	for _, p := range a.pieces {
+		if p.approval == nil {
+			l.Items = append(l.Items, words(p.title+"："+p.record))
+		}
+	}
+	return l
+}
+
+// groupOf is the kind of a file of the payload, for the hand-over list.
+func groupOf(name string) string {
+	dir, rest, _ := strings.Cut(name, "/")
+	switch {
+	case dir == "依据" || dir == "证据" || dir == "目录" || dir == "其他成果":
+		return dir
+	case strings.Contains(rest, "审签单"):
+		return "审签单"
+	}
+	switch path.Ext(name) {
+	case ".docx":
+		return "报告（DOCX）"
+	case ".pdf":
+		return "报告（PDF/A）"
+	case ".jpg":
+		return "图（JPG）"
+	case ".xlsx":
+		return "数据表（XLSX）"
+	}
+	return "其他"
+}
