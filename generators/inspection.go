@@ -99,14 +99,15 @@ func (g *Inspections) List(pages map[string]int) (*document.Document, error) {
 
 func (g *Inspections) document(title string) *document.Document {
 	in, p := g.x.Inspection(), g.x.Period()
+	named := strings.TrimSuffix(in.Title, "专项核查") + "专项核查" + strings.TrimPrefix(title, "专项核查")
 	return &document.Document{
 		Job: in.No + "-" + title, Kind: "inspection", Unit: g.units[zhixiao.CityCode], Period: p,
-		Title: in.Title + title, Subtitle: "（" + in.No + "）",
+		Title: named, Subtitle: "（" + in.No + "）",
 		Fields: map[string]string{
 			"内部标识": "内部资料　注意保存",
 			"合同编号": "合同编号：" + contractNo,
 			"数据标识": "核查截止日：" + zhixiao.ChineseDate(in.To),
-			"报告标题": in.Title + title,
+			"报告标题": named,
 			"副标题":  "（" + in.No + "）",
 			"编制单位": "政务服务“好差评”质效监测评价项目组",
 			"编制日期": zhixiao.ChineseDate(g.t.Calendar.After(in.To, 10)),

@@ -173,7 +173,7 @@ func (i *inspection) jobs() []output.Job {
 	in, g := i.records.Inspection(), i.generator()
 	job := func(title string, make func(context.Context) (*document.Document, error)) output.Job {
 		return output.Job{
-			ID: in.No + "-" + title, Kind: "inspection", Unit: zhixiao.CityCode, Title: in.Title + title, Inputs: inputs,
+			ID: in.No + "-" + title, Kind: "inspection", Unit: zhixiao.CityCode, Title: in.No + title, Inputs: inputs,
 			Make: func(ctx context.Context, sink document.Sink) (output.Made, error) {
 				d, err := make(ctx)
 				if err != nil {

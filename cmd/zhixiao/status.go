@@ -8,7 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"text/tabwriter"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -176,10 +176,15 @@ func (p *place) goods(ctx context.Context, st *store.Store) (func(zhixiao.Duty, 
 	if err != nil {
 		return nil, err
 	}
+	approved, err := approvedByCode(ctx, st)
+	if err != nil {
+		return nil, err
+	}
 	return func(d zhixiao.Duty, period zhixiao.Period) analysis.Goods {
 		g := analysis.Goods{Delivered: delivered[d.ID+" "+period.String()]}
 		for _, code := range d.Codes {
 			g.Made += made[period.String()+" "+code]
+			g.Approved += approved[period.String()+" "+code]
 		}
 		return g
 	}, nil
@@ -187,10 +192,7 @@ func (p *place) goods(ctx context.Context, st *store.Store) (func(zhixiao.Duty, 
 
 // madeByCode counts the finished jobs of every period folder by class code.
 func (p *place) madeByCode() (map[string]int, error) {
-	codes := map[string]string{}
-	for _, k := range generators.Catalogue() {
-		codes[k.Name] = k.Code
-	}
+	codes := codesByKind()
 	folders, err := os.ReadDir(p.out)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("成果目录%s无法读取：%w", p.out, err)
@@ -211,20 +213,48 @@ func (p *place) madeByCode() (map[string]int, error) {
 	return made, nil
 }
 
+// approvedByCode counts the approved jobs of every period by class code.
+func approvedByCode(ctx context.Context, st *store.Store) (map[string]int, error) {
+	list, err := st.Approvals(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	codes, approved := codesByKind(), map[string]int{}
+	for _, a := range list {
+		job := strings.TrimSuffix(a.Job, "-"+a.Period)
+		if at := strings.LastIndexByte(job, '-'); at > 0 {
+			approved[a.Period+" "+codes[job[:at]]]++
+		}
+	}
+	return approved, nil
+}
+
+// codesByKind is the class code of every kind of deliverable.
+func codesByKind() map[string]string {
+	codes := map[string]string{}
+	for _, k := range generators.Catalogue() {
+		codes[k.Name] = k.Code
+	}
+	return codes
+}
+
 func (s *contractStanding) print(out io.Writer) error {
-	w := tabwriter.NewWriter(out, 2, 4, 2, ' ', 0)
 	c := s.set.Contract
-	fmt.Fprintf(w, "%s（%s） 统计日 %s 实施期 %s 至 %s\n\n", c.Title, c.No, s.on.Format(time.DateOnly), c.From.Format(time.DateOnly), c.To.Format(time.DateOnly))
-	fmt.Fprintln(w, "配额\t要求\t完成\t完成率\t时间进度\t按现速推算\t推算缺口\t预警")
+	fmt.Fprintf(out, "%s（%s） 统计日 %s 实施期 %s 至 %s\n\n", c.Title, c.No, s.on.Format(time.DateOnly), c.From.Format(time.DateOnly), c.To.Format(time.DateOnly))
+	rows := [][]string{{"配额", "要求", "完成", "完成率", "时间进度", "按现速推算", "推算缺口", "预警"}}
 	for _, p := range s.quotas {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", p.Quota.Name, p.Target, p.Done, p.Part, p.Time, p.Forecast.Text(), p.Short.Text(), lightName(p.Light))
+		rows = append(rows, []string{p.Quota.Name, p.Target.String(), p.Done.String(), p.Part.String(), p.Time.String(), p.Forecast.Text(), p.Short.Text(), lightName(p.Light)})
 	}
-	fmt.Fprintln(w, "\n成果\t期次\t成稿/应交\t应交日\t状态\t剩余工作日\t逾期\t违约金")
+	printColumns(out, rows)
+	fmt.Fprintln(out)
+	rows = [][]string{{"成果", "编号", "期次", "审定/成稿/应交", "应交日", "状态", "剩余工作日", "逾期", "违约金"}}
 	for _, o := range s.obligations {
-		fmt.Fprintf(w, "%s\t%s\t%d/%d\t%s\t%s\t%s\t%s\t%s\n", o.Duty.ID, o.Period, o.Goods.Made, o.Duty.Copies, dueText(o), o.Standing, leftText(o), lateText(o.Late), lateText(o.Penalty))
+		rows = append(rows, []string{o.Duty.Name, o.Duty.ID, o.Period.String(), fmt.Sprintf("%d/%d/%d", o.Goods.Approved, o.Goods.Made, o.Duty.Copies),
+			dueText(o), o.Standing.String(), leftText(o), lateText(o.Late), lateText(o.Penalty)})
 	}
-	fmt.Fprintln(w, "\n带*的应交日所在年度放假安排尚未录入calendar.yaml，为暂定日期。")
-	return w.Flush()
+	printColumns(out, rows)
+	_, err := fmt.Fprintln(out, "\n带*的应交日所在年度放假安排尚未录入calendar.yaml，为暂定日期。")
+	return err
 }
 
 func lightName(l analysis.Light) string {
@@ -270,6 +300,7 @@ func (s *contractStanding) encode(out io.Writer) error {
 		Period    string `json:"period"`
 		Copies    int    `json:"copies"`
 		Made      int    `json:"made"`
+		Approved  int    `json:"approved"`
 		Due       string `json:"due"`
 		Provision bool   `json:"provisional"`
 		Standing  string `json:"standing"`
@@ -287,7 +318,7 @@ func (s *contractStanding) encode(out io.Writer) error {
 		doc.Quotas = append(doc.Quotas, quota{p.Quota.ID, p.Quota.Name, p.Target.Text(), p.Done.Text(), p.Part.Text(), p.Time.Text(), p.Forecast.Text(), p.Short.Text(), lightName(p.Light)})
 	}
 	for _, o := range s.obligations {
-		doc.Duties = append(doc.Duties, duty{o.Duty.ID, o.Period.String(), o.Duty.Copies, o.Goods.Made, o.Due.Format(time.DateOnly), o.Provision, o.Standing.String(), o.Left, o.Late.Text(), o.Penalty.Text()})
+		doc.Duties = append(doc.Duties, duty{o.Duty.ID, o.Period.String(), o.Duty.Copies, o.Goods.Made, o.Goods.Approved, o.Due.Format(time.DateOnly), o.Provision, o.Standing.String(), o.Left, o.Late.Text(), o.Penalty.Text()})
 	}
 	enc := json.NewEncoder(out)
 	enc.SetIndent("", " ")
