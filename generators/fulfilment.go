@@ -108,7 +108,7 @@ func (f Fulfilled) dutyText() []document.Inline {
 
 func (f Fulfilled) dutyTable(id document.ID) document.Table {
 	t := document.Table{
-		ID: id, Caption: "成果交付对照", Landscape: true, Columns: columns("cllcccccccl", 0.6, 2.4, 1.6, 0.7, 0.7, 1.5, 0.9, 1.4, 0.9, 1.2, 1.6),
+		ID: id, Caption: "成果交付对照", Landscape: true, Small: true, Columns: columns("cllcccccccl", 0.6, 2.6, 1.7, 0.8, 0.8, 1.4, 0.9, 1.3, 0.9, 1.4, 1.4),
 		Header: header("序号", "合同要求", "期次", "应交份数", "成稿份数", "应交日", "状态", "交付日", "逾期（天）", "违约金（元）", "佐证"),
 		Note:   plain("带*的应交日所在年度放假安排尚未录入，为暂定日期。未交付的，逾期算至统计日。"),
 	}
