@@ -21,8 +21,9 @@ import (
 
 // Imported is what Import put into one table.
 type Imported struct {
-	Table string
-	Rows  int
+	Table  string
+	Rows   int
+	Masked map[string]int // rule number of store/masking → what it hid in free text
 }
 
 // mostFaults is how many faults of a file are listed before the rest is counted.
@@ -32,7 +33,8 @@ const mostFaults = 50
 // A CSV's name begins with its table's name (cases_2026Q3.csv, 办件_2026Q3.csv); a
 // workbook has one sheet a table. The first row holds column names as in the
 // schema, also in the form 区域（region）. Units may be given by code, name or
-// alias, days in the usual ways of writing them. All is taken or nothing: the
+// alias, days in the usual ways of writing them. Personal data in free text are
+// masked and counted before anything is stored. All is taken or nothing: the
 // faults of the whole file are returned together, each with its row.
 func (s *Store) Import(ctx context.Context, path string, units []zhixiao.Unit) ([]Imported, error) {
 	sheets, err := readSheets(path)
@@ -49,11 +51,11 @@ func (s *Store) Import(ctx context.Context, path string, units []zhixiao.Unit) (
 	var done []Imported
 	err = s.Load(ctx, func(l *Loader) error {
 		for _, sh := range sheets {
-			n, err := im.fill(l, sh)
+			d, err := im.fill(l, sh)
 			if err != nil {
 				return err
 			}
-			done = append(done, Imported{sh.table, n})
+			done = append(done, d)
 		}
 		return im.result()
 	})
@@ -206,17 +208,17 @@ func (im *importer) schema(ctx context.Context, sh *sheet) {
 	}
 }
 
-// fill reads a sheet's rows into its table and returns their number.
-func (im *importer) fill(l *Loader, sh sheet) (int, error) {
+// fill reads a sheet's rows into its table, free text masked.
+func (im *importer) fill(l *Loader, sh sheet) (Imported, error) {
 	var names []string
 	for _, c := range sh.columns {
 		names = append(names, c.Name)
 	}
 	in, err := l.Insert(sh.table, names)
 	if err != nil {
-		return 0, err
+		return Imported{}, err
 	}
-	rows := 0
+	done, hits := Imported{Table: sh.table}, map[string]map[string]int{}
 	for i, cells := range sh.rows[1:] {
 		if !slices.ContainsFunc(cells, func(c string) bool { return strings.TrimSpace(c) != "" }) {
 			continue // an empty line is no row
@@ -225,12 +227,21 @@ func (im *importer) fill(l *Loader, sh sheet) (int, error) {
 		if values == nil {
 			continue
 		}
+		maskRow(&sh, values, hits)
 		if err := in.Add(values...); err != nil {
-			return 0, err
+			return Imported{}, err
 		}
-		rows++
+		done.Rows++
 	}
-	return rows, in.Flush()
+	for _, column := range hits {
+		for rule, n := range column {
+			if done.Masked == nil {
+				done.Masked = map[string]int{}
+			}
+			done.Masked[rule] += n
+		}
+	}
+	return done, errors.Join(in.Flush(), keepMasked(l, im.file, sh.table, hits))
 }
 
 // row reads one row; nil when a cell is wrong, after saying so.

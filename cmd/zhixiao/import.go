@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+
+	"zhixiao/store/masking"
 )
 
 func importCommand(at *place) *cobra.Command {
@@ -53,6 +55,11 @@ func importFiles(cmd *cobra.Command, at *place, files []string) (err error) {
 				continue
 			}
 			fmt.Fprintf(out, "  %-16s %9d 行\n", d.Table, d.Rows)
+			for _, r := range masking.Rules() {
+				if n := d.Masked[r.No]; n > 0 {
+					fmt.Fprintf(out, "    已脱敏：%s%s %d处\n", r.No, r.Name, n)
+				}
+			}
 			tables, rows = tables+1, rows+d.Rows
 		}
 	}
