@@ -31,7 +31,7 @@ func (c candidate) at() map[string]string {
 // order analysis gives them. The red lights left over are named after the problems.
 func (r *report) pick(k int) []*problem {
 	if r.u.Kind == zhixiao.City {
-		return r.written(r.common(), k)
+		return r.written(r.cityCandidates(), k)
 	}
 	own, lit := r.own(), r.lit()
 	const ownMost = 2
@@ -58,7 +58,7 @@ func (r *report) written(list []candidate, k int) []*problem {
 	var out []*problem
 	for _, c := range r.merged(list) {
 		if len(out) < k {
-			out = append(out, r.problem(c))
+			out = append(out, r.problem(len(out), c))
 		}
 	}
 	return out

@@ -171,13 +171,9 @@ func (r *report) stageChart(role string) (document.Figure, bool) {
 
 // sidesChart is 图6: management side against public side.
 func (r *report) sidesChart(role string) document.Figure {
-	pairs := []struct{ label, manage, public string }{
-		{"按时办结—时效感知", "B101", "D103"}, {"好评率—总体满意", "C102", "D101"},
-		{"指南满意—材料清晰", "A104", "D104"}, {"网办提交—网办好用", "C301", "D105"}, {"电话接通—咨询有效", "C302", "D107"},
-	}
 	var labels []string
 	var manage, public []zhixiao.Quantity
-	for _, p := range pairs {
+	for _, p := range sides() {
 		labels = append(labels, p.label)
 		manage = append(manage, r.f.Value(p.manage, r.u.Code))
 		public = append(public, r.f.Value(p.public, r.u.Code))

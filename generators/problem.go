@@ -12,6 +12,7 @@ import (
 
 // problem is one of a unit's outstanding problems with what was found about it.
 type problem struct {
+	no    int // its place among the report's problems, from 0
 	theme *templates.Theme
 	loss  analysis.Loss
 	focus *analysis.Finding // where it lies, when one part of the unit stands out
@@ -24,6 +25,14 @@ type problem struct {
 	// a cause or a recommendation to rest on; strict hides them.
 	thin   map[string]bool
 	strict bool
+}
+
+// turnTo rotates the general report's wordings by problem, so that they do not
+// all begin alike. Other reports rotate by unit, each against its peers.
+func (r *report) turnTo(p *problem) {
+	if r.u.Kind == zhixiao.City {
+		r.turn.Seq = r.u.Seq + p.no
+	}
 }
 
 // themeOf is the theme that an indicator of this unit's kind belongs to.
@@ -51,10 +60,11 @@ func kindName(k zhixiao.UnitKind) string {
 }
 
 // problem drills into a theme and writes its title and facts.
-func (r *report) problem(c candidate) *problem {
+func (r *report) problem(no int, c candidate) *problem {
 	theme, l := c.theme, c.loss
-	p := &problem{theme: theme, loss: l, focus: c.focus, said: map[string]bool{}, slots: map[string]any{}}
+	p := &problem{no: no, theme: theme, loss: l, focus: c.focus, said: map[string]bool{}, slots: map[string]any{}}
 	p.found = r.drillInto(theme.Drills, theme.Rates, c.at())
+	r.turnTo(p)
 	r.focusSlots(p)
 	ind := l.Indicator
 	p.thin = r.thinDrills(p)
@@ -67,16 +77,22 @@ func (r *report) problem(c candidate) *problem {
 	p.slots["灯"] = int(l.Light)
 	p.slots["目标"] = target(ind, goal(ind, l))
 	p.slots["红线"] = target(ind, ind.Red)
-	p.slots["外加要件"] = r.f.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: r.u.Code, Where: map[string]string{"l2": "0202"}})
 	p.slots["差评数"] = r.f.Count(analysis.Query{Cube: "evaluation", Column: "bad", Unit: r.u.Code})
 	p.slots["问毕数"] = r.f.Count(analysis.Query{Cube: "call", Column: "asked", Unit: r.u.Code})
 	p.slots["答准数"] = r.f.Count(analysis.Query{Cube: "call", Column: "right", Unit: r.u.Code})
 	r.bodies(p)
+	r.clues(p)
 	r.evidence(p)
 	look := r.problemLook(p)
 	p.strict = true
-	p.title = r.first(theme.Title, look)
-	if name, ok := p.slots["焦点"].(string); ok && !strings.Contains(document.PlainText(p.title, nil), name) {
+	if r.u.Kind == zhixiao.City {
+		r.argue(p)
+		p.title = r.phrase(look, "T69")
+	}
+	if p.title == nil {
+		p.title = r.first(theme.Title, look)
+	}
+	if name, ok := p.slots["焦点"].(string); ok && r.u.Kind != zhixiao.City && !strings.Contains(document.PlainText(p.title, nil), name) {
 		p.title = r.phrase(look, "G20")
 	}
 	p.strict = false
@@ -200,31 +216,6 @@ func (r *report) sayFor(look templates.Lookup, ids ...string) []sentence {
 	return out
 }
 
-// cause is the paragraph on why: the first rule that holds for the problem's
-// theme, its evidence and a conclusion as strong as the evidence.
-func (r *report) cause(p *problem) []sentence {
-	look := r.problemLook(p)
-	for i := range r.t.Rules.Causes {
-		c := &r.t.Rules.Causes[i]
-		ok, err := c.Holds(p.theme.ID, look)
-		r.d.fault(err)
-		if !ok {
-			continue
-		}
-		basis := r.first(c.Basis, look)
-		strength, err := c.Strength(look)
-		r.d.fault(err)
-		conclusion, ok, err := c.Conclusion(strength).Say(look, r.turn)
-		r.d.fault(err)
-		if !ok || basis == nil || r.used[c.ID] {
-			continue
-		}
-		r.used[c.ID] = c.ID != lastResort
-		return []sentence{{basis, 0}, {conclusion, 0}}
-	}
-	return nil
-}
-
 // recommendation is one proposal in five parts.
 type recommendation struct {
 	lead, with, action, output, measure []document.Inline
@@ -235,6 +226,7 @@ type recommendation struct {
 
 // advise is the first recommendation that fits the problem.
 func (r *report) advise(p *problem) (recommendation, bool) {
+	r.turnTo(p)
 	look := r.problemLook(p)
 	for i := range r.t.Rules.Advice {
 		a := &r.t.Rules.Advice[i]

@@ -36,11 +36,12 @@ func quarterGeneral(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []
 	if list := f.LongCases(u.Code); len(list) > 0 {
 		r.slots["超长句"] = r.longest(list[0])
 	}
+	r.declined()
 	r.generalRefs()
 
 	r.d.blocks = append(r.d.blocks, document.Heading{ID: r.d.id("summary"), Level: 1, Text: plain("摘要"), Plain: true})
 	r.para("summary.lead", "T00")
-	r.para("summary.points", "S01", "S02", "S03", "S04", "S05")
+	r.para("summary.points", "S01", "S06", "S02", "S03", "S04", "S05")
 	r.overall()
 	r.chain()
 	r.commonProblems(problems)
@@ -123,7 +124,7 @@ func (r *report) chain() {
 	r.heading(2, "chain.service", "服务体验")
 	r.para("chain.service.text", "T51", "T52")
 	r.show(r.reasonsChart("figure.service"))
-	r.para("chain.service.more", "T53", "T54", "T55")
+	r.para("chain.service.more", "T53", "T54", "T55", "T56")
 	r.heading(2, "chain.sensed", "公众感知与供需偏差")
 	r.para("chain.sensed.text", "T61", "T62", "T63", "T64")
 	r.d.blocks = append(r.d.blocks, r.sidesChart("figure.sides"))
@@ -134,10 +135,10 @@ func (r *report) commonProblems(problems []*problem) {
 	r.para("problems.intro", "T70")
 	r.show(r.monthChart("figure.complaints"))
 	for _, p := range problems {
+		r.turnTo(p)
 		role := "problem." + p.theme.ID
-		r.scope(p)
 		r.d.heading(2, role, p.title)
-		r.d.paragraph(role+".facts", append(p.facts, r.sayFor(r.problemLook(p), "T71", "T72")...)...)
+		r.d.paragraph(role+".facts", append(p.facts, r.sayFor(r.problemLook(p), "T75", "T71", "T72", "T77", "T76")...)...)
 	}
 	r.heading(2, "follow", "上季度问题整改跟踪")
 	r.para("follow.text", "T79", "T80", "T81", "T82", "T83")
@@ -174,7 +175,7 @@ func (r *report) scope(p *problem) {
 	if s.Range.Ok() {
 		p.slots["题区高"], p.slots["题区高值"] = s.MaxUnit.Short, s.Max
 		p.slots["题区低"], p.slots["题区低值"] = s.MinUnit.Short, s.Min
-		p.slots["题区差"] = number(s.Range)
+		p.slots["题区差"], p.slots["区差"] = number(s.Range), s.Range
 	}
 }
 
@@ -190,7 +191,8 @@ func (r *report) generalCauses(problems []*problem) []recommendation {
 		lead := sentence{in: []document.Inline{document.Strong(ordinal(i) + "关于" + p.theme.Name + "问题。")}}
 		r.d.paragraph("cause."+p.theme.ID, append([]sentence{lead}, said...)...)
 	}
-	r.para("causes.sum", "T91")
+	r.layersSaid()
+	r.para("causes.sum", "T91", "T91A", "T91B", "T91C", "T91D")
 	r.heading(1, "advice", "对策建议")
 	r.para("advice.intro", "T95")
 	recs := r.advice(problems)

@@ -43,7 +43,7 @@ func quarterDistrict(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past [
 	return quarterUnit(f, t, u, past, outline{
 		kind: "quarter-district", prefix: "district",
 		summary:      []string{"R01", "R02", "R03"},
-		portrait:     []string{"R04", "R05", "R06", "R07", "R10", "R09", "R08"},
+		portrait:     []string{"R04", "R05", "R06", "R07", "R10", "R48", "R09", "R08"},
 		promiseTitle: "承诺与过程", promise: []string{"R11", "R12", "R13", "R14", "R15", "R16", "R17"},
 		serviceTitle: "服务体验", service: []string{"R21", "R22", "R23", "R24", "R25", "R26", "R27"},
 		sensedTitle: "公众感知", sensed: []string{"R31", "R32", "R33", "R34", "R36", "R37", "R38"},
@@ -62,7 +62,7 @@ func quarterDomain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []R
 	o := outline{
 		kind: "quarter-domain", prefix: "domain",
 		summary:      []string{"F01", "F02", "R03"},
-		portrait:     []string{"F04", "F05", "F06", "R07", "R10", "R09", "R08"},
+		portrait:     []string{"F04", "F05", "F06", "R07", "R10", "R48", "R09", "R08"},
 		promiseTitle: "承诺兑现与同标", promise: []string{"F11", "F12", "R13", "R14", "R15", "R16", "R17"},
 		serviceTitle: "网上办理、咨询与现场服务", service: []string{"F21", "F22", "F23", "F24", "R22", "R23", "R24"},
 		sensedTitle: "公众感知", sensed: []string{"F31", "R32", "R33", "F34", "F35", "R37", "R38"},
@@ -102,6 +102,7 @@ func writeUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recom
 	r.lookBack()
 	r.followUp(past)
 	r.highlights()
+	r.progressed()
 	r.absences(o.core)
 	problems := r.pick(k)
 	r.refs(found)
@@ -259,7 +260,11 @@ func (r *report) advice(problems []*problem) []recommendation {
 			continue
 		}
 		recs, answered = append(recs, rec), append(answered, p)
-		r.d.paragraph("advice."+p.theme.ID, sentence{in: r.adviceText(p, rec)})
+		said := []sentence{{in: r.adviceText(p, rec)}}
+		if r.u.Kind == zhixiao.City {
+			said = append(said, r.sayFor(r.problemLook(p), "T93")...)
+		}
+		r.d.paragraph("advice."+p.theme.ID, said...)
 	}
 	if len(recs) > 0 {
 		r.d.blocks = append(r.d.blocks, r.adviceTable("table.advice", answered, recs))

@@ -12,15 +12,16 @@ import (
 
 // report is one unit's report being written.
 type report struct {
-	f     *analysis.Facts
-	t     *templates.Set
-	u     zhixiao.Unit
-	turn  templates.Turn
-	d     *draft
-	slots map[string]any
-	said  map[string]bool // codes already said in full in this paragraph
-	used  map[string]bool // evidence already quoted
-	past  []followed      // last period's recommendations
+	f      *analysis.Facts
+	t      *templates.Set
+	u      zhixiao.Unit
+	turn   templates.Turn
+	d      *draft
+	slots  map[string]any
+	said   map[string]bool // codes already said in full in this paragraph
+	used   map[string]bool // evidence already quoted
+	past   []followed      // last period's recommendations
+	layers []layered       // on which layer each problem's cause lies
 }
 
 func newReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix string) *report {

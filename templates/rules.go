@@ -64,6 +64,9 @@ type Theme struct {
 type Cause struct {
 	ID      string     `yaml:"id"`
 	Themes  []string   `yaml:"themes"`
+	Layer   string     `yaml:"layer"`   // 规则, 流程, 系统数据, 人员执行
+	General bool       `yaml:"general"` // holds for want of anything better: any other cause that holds comes first
+	Exclude []Sentence `yaml:"exclude"` // what the data speak against; the first that holds is said
 	When    string     `yaml:"when"`
 	Strong  string     `yaml:"strong"` // condition for 主要原因在于
 	Medium  string     `yaml:"medium"` // condition for 与…有关
@@ -71,9 +74,11 @@ type Cause struct {
 	Effect  string     `yaml:"effect"` // noun phrase with slots
 	Cause   []string   `yaml:"cause"`  // noun phrase with slots, wordings
 	Missing string     `yaml:"missing"`
+	Say     []string   `yaml:"say"` // weak, medium and strong conclusion in words of its own; empty: by effect and cause
 
 	at              zhixiao.Place
 	say             [3]Sentence // weak, medium, strong
+	name            Sentence    // the cause alone, for what is weighed against it
 	strong, medium  condition
 	whenProgramHold condition
 }
@@ -173,7 +178,10 @@ func (c condition) holds(look Lookup) (bool, error) {
 
 func (c *Cause) compile(file string) error {
 	c.at.File = file
-	faults := []error{compileAll(file, c.ID+".basis", c.Basis)}
+	faults := []error{compileAll(file, c.ID+".basis", c.Basis), compileAll(file, c.ID+".exclude", c.Exclude)}
+	if !slices.Contains(Layers(), c.Layer) {
+		faults = append(faults, &zhixiao.Problem{At: c.at, Err: fmt.Errorf("成因规则%s的layer应为%v之一", c.ID, Layers())})
+	}
 	if len(c.Cause) == 0 || c.Effect == "" || c.Missing == "" {
 		faults = append(faults, &zhixiao.Problem{At: c.at, Err: fmt.Errorf("成因规则%s须写明effect、cause和missing", c.ID)})
 		return errors.Join(faults...)
@@ -184,11 +192,18 @@ func (c *Cause) compile(file string) error {
 		forms[1] = append(forms[1], c.Effect+"与"+cause+"有关。", c.Effect+"反映出"+cause+"。")
 		forms[2] = append(forms[2], c.Effect+"，主要原因在于"+cause+"。")
 	}
+	for i, said := range c.Say {
+		if i < len(forms) && said != "" {
+			forms[i] = []string{said}
+		}
+	}
 	var err error
 	for i, f := range forms {
 		c.say[i], err = newSentence(c.ID, c.at, "", f...)
 		faults = append(faults, err)
 	}
+	c.name, err = newSentence(c.ID, c.at, "", c.Cause...)
+	faults = append(faults, err)
 	c.whenProgramHold, err = newCondition(c.ID, c.at, c.When)
 	faults = append(faults, err)
 	c.strong, err = newCondition(c.ID, c.at, orFalse(c.Strong))
@@ -222,6 +237,13 @@ func (c *Cause) Strength(look Lookup) (int, error) {
 	}
 	return 0, nil
 }
+
+// Layers are the four layers on which causes lie, as the general report sums
+// them up.
+func Layers() []string { return []string{"规则", "流程", "系统数据", "人员执行"} }
+
+// Name is the cause as a noun phrase.
+func (c *Cause) Name() *Sentence { return &c.name }
 
 // Conclusion is the sentence of the given strength.
 func (c *Cause) Conclusion(strength int) *Sentence { return &c.say[strength] }
@@ -274,6 +296,7 @@ func (r *Rules) Sentences() []*Sentence {
 	for i := range r.Causes {
 		c := &r.Causes[i]
 		add(c.Basis)
+		add(c.Exclude)
 		all = append(all, &c.say[0], &c.say[1], &c.say[2], &c.strong.s, &c.medium.s, &c.whenProgramHold.s)
 	}
 	for i := range r.Advice {

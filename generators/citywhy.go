@@ -1,0 +1,197 @@
+package generators
+
+import (
+	"slices"
+	"strings"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+)
+
+// What the general report argues from: not one unit's numbers but where, over all
+// units, a problem lies and who moved the city's value.
+
+// widespread is how many of the city's problems are chosen for how many units
+// show them; the rest are what became significantly worse.
+const widespread = 2
+
+// mostWorse is how many of the city's problems are taken for having become worse.
+const mostWorse = 2
+
+// cityCandidates is the city's problems: the most widespread ones, then those of
+// the indicators that became worse beyond chance, then more widespread ones.
+// Each begins its drills with the matter, hall or line that lies farthest off.
+func (r *report) cityCandidates() []candidate {
+	common := r.merged(r.common())
+	worse := r.worsened()
+	own := slices.Clone(firstN(common, widespread))
+	for _, c := range firstN(r.merged(worse), mostWorse) {
+		if !slices.ContainsFunc(own, func(x candidate) bool { return x.theme == c.theme }) {
+			own = append(own, c)
+		}
+	}
+	own = r.merged(append(own, common...))
+	for i := range own {
+		own[i].focus = r.cityFocus(own[i])
+	}
+	return own
+}
+
+// worsened is the indicators that became worse beyond chance, the most salient
+// first.
+func (r *report) worsened() []candidate {
+	var out []candidate
+	for _, x := range r.f.Findings(r.u.Code) {
+		if x.Kind != analysis.ChangeFinding || x.Better >= 0 {
+			continue
+		}
+		if l, ok := r.lossOf(x.Code); ok && r.themeOf(x.Code) != nil && l.Light >= analysis.Yellow {
+			out = append(out, candidate{theme: r.themeOf(x.Code), loss: l})
+		}
+	}
+	return out
+}
+
+// cityFocus is the part farthest off on an indicator of the candidate's theme,
+// its own indicator before the others.
+func (r *report) cityFocus(c candidate) *analysis.Finding {
+	var found *analysis.Finding
+	for _, x := range r.f.Findings(r.u.Code) {
+		if x.Kind != analysis.PocketFinding || !isPart(x) || x.Code == "C103" || !slices.Contains(c.theme.Indicators, x.Code) {
+			continue
+		}
+		if x.Code == c.loss.Indicator.Code {
+			return &x
+		}
+		if found == nil {
+			found = &x
+		}
+	}
+	return found
+}
+
+// argue sets what is known of a city problem over all units.
+func (r *report) argue(p *problem) {
+	r.scope(p)
+	ind := p.loss.Indicator
+	p.slots["题末区"] = r.lastOf(ind, zhixiao.Region, 3)
+	p.slots["题末领"] = r.lastOf(ind, zhixiao.Domain, 3)
+	p.slots["题末区名"] = r.lastNames(ind, zhixiao.Region, 3)
+	r.drivers(p)
+	r.together(p)
+	r.complaintsOf(p)
+}
+
+// lastOf lists the k worst units of a kind by an indicator with their values, the
+// worst first. Units without a place are not compared.
+func (r *report) lastOf(ind zhixiao.Indicator, kind zhixiao.UnitKind, k int) []document.Inline {
+	var items [][]document.Inline
+	for _, u := range r.worst(ind, kind, k) {
+		items = append(items, join(plain(nameOf(u)+"（"), number(r.f.Value(ind.Code, u.Code)), plain("）")))
+	}
+	return listed(items)
+}
+
+func (r *report) lastNames(ind zhixiao.Indicator, kind zhixiao.UnitKind, k int) string {
+	return joinNames(r.worst(ind, kind, k))
+}
+
+// fewestNamed is the sample below which a unit is not named as one of the worst.
+const fewestNamed = 30
+
+// worst is up to k units that are red or yellow, the worst first.
+func (r *report) worst(ind zhixiao.Indicator, kind zhixiao.UnitKind, k int) []zhixiao.Unit {
+	ranking := slices.DeleteFunc(slices.Clone(r.f.Ranking(ind.Code, kind)), func(u zhixiao.Unit) bool {
+		q := r.f.Value(ind.Code, u.Code)
+		return u.Light || q.N > 0 && q.N < fewestNamed || fewCases(q, ind.Code) || r.f.Light(ind.Code, u.Code) < analysis.Yellow
+	})
+	slices.Reverse(ranking)
+	return firstN(ranking, k) // units of few cases are left out: chance puts them last
+}
+
+// drivers says which district and which matter moved the city's value, when it
+// became worse beyond chance.
+func (r *report) drivers(p *problem) {
+	code := p.loss.Indicator.Code
+	c := r.f.Change(code, r.u.Code)
+	if !c.Tested || !c.Significant || c.Better >= 0 {
+		return
+	}
+	p.slots["由"], p.slots["至"] = numberOrNil(c.From), numberOrNil(r.f.Value(code, r.u.Code))
+	for dim, prefix := range map[string]string{"region": "拉动区", "matter": "拉动事项"} {
+		var same []analysis.Part
+		for _, part := range r.f.Contributions(code, r.u.Code, dim) {
+			if part.Points.Value.Sign() == c.Delta.Value.Sign() && !level(part.Points) {
+				same = append(same, part)
+			}
+		}
+		for i, name := range []string{prefix, prefix + "二"} {
+			if i < len(same) {
+				p.slots[name], p.slots[name+"点"] = same[i].Label, size(same[i].Points)
+			}
+		}
+	}
+}
+
+// together finds the indicator that goes together with the problem's over the
+// districts, of those that say something about each other.
+func (r *report) together(p *problem) {
+	for _, x := range r.f.Findings(r.u.Code) {
+		if x.Kind != analysis.CorrelationFinding {
+			continue
+		}
+		other := ""
+		switch p.loss.Indicator.Code {
+		case x.Code:
+			other = x.Other
+		case x.Other:
+			other = x.Code
+		default:
+			continue
+		}
+		p.slots["相关名"], p.slots["相关"] = r.codeName(other), x.Quantities[0]
+		return
+	}
+}
+
+// complaintsOf counts the complaints that speak of the problem, now and before.
+func (r *report) complaintsOf(p *problem) {
+	if len(p.theme.L2) == 0 {
+		return
+	}
+	q := analysis.Query{Cube: "complaint", Column: "cases", Unit: r.u.Code, Where: map[string]string{"l2": strings.Join(p.theme.L2, "|")}}
+	now := r.f.Count(q)
+	p.slots["题诉数"], p.slots["题诉变"] = now, r.growth(now, r.f.PrevCount(q))
+	q.Where = nil
+	p.slots["题诉比"] = r.f.Percent(now, r.f.Count(q))
+}
+
+// layersSaid sets {规则题}, {流程题}, {系统数据题} and {人员执行题}: the problems
+// whose cause lies on each layer.
+func (r *report) layersSaid() {
+	names := map[string][]string{}
+	for _, l := range r.layers {
+		names[l.layer] = append(names[l.layer], l.theme)
+	}
+	for layer, list := range names {
+		r.slots[layer+"题"] = strings.Join(list, "、")
+	}
+}
+
+// declined sets {退步列}: the indicators that became worse beyond chance, with who
+// moved them.
+func (r *report) declined() {
+	var items [][]document.Inline
+	for _, c := range firstN(r.merged(r.worsened()), 2) {
+		p := &problem{loss: c.loss, theme: c.theme, slots: map[string]any{}}
+		r.drivers(p)
+		ch := r.f.Change(c.loss.Indicator.Code, r.u.Code)
+		item := join(plain(c.loss.Indicator.Name+"由"), number(ch.From), plain("变为"), number(c.loss.Value))
+		if name, ok := p.slots["拉动区"].(string); ok {
+			item = join(item, plain("（主要来自"+name+"）"))
+		}
+		items = append(items, item)
+	}
+	r.slots["退步列"] = semicolons(items)
+}
