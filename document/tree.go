@@ -35,6 +35,7 @@ type Document struct {
 	Appendix []Block           // not counted; starts on a new page
 	Demo     bool              // prints 演示数据 on the cover and in the footer
 	Origin   string            // small print: snapshot, templates and program version
+	Mark     string            // printed at the head of every page of a copy handed out: for whom, and its number
 }
 
 // Budget is a character budget: Target 2000 within Min and Max. The zero value

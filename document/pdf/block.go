@@ -17,6 +17,7 @@ type setter struct {
 	tall    func(document.Sheet) float64 // and its height
 	on      document.Sheet               // of the block being set
 	fresh   bool                         // the next block starts a page
+	mark    string                       // at the head of every page; empty for none
 }
 
 // flow sets blocks on the pages of to. Boxes are set together up to the rows of

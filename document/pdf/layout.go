@@ -29,7 +29,7 @@ type Layout struct {
 // picture, a row higher than the page, is an error naming its block.
 func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, error) {
 	body := pager{look: w.look.Page, starts: document.Pagination{}}
-	s := &setter{Writer: w, numbers: document.Number(d), area: body.width, tall: body.height}
+	s := &setter{Writer: w, numbers: document.Number(d), area: body.width, tall: body.height, mark: d.Mark}
 	sealer := newSealer(s, d.Demo)
 	body.seal = sealer.seal
 	defer sealer.wait()
@@ -94,8 +94,21 @@ func (l *Layout) Text(i int) string {
 // number gives page i of the body its printed number.
 func (p *page) number(i int) { p.label, p.even = zhixiao.Int(int64(i+1)).String(), i%2 == 1 }
 
+// head prints the mark of a copy in the middle above the type area.
+func (s *setter) head(p *page) error {
+	if s.mark == "" {
+		return nil
+	}
+	frame := frameOf(s.look.Page, p.sheet)
+	run := typeset.Run{Text: s.mark, Font: s.font(document.KaiTi), Size: 10.5}
+	return s.footerLine(p, run, typeset.Measure{Width: frame.wide, Align: typeset.Centered}, frame.left, frame.top/2)
+}
+
 // footer prints — 1 — at the outer margin, one character in.
 func (s *setter) footer(p *page, demo bool) error {
+	if err := s.head(p); err != nil {
+		return err
+	}
 	if p.label == "" {
 		return nil
 	}

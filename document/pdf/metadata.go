@@ -24,7 +24,13 @@ func (l *Layout) title() string {
 	return strings.TrimSpace(l.doc.Title + " " + l.doc.Subtitle)
 }
 
-func (l *Layout) author() string { return field(l.doc, "编制单位") }
+// author is who made the document; a copy handed out does not say.
+func (l *Layout) author() string {
+	if l.doc.Mark != "" {
+		return ""
+	}
+	return field(l.doc, "编制单位")
+}
 
 func (l *Layout) xmp() string {
 	escape := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace
