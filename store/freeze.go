@@ -24,6 +24,11 @@ type freezer struct {
 	cubes      []*zhixiao.Cube // like set.Feeds
 	plans      []plan
 	sources    []zhixiao.Source // like feedTables
+
+	// What is remembered of a database being created: the numbers of the period's
+	// rows and the checksums, by table.
+	ids  map[string][2]int64
+	sums map[string]zhixiao.Source
 }
 
 // Freeze measures period and keeps the result as a new version that never
@@ -105,6 +110,9 @@ func (f *freezer) measure(ctx context.Context) error {
 		}
 		defer conn.Close()
 		readers = append(readers, conn)
+	}
+	if err := f.remembered(ctx, readers[0]); err != nil {
+		return err
 	}
 	for _, feed := range f.set.Feeds {
 		p, err := f.plan(ctx, readers[0], feed)

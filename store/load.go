@@ -33,6 +33,7 @@ type Inserter struct {
 	full    driver.StmtQueryContext // INSERT of batch rows
 	args    []driver.NamedValue
 	rows    int // rows handed to SQLite
+	watch   *watch
 }
 
 // Load runs fill in one transaction. Rows still waiting in inserters are written
@@ -73,12 +74,18 @@ func (s *Store) load(ctx context.Context, lite *sqlite3.SQLiteConn, fill func(*L
 		if err == nil {
 			err = in.Flush()
 		}
+		if err == nil && in.watch != nil {
+			err = in.watch.record(l)
+		}
 		if c, ok := in.full.(driver.Stmt); ok {
 			err = errors.Join(err, c.Close())
 		}
 	}
 	if err == nil {
 		_, err = lite.ExecContext(ctx, "COMMIT", nil)
+	}
+	if err != nil {
+		l.forget()
 	}
 	if err != nil && !lite.AutoCommit() {
 		// The context may be over; taking back must still happen.
@@ -88,6 +95,17 @@ func (s *Store) load(ctx context.Context, lite *sqlite3.SQLiteConn, fill func(*L
 	return err
 }
 
+// forget takes back what was remembered of a load that is taken back.
+func (l *Loader) forget() {
+	for _, in := range l.inserters {
+		if in.watch != nil && in.watch.recorded {
+			l.s.loads.back(in.table)
+		}
+	}
+}
+
+const inserting = "INSERT OR ROLLBACK"
+
 var plainName = regexp.MustCompile(`^[a-z_][a-z0-9_]*$`)
 
 // Insert prepares rows of the named columns for table. Names are lower-case
@@ -95,7 +113,7 @@ var plainName = regexp.MustCompile(`^[a-z_][a-z0-9_]*$`)
 func (l *Loader) Insert(table string, columns []string) (*Inserter, error) {
 	// A refused row takes the whole load back anyway; saying so spares SQLite from
 	// remembering how to take back the one statement.
-	return l.prepare("INSERT OR ROLLBACK", table, columns)
+	return l.prepare(inserting, table, columns)
 }
 
 // Replace is Insert for rows that take the place of those with the same key: a
@@ -116,6 +134,9 @@ func (l *Loader) prepare(verb, table string, columns []string) (*Inserter, error
 		return nil, l.s.inTable(table, 0, fmt.Errorf("无法写入: %w", err), "检查表名和列名")
 	}
 	in.full = stmt.(driver.StmtQueryContext)
+	if in.watch, err = l.watching(verb, table, columns); err != nil {
+		return nil, errors.Join(err, stmt.Close())
+	}
 	l.inserters = append(l.inserters, in)
 	return in, nil
 }
@@ -145,6 +166,9 @@ func (in *Inserter) Add(values ...any) error {
 			return in.l.s.inTable(in.table, in.next(), fmt.Errorf("列%s的值类型为%T", in.columns[i], v), "只接受整数、文本和空值")
 		}
 		in.args = append(in.args, driver.NamedValue{Ordinal: len(in.args) + 1, Value: v})
+	}
+	if in.watch != nil {
+		in.watch.follow(in.args[len(in.args)-len(values):])
 	}
 	if len(in.args) < batch*len(in.columns) {
 		return nil

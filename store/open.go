@@ -29,6 +29,9 @@ type Store struct {
 	file string     // base name, for messages
 	bulk bool       // being created: nobody else reads, a crash may lose it
 	turn sync.Mutex // held while writing a database being created
+
+	loads   loads    // of a database being created
+	indexes []string // made when it is full
 }
 
 // Settings of a connection. Without _txlock=immediate a read that turns into a
@@ -75,10 +78,30 @@ func open(ctx context.Context, path string, bulk bool) (*Store, error) {
 	if bulk {
 		db.SetMaxOpenConns(3) // one loads while two read for a freeze
 	}
-	if err := s.migrate(ctx); err != nil {
+	err := s.migrate(ctx)
+	if err == nil && bulk {
+		err = s.putOff(ctx)
+	}
+	if err != nil {
 		return nil, errors.Join(s.explain(err), db.Close())
 	}
 	return s, nil
+}
+
+// putOff drops the indexes on days until the database is full: to keep them up
+// with every row costs more than to make them at the end.
+func (s *Store) putOff(ctx context.Context) error {
+	var found []struct{ Name, SQL string }
+	if err := s.db.SelectContext(ctx, &found, `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name LIKE '%_by_date' ORDER BY name`); err != nil {
+		return err
+	}
+	for _, i := range found {
+		if _, err := s.db.ExecContext(ctx, "DROP INDEX "+i.Name); err != nil {
+			return err
+		}
+		s.indexes = append(s.indexes, i.SQL)
+	}
+	return nil
 }
 
 // connector hands sql.OpenDB its connections, so that no driver name has to be
@@ -127,6 +150,9 @@ func (s *Store) migrate(ctx context.Context) error {
 // Close writes what is left to disk and closes the database.
 func (s *Store) Close() error {
 	if s.bulk {
+		if _, err := s.db.Exec(strings.Join(append(s.indexes, ""), ";")); err != nil {
+			return errors.Join(s.explain(err), s.db.Close())
+		}
 		if _, err := s.db.Exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
 			return errors.Join(s.explain(err), s.db.Close())
 		}

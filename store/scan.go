@@ -58,17 +58,6 @@ func (f *freezer) plan(ctx context.Context, q sqlx.QueryerContext, feed zhixiao.
 	return p, f.unitColumns(ctx, q, &p)
 }
 
-// during is the condition on a table's rows of the period, with the period's
-// first and last day as its ?1 and ?2. Without a date column the rows are those
-// valid on the last day.
-func (f *freezer) during(table, date string) (string, []any) {
-	days := []any{f.start, f.end}
-	if date == "" {
-		return "valid_from <= ?2 AND valid_to >= ?2", days
-	}
-	return contiguous(table, date, "?1", "?2"), days
-}
-
 // unitColumns finds out whether the table knows regions and departments.
 func (f *freezer) unitColumns(ctx context.Context, q sqlx.QueryerContext, p *plan) error {
 	var names []string

@@ -1,0 +1,111 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/jmoiron/sqlx"
+
+	"zhixiao"
+)
+
+// feedTable is a table that a freeze reads. Its rows are those dated in the
+// period, or those that rows says, a condition in which ?1 and ?2 are the period's
+// first and last day.
+type feedTable struct{ name, date, rows, key string }
+
+// dated is the usual table: numbered rows with a day.
+func dated(name, date string) feedTable { return feedTable{name, date, "", "id"} }
+
+// feedTables in the order of their names in a snapshot's sources.
+func feedTables() []feedTable {
+	return []feedTable{
+		dated("caseload", "date"), dated("cases", "apply_date"), {"complaint", "date", "", "no"}, dated("consult", "date"), dated("correction", "date"),
+		dated("evaluation", "date"), {"governance", "", "opened <= ?2", "no"}, dated("governance_task", "due"),
+		dated("guide_check", "date"), dated("guide_rating", "date"), dated("inspection_item", "due"), dated("interview", "date"),
+		{"matter", "", valid, "matter, region, valid_from"}, dated("online_session", "date"), dated("phone_call", "date"),
+		dated("stage", "date"), dated("survey", "date"), dated("ticket", "date"), {"visit", "date", "", "no"},
+		{"visit_finding", "", "no IN (SELECT no FROM visit WHERE date BETWEEN ?1 AND ?2)", "no, seq"},
+	}
+}
+
+// large says whether a table is one of the two that hold most of the rows.
+func large(table string) bool { return table == "cases" || table == "evaluation" }
+
+// daysIndexed says whether a table of numbered rows has an index on its days.
+func daysIndexed(table string) bool {
+	return large(table) || slices.Contains([]string{"caseload", "consult", "correction", "guide_rating", "online_session", "phone_call", "stage", "survey", "ticket"}, table)
+}
+
+// during is the condition on a table's rows of the period, with the period's
+// first and last day as its ?1 and ?2. Without a column of days the rows are those
+// in force on the last day.
+//
+// Rows of a quarter stand together as they were delivered: passing over the odd
+// stranger from the first row to the last costs less than looking up each by the
+// index. For a few days it is the other way round. While a database is created it
+// has no index yet, and what was loaded is remembered.
+func (f *freezer) during(table, date string) (string, []any) {
+	days := []any{f.start, f.end}
+	if date == "" {
+		return valid, days
+	}
+	in := date + " BETWEEN ?1 AND ?2"
+	if ids, known := f.ids[table]; known {
+		return fmt.Sprintf("id BETWEEN %d AND %d AND +%s", ids[0], ids[1], in), days
+	}
+	if !daysIndexed(table) || f.snap.Period.Kind <= zhixiao.Week {
+		return in, days
+	}
+	edge := func(which string) string { return "(SELECT " + which + "(id) FROM " + table + " WHERE " + in + ")" }
+	return "id BETWEEN " + edge("MIN") + " AND " + edge("MAX") + " AND +" + in, days
+}
+
+// valid is the condition on rows in force on the period's last day.
+const valid = "valid_from <= ?2 AND valid_to >= ?2"
+
+// remembered finds the numbers of the period's rows in what was loaded into a
+// database being created. A table that holds other rows is read by its days.
+func (f *freezer) remembered(ctx context.Context, q sqlx.QueryerContext) error {
+	f.ids, f.sums = map[string][2]int64{}, map[string]zhixiao.Source{}
+	if !f.s.bulk {
+		return nil
+	}
+	for _, t := range feedTables() {
+		loads := f.s.loads.of(t.name)
+		if len(loads) == 0 {
+			continue
+		}
+		var first, last int64
+		if err := q.QueryRowxContext(ctx, "SELECT COALESCE(MIN(id), 0), COALESCE(MAX(id), 0) FROM "+t.name).Scan(&first, &last); err != nil {
+			return err
+		}
+		if first != loads[0].first || !slices.ContainsFunc(loads, func(l loaded) bool { return l.last == last }) {
+			continue
+		}
+		f.remember(t.name, loads)
+	}
+	return nil
+}
+
+// remember takes the loads that have rows of the period. When it is one, and has
+// none of another period, its checksum is the table's.
+func (f *freezer) remember(table string, loads []loaded) {
+	ids, met := [2]int64{1, 0}, 0
+	for _, l := range loads {
+		if l.to < f.start || l.from > f.end {
+			continue
+		}
+		if met++; met == 1 {
+			ids[0] = l.first
+		}
+		ids[1] = l.last
+		if met == 1 && l.from >= f.start && l.to <= f.end && l.sum != "" {
+			f.sums[table] = zhixiao.Source{Table: table, Rows: l.last - l.first + 1, SHA256: l.sum}
+		} else {
+			delete(f.sums, table)
+		}
+	}
+	f.ids[table] = ids
+}
