@@ -23,6 +23,7 @@ var floors = map[string][]string{
 	"zhixiao/document/tab":        {"zhixiao", "zhixiao/document"},
 	"zhixiao/document/proof":      {"zhixiao", "zhixiao/document", "zhixiao/store/masking"},
 	"zhixiao/document/sample":     {"zhixiao", "zhixiao/document"},
+	"zhixiao/document/xlsx":       {"zhixiao", "zhixiao/document"},
 	"zhixiao/document/textdump":   {"zhixiao", "zhixiao/document"},
 	"zhixiao/document/pdf":        {"zhixiao", "zhixiao/document", "zhixiao/document/typeset"},
 	"zhixiao/document/jpg":        {"zhixiao", "zhixiao/document", "zhixiao/document/typeset"},
@@ -42,7 +43,7 @@ var guests = map[string][]string{
 	"github.com/nguyenthenguyen/docx":  {"zhixiao/document/docx"},
 	"github.com/jmoiron/sqlx":          {"zhixiao/store"},
 	"github.com/mattn/go-sqlite3":      {"zhixiao/store"},
-	"github.com/xuri/excelize/v2":      {"zhixiao/store"},
+	"github.com/xuri/excelize/v2":      {"zhixiao/store", "zhixiao/document/xlsx"},
 	"github.com/expr-lang/expr":        {"zhixiao/templates", "zhixiao/generators"},
 }
 
