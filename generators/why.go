@@ -1,7 +1,6 @@
 package generators
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -37,15 +36,7 @@ func (r *report) hits(theme string, look templates.Lookup) []hit {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b hit) int {
-		switch {
-		case a.rule.General != b.rule.General:
-			if a.rule.General {
-				return 1
-			}
-			return -1
-		default:
-			return cmp.Compare(b.strength, a.strength)
-		}
+		return templates.Weigh(a.rule, a.strength, b.rule, b.strength)
 	})
 	return out
 }

@@ -1,63 +1,122 @@
 package templates
 
 import (
+	"fmt"
 	"os"
+	"slices"
 	"testing"
 
 	"github.com/goccy/go-yaml"
 )
 
-// TestCauses reads testdata/causes.yaml: for a theme and what is known, which
-// cause is found first and how strongly it is said.
+// causeCase is one test of templates/testdata/causes.yaml: with rule, whether the
+// rule holds; without, which cause of the theme is concluded.
+type causeCase struct {
+	Name, Rule, Theme, Cause string
+	Known                    map[string]any
+	Holds                    bool
+	Strength                 int
+}
+
+func causeCases(t *testing.T) []causeCase {
+	t.Helper()
+	data, err := os.ReadFile("testdata/causes.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []causeCase
+	if err := yaml.UnmarshalWithOptions(data, &cases, yaml.Strict()); err != nil {
+		t.Fatal(err)
+	}
+	return cases
+}
+
+// look gives what is known; numbers of YAML as conditions see them.
+func (c causeCase) look(name string) (any, bool) {
+	switch v := c.Known[name].(type) {
+	case uint64:
+		return float64(v), true
+	case int64:
+		return float64(v), true
+	default:
+		return v, true
+	}
+}
+
+// TestCauses reads testdata/causes.yaml.
 func TestCauses(t *testing.T) {
 	set, err := Load(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := os.ReadFile("testdata/causes.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var cases []struct {
-		Name, Theme, Cause string
-		Known              map[string]float64
-		Strength           int
-	}
-	if err := yaml.UnmarshalWithOptions(data, &cases, yaml.Strict()); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range cases {
+	for _, c := range causeCases(t) {
 		t.Run(c.Name, func(t *testing.T) {
-			look := func(name string) (any, bool) {
-				if v, ok := c.Known[name]; ok {
-					return v, true
+			if c.Rule == "" {
+				id, strength := concluded(t, &set.Rules, c)
+				if id != c.Cause || strength != c.Strength {
+					t.Errorf("cause %s at strength %d, want %s at %d", id, strength, c.Cause, c.Strength)
 				}
-				return nil, true
+				return
 			}
-			id, strength := firstCause(t, &set.Rules, c.Theme, look)
-			if id != c.Cause || strength != c.Strength {
-				t.Errorf("cause %s at strength %d, want %s at %d", id, strength, c.Cause, c.Strength)
+			rule := ruleOf(t, &set.Rules, c.Rule)
+			ok, err := rule.Holds(c.Theme, c.look)
+			if err != nil || ok != c.Holds {
+				t.Fatalf("holds %t, want %t (%v)", ok, c.Holds, err)
+			}
+			if strength, err := rule.Strength(c.look); ok && strength != c.Strength {
+				t.Errorf("strength %d, want %d (%v)", strength, c.Strength, err)
 			}
 		})
 	}
 }
 
-func firstCause(t *testing.T, rules *Rules, theme string, look Lookup) (string, int) {
+// TestEveryCauseTested: each of K01–K32 has a test in which it holds and one in
+// which it does not.
+func TestEveryCauseTested(t *testing.T) {
+	cases := causeCases(t)
+	for n := 1; n <= 32; n++ {
+		id := fmt.Sprintf("K%02d", n)
+		for _, holds := range []bool{true, false} {
+			if !slices.ContainsFunc(cases, func(c causeCase) bool { return c.Rule == id && c.Holds == holds }) {
+				t.Errorf("%s has no test in which it holds: %t", id, holds)
+			}
+		}
+	}
+}
+
+func ruleOf(t *testing.T, rules *Rules, id string) *Cause {
 	t.Helper()
+	i := slices.IndexFunc(rules.Causes, func(c Cause) bool { return c.ID == id })
+	if i < 0 {
+		t.Fatalf("no rule %s", id)
+	}
+	return &rules.Causes[i]
+}
+
+// concluded is the cause that outweighs the others of a theme.
+func concluded(t *testing.T, rules *Rules, c causeCase) (string, int) {
+	t.Helper()
+	var best *Cause
+	at := 0
 	for i := range rules.Causes {
-		c := &rules.Causes[i]
-		ok, err := c.Holds(theme, look)
+		rule := &rules.Causes[i]
+		ok, err := rule.Holds(c.Theme, c.look)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if !ok {
 			continue
 		}
-		strength, err := c.Strength(look)
+		strength, err := rule.Strength(c.look)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return c.ID, strength
+		if best == nil || Weigh(rule, strength, best, at) < 0 {
+			best, at = rule, strength
+		}
 	}
-	return "", 0
+	if best == nil {
+		return "", 0
+	}
+	return best.ID, at
 }

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -236,6 +237,18 @@ func (c *Cause) Strength(look Lookup) (int, error) {
 		return 1, err
 	}
 	return 0, nil
+}
+
+// Weigh orders two causes that hold, each at its strength: a particular cause
+// comes before a general one, then the stronger. 0 leaves the order of the file.
+func Weigh(a *Cause, strengthA int, b *Cause, strengthB int) int {
+	switch {
+	case a.General && !b.General:
+		return 1
+	case b.General && !a.General:
+		return -1
+	}
+	return cmp.Compare(strengthB, strengthA)
 }
 
 // Layers are the four layers on which causes lie, as the general report sums
