@@ -1,3 +1,5 @@
+//go:build linux
+
 package main
 
 import (
@@ -6,8 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
-	"syscall"
 	"testing"
 )
 
@@ -38,13 +38,11 @@ func demoData(b *testing.B) (dir, db string) {
 // its peak resident memory.
 func reportPeak(b *testing.B, dir string, args ...string) {
 	b.Helper()
-	cmd := exec.Command(filepath.Join(dir, "zhixiao"), args...)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		b.Fatalf("%v: %v\n%s", args, err, out)
+	peak, err := runForPeak(exec.Command(filepath.Join(dir, "zhixiao"), args...))
+	if err != nil {
+		b.Fatalf("%v: %v", args, err)
 	}
-	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok && runtime.GOOS == "linux" {
-		b.ReportMetric(float64(usage.Maxrss)/1024, "peak-RSS-MiB")
-	}
+	b.ReportMetric(float64(peak), "peak-RSS-MiB")
 }
 
 // BenchmarkQuarter makes all 66 reports of the demo quarter: DOCX, PDF/A, JPG.
