@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -17,10 +18,11 @@ type spans struct {
 	head    bool
 	hanging []int // rows still covered from above, by column
 	cells   []any
+	lines   int // of the row's highest cell
 }
 
 func (p *spans) print(row []document.Cell) error {
-	p.cells = p.cells[:0]
+	p.cells, p.lines = p.cells[:0], 1
 	for col := 0; col < p.width; {
 		if p.hanging[col] > 0 {
 			p.hanging[col]--
@@ -45,6 +47,9 @@ func (p *spans) print(row []document.Cell) error {
 			p.cells = append(p.cells, excelize.Cell{StyleID: p.blank()})
 		}
 		down := max(cell.RowSpan, 1)
+		if text, ok := value.Value.(string); ok && down == 1 {
+			p.lines = max(p.lines, lines(text, p.size(), p.wide[col:col+span]))
+		}
 		for i := col; i < col+span; i++ {
 			p.hanging[i] = down - 1
 		}
@@ -56,7 +61,33 @@ func (p *spans) print(row []document.Cell) error {
 	if len(row) > 0 {
 		return fmt.Errorf("超过%d列", p.width)
 	}
-	return p.values(p.cells)
+	return p.values(p.cells, float64(p.lines)*1.35*p.size()+4)
+}
+
+func (p *spans) size() float64 {
+	if p.head {
+		return headSize
+	}
+	return bodySize(p.t.Small)
+}
+
+// lines is on how many lines text of size stands in columns so wide, rather one
+// more than one less: widths are in digits of the 11-point default type.
+func lines(text string, size float64, wide []float64) int {
+	room := -1.0
+	for _, w := range wide {
+		room += w
+	}
+	room *= 10.5 / size
+	n := 0.0
+	for _, r := range text {
+		if r < 0x2000 {
+			n++
+		} else {
+			n += 2
+		}
+	}
+	return max(int(math.Ceil(n/room)), 1)
 }
 
 // blank is the style of a cell that another covers: its frame is drawn.

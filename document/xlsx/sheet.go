@@ -16,6 +16,8 @@ import (
 const (
 	rowsMost = 1048576
 	textMost = 32767
+
+	rowHighest = 409 // points
 )
 
 // sheet prints one table on a sheet of its own.
@@ -75,7 +77,8 @@ type sheet struct {
 	name  string
 	out   *excelize.StreamWriter
 	width int
-	row   int // the last one printed, from 1
+	wide  []float64 // of the columns, in characters
+	row   int       // the last one printed, from 1
 }
 
 func (s *sheet) print(ctx context.Context) error {
@@ -142,7 +145,8 @@ func (s *sheet) columns() error {
 		sum += c.Width
 	}
 	for i, c := range s.t.Columns {
-		if err := s.out.SetColWidth(i+1, i+1, min(max(total*c.Width/sum, 5), 120)); err != nil {
+		s.wide = append(s.wide, min(max(total*c.Width/sum, 5), 120))
+		if err := s.out.SetColWidth(i+1, i+1, s.wide[i]); err != nil {
 			return err
 		}
 	}
@@ -180,17 +184,23 @@ func (s *sheet) line(text string, style int) error {
 	if err := sound(text); err != nil {
 		return err
 	}
-	if err := s.values([]any{excelize.Cell{StyleID: style, Value: text}}); err != nil {
+	high := 18.0
+	if style == s.styles.title {
+		high = 28
+	}
+	if err := s.values([]any{excelize.Cell{StyleID: style, Value: text}}, high); err != nil {
 		return err
 	}
 	return s.merge(1, s.row, s.width, s.row)
 }
 
-func (s *sheet) values(values []any) error {
+// values prints a row of a height in points. The height is given because only
+// some programs fit rows to wrapped text when they open a file.
+func (s *sheet) values(values []any, high float64) error {
 	if s.row++; s.row > rowsMost {
 		return fmt.Errorf("超过Excel工作表的%d行，请分册", rowsMost)
 	}
-	return s.out.SetRow("A"+strconv.Itoa(s.row), values)
+	return s.out.SetRow("A"+strconv.Itoa(s.row), values, excelize.RowOpts{Height: min(high, rowHighest)})
 }
 
 func (s *sheet) merge(col0, row0, col1, row1 int) error {

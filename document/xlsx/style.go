@@ -10,6 +10,7 @@ const (
 	textFormat = "@"
 	bodyFont   = "仿宋_GB2312"
 	headFont   = "黑体"
+	headSize   = 10
 )
 
 // look is what a body cell's style is made from.
@@ -33,6 +34,13 @@ func frame() []excelize.Border {
 	return all
 }
 
+func bodySize(small bool) float64 {
+	if small {
+		return 9
+	}
+	return 10.5
+}
+
 func (s *styles) make(f *excelize.File) error {
 	s.made = map[look]int{}
 	for _, m := range []struct {
@@ -41,7 +49,7 @@ func (s *styles) make(f *excelize.File) error {
 	}{
 		{&s.title, excelize.Style{Font: &excelize.Font{Family: headFont, Size: 16}, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center"}}},
 		{&s.below, excelize.Style{Font: &excelize.Font{Family: bodyFont, Size: 10.5}, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "center"}}},
-		{&s.head, excelize.Style{Font: &excelize.Font{Family: headFont, Size: 10}, Border: frame(), Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true},
+		{&s.head, excelize.Style{Font: &excelize.Font{Family: headFont, Size: headSize}, Border: frame(), Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true},
 			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E6E6"}}}},
 		{&s.note, excelize.Style{Font: &excelize.Font{Family: bodyFont, Size: 9}, Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "top", WrapText: true}}},
 		{&s.covered, excelize.Style{Border: frame()}},
@@ -59,10 +67,7 @@ func (s *styles) of(f *excelize.File, l look) (int, error) {
 	if id, ok := s.made[l]; ok {
 		return id, nil
 	}
-	size := 10.5
-	if l.small {
-		size = 9
-	}
+	size := bodySize(l.small)
 	across := "left"
 	switch l.align {
 	case document.Center:
