@@ -76,9 +76,15 @@ func (a *approval) print(ctx context.Context, unit string) (*approved, error) {
 }
 
 func (g *approved) put(role, path string, body []byte) {
-	sum := sha256.Sum256(body)
-	g.files = append(g.files, store.ApprovedFile{Role: role, Path: path, Size: int64(len(body)), SHA256: hex.EncodeToString(sum[:]), Body: body})
+	g.files = append(g.files, store.ApprovedFile{Role: role, Path: path, Size: int64(len(body)), SHA256: sumOf(body), Body: body})
 }
+
+func sumOf(body []byte) string {
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:])
+}
+
+func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // pictures takes every figure as a JPG of its own.
 func (g *approved) pictures(ctx context.Context, p *press, name string, d *document.Document) error {
@@ -89,7 +95,7 @@ func (g *approved) pictures(ctx context.Context, p *press, name string, d *docum
 		if !ok {
 			return
 		}
-		picture, err := p.pictures.Picture(ctx, f.Graphic)
+		picture, err := kept{p.pictures}.Picture(ctx, f.Graphic)
 		if err != nil {
 			all = append(all, fmt.Errorf("%s：%w", numbers.Label(f.ID), err))
 			return
@@ -137,7 +143,7 @@ func (p *press) reread(f *draft, k generators.Kind, unit string) (*document.Docu
 		p.stamp(d)
 		d.Body, d.Appendix = f.reading.Blocks(docx.Accepted)
 		d.Budget, d.Origin = document.Budget{}, cover["数据版本"]
-		for _, name := range slices.Sorted(maps.Keys(d.Fields)) {
+		for _, name := range sorted(d.Fields) {
 			d.Fields[name] = cover[name]
 		}
 		d.Title, d.Subtitle = cover["报告标题"], cover["副标题"]
@@ -146,12 +152,16 @@ func (p *press) reread(f *draft, k generators.Kind, unit string) (*document.Docu
 	return nil, zhixiao.Unit{}, &zhixiao.Problem{At: zhixiao.Place{File: f.name}, Err: fmt.Errorf("单位%q不在units.yaml里", unit), Way: "检查 --templates"}
 }
 
-// dated makes the PDF's date the time of approval in place of the freeze's.
+// dated makes writers for reviewed files: the PDF's date is the time of approval
+// in place of the freeze's, and pictures are kept as they are.
 func (p *press) dated(made time.Time) error {
 	look, err := docx.ReadLook(p.line.templates.ShellName, p.line.templates.Shell)
 	if err != nil {
 		return err
 	}
-	p.pdf, err = pdf.New(look, p.line.templates.Fonts, p.pictures, made)
+	if p.word, err = docx.New(p.line.templates.ShellName, p.line.templates.Shell, kept{p.pictures}, docx.Options{Program: "质效 " + version}); err != nil {
+		return err
+	}
+	p.pdf, err = pdf.New(look, p.line.templates.Fonts, kept{p.pictures}, made)
 	return err
 }

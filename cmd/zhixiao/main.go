@@ -77,7 +77,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	at.flags(root)
 	root.AddCommand(demoCommand(), initCommand(&at), importCommand(&at), freezeCommand(&at), buildCommand(&at), vetCommand(&at),
 		listCommand(&at), whyCommand(&at), checkCommand(&at), verifyCommand(), statusCommand(&at), inspectCommand(&at), reviewCommand(&at),
-		archiveCommand(&at))
+		archiveCommand(&at), exportCommand(&at))
 	return root
 }
 

@@ -228,9 +228,9 @@ func (b *builder) endCaption() {
 }
 
 func (b *builder) tableOf(it Item) {
-	t := document.Table{Plain: true, Landscape: it.Wide}
+	t := document.Table{Plain: true}
 	if b.caption != nil {
-		t = document.Table{ID: b.caption.id, Caption: b.caption.caption, Unit: b.caption.unit, Landscape: it.Wide}
+		t = document.Table{ID: b.caption.id, Caption: b.caption.caption, Unit: b.caption.unit}
 		b.caption = nil
 	} else {
 		t.ID = b.name(it)
@@ -238,6 +238,7 @@ func (b *builder) tableOf(it Item) {
 	for _, w := range it.Table.Widths {
 		t.Columns = append(t.Columns, document.Column{Width: w})
 	}
+	t.Landscape, t.A3, t.Small = it.Sheet != document.Upright, it.Sheet == document.TurnedA3, it.Table.small()
 	alignColumns(t.Columns, it.Table.Rows)
 	header, below := true, continuing(it.Table.Rows)
 	for i, row := range it.Table.Rows {
@@ -250,6 +251,18 @@ func (b *builder) tableOf(it Item) {
 		}
 	}
 	b.table = &t
+}
+
+// small reports whether the table is in the small type of long lists.
+func (t *ReadTable) small() bool {
+	for _, row := range t.Rows {
+		for _, c := range row.Cells {
+			if len(c.Items) > 0 {
+				return strings.EqualFold(c.Items[0].Style, string(document.StyleSmall)) || strings.EqualFold(c.Items[0].Style, string(document.StyleSmallHead))
+			}
+		}
+	}
+	return false
 }
 
 // alignColumns gives each column the alignment of its first cell of one column.

@@ -44,7 +44,7 @@ type Item struct {
 	Continues string      // bookmark of the paragraph it was split from
 	Front     bool        // before the first marked paragraph, or in the contents
 	Boxed     bool        // in a text box
-	Wide      bool        // on a landscape page
+	Sheet     document.Sheet
 	Align     document.Align
 	Style     string // name of its paragraph style
 	Inlines   []document.Inline

@@ -27,8 +27,8 @@ type walker struct {
 	anchors []int // open comments, in r.Comments
 	boxes   []Item
 	front   bool
-	section int          // being read
-	wide    map[int]bool // sections on landscape pages
+	section int              // being read
+	sheets  []document.Sheet // of the sections that have ended
 
 	text       []byte // of the current paragraph, not yet an inline
 	strongText bool
@@ -50,7 +50,7 @@ type field struct {
 }
 
 func newWalker(ctx context.Context, r *Reading, s *sources, v View) *walker {
-	return &walker{ctx: ctx, r: r, s: s, view: v, open: map[string]string{}, seen: map[string]bool{}, noted: map[int][]byte{}, commented: map[int][]byte{}, front: len(r.IDs) > 0, wide: map[int]bool{}}
+	return &walker{ctx: ctx, r: r, s: s, view: v, open: map[string]string{}, seen: map[string]bool{}, noted: map[int][]byte{}, commented: map[int][]byte{}, front: len(r.IDs) > 0}
 }
 
 func (w *walker) read(body *node) ([]Item, error) {
@@ -58,7 +58,9 @@ func (w *walker) read(body *node) ([]Item, error) {
 	w.blocks(body, &l)
 	l.flush()
 	for i := range l.items {
-		l.items[i].Wide = w.wide[l.items[i].section]
+		if n := l.items[i].section; n < len(w.sheets) {
+			l.items[i].Sheet = w.sheets[n]
+		}
 	}
 	for i, text := range w.noted {
 		w.r.Changes[i].Text = string(text)
@@ -202,7 +204,15 @@ func (w *walker) endSection(sect *node) {
 	if sect == nil {
 		return
 	}
-	w.wide[w.section] = sect.child("w:pgSz").attr("orient") == "landscape"
+	size, on := sect.child("w:pgSz"), document.Upright
+	if size.attr("orient") == "landscape" {
+		on = document.Turned
+		// A3 is 23,811 twentieths of a point wide, A4 16,838.
+		if width, err := strconv.Atoi(size.attr("w")); err == nil && width > 20000 {
+			on = document.TurnedA3
+		}
+	}
+	w.sheets = append(w.sheets, on)
 	w.section++
 }
 
