@@ -303,7 +303,7 @@ func (e *exporter) print(ctx context.Context, file *draft, k generators.Kind, ap
 		return err
 	}
 	serial := fmt.Sprintf("%04d", e.next)
-	number := strings.Join([]string{"FF", e.period.String(), e.unit.Serial + e.unit.Code, serial}, "-")
+	number := strings.Join([]string{"FF", e.period.String(), cmp.Or(e.unit.Serial, e.unit.Code), serial}, "-")
 	state, watermark := "分发"+serial, "仅限"+e.unit.Short+"使用"
 	d.Mark = "仅限" + e.unit.Full + "使用　分发编号：" + number
 	if !approved {
