@@ -77,6 +77,9 @@ func (c *checker) heading(h Heading) {
 		c.fault(h.ID, "空标题")
 	}
 	// 可跳层（一、→1.），不可倒序 (domain/format.md §1).
+	if h.Part && h.Level != 1 {
+		c.fault(h.ID, "合订本中每份报告的题目应为1级，不是%d级", h.Level)
+	}
 	if c.level == 0 && h.Level > 1 && !h.Plain {
 		c.fault(h.ID, "第一个标题不能是%d级", h.Level)
 	}

@@ -54,7 +54,7 @@ func TestNumbersOfAReportAndABook(t *testing.T) {
 		want   string
 	}{
 		{document.ReportNumbers, "|一、|（一）|1.|（1）|二、|（一）|附1　|表1|表2|图1|附表1|图A-1"},
-		{document.BookNumbers, "|第一章　|（一）|1.|（1）|第二章　|（一）|附1　|表1-1|表2-1|图1-1|附表1|图A-1"},
+		{document.BookNumbers, "|第一章　|（一）|1.|（1）|第二章　|（一）|附录1　|表1-1|表2-1|图1-1|附表1|图A-1"},
 	} {
 		n := document.Number(&document.Document{Numbers: tt.scheme, Body: body, Appendix: appendix})
 		var got []string

@@ -125,6 +125,9 @@ func renamed(b Block, id ID) Block {
 	case Figure:
 		b.ID = id
 		return b
+	case PageBreak:
+		b.ID = id
+		return b
 	}
 	return b
 }

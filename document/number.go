@@ -15,7 +15,8 @@ type Numbers struct {
 
 // Number numbers d by its scheme: 一、（一）1.（1） and 表1, 图1 in reports; 第一章
 // （一）1.（1） and 表2-1, 图2-1 in books. Level-1 headings of the appendix are
-// 附1 …, its tables 附表1, its figures 图A-1 (domain/format.md §5).
+// 附1 … (附录1 in books), its tables 附表1, its figures 图A-1 (domain/format.md
+// §5). A part of a volume is numbered by itself.
 func Number(d *Document) *Numbers {
 	n := &Numbers{headings: map[ID]string{}, labels: map[ID]string{}}
 	body := counter{numbers: n, scheme: d.Numbers}
@@ -48,6 +49,10 @@ type counter struct {
 func (c *counter) add(b Block) {
 	switch b := b.(type) {
 	case Heading:
+		if b.Part {
+			*c = counter{numbers: c.numbers, scheme: c.scheme}
+			return
+		}
 		if !b.Plain && b.Level >= 1 && b.Level <= 4 {
 			c.heading(b)
 		}
@@ -59,6 +64,10 @@ func (c *counter) add(b Block) {
 	case Figure:
 		c.figures++
 		c.numbers.labels[b.ID] = c.label("图", c.figures)
+	case PageBreak:
+		if b.Appendix {
+			*c = counter{numbers: c.numbers, scheme: c.scheme, appendix: true}
+		}
 	}
 }
 
@@ -76,6 +85,8 @@ func (c *counter) heading(h Heading) {
 func (c *counter) headingNumber(level, n int) string {
 	digits := zhixiao.Int(int64(n)).String()
 	switch {
+	case level == 1 && c.appendix && c.scheme == BookNumbers:
+		return "附录" + digits + "　"
 	case level == 1 && c.appendix:
 		return "附" + digits + "　"
 	case level == 1 && c.scheme == BookNumbers:

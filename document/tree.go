@@ -30,7 +30,9 @@ type Document struct {
 	Budget   Budget            // characters of Body by the counting rule of domain/format.md §6
 	Numbers  Numbering         // how headings, tables and figures are numbered
 	TOC      bool              // print a table of contents after the cover
+	Depth    int               // levels of headings in it; 0 means 3
 	Lists    bool              // print lists of figures and tables after it
+	Sign     []string          // lines of the sign page after the cover: 编写, 审核, 审定; none for no such page
 	Body     []Block           // counted
 	Appendix []Block           // not counted; starts on a new page
 	Demo     bool              // prints 演示数据 on the cover and in the footer
@@ -65,6 +67,9 @@ type Heading struct {
 	Level int // 1–4
 	Text  []Inline
 	Plain bool // no number: 摘要
+	// Part begins a report in a bound volume: Level is 1, the text is its title
+	// and stands on a new page, and all numbers begin again.
+	Part bool
 }
 
 // Role is what a paragraph is for; a writer maps it to the shell's named style.
@@ -135,10 +140,11 @@ type Table struct {
 	Long      iter.Seq[[]Cell]
 	Sums      []Sum // proved by Check
 	Note      []Inline
-	Landscape bool // on a landscape page of its own section
-	A3        bool // with Landscape: on A3 paper, twice as wide
-	Small     bool // in the small type of long lists
-	Plain     bool // no caption, no number: cards and sign-off sheets
+	Landscape bool    // on a landscape page of its own section
+	A3        bool    // with Landscape: on A3 paper, twice as wide
+	Small     bool    // in the small type of long lists
+	Plain     bool    // no caption, no number: cards and sign-off sheets
+	RowMM     float64 // least height of a body row; 0 means as high as its text
 }
 
 // Styles are the styles of header and body cells.
@@ -179,8 +185,12 @@ type Figure struct {
 	WidthMM float64 // 0 means 150
 }
 
-// PageBreak starts a new page.
-type PageBreak struct{ ID ID }
+// PageBreak starts a new page. Appendix says that what follows, up to the next
+// part of a volume, is an appendix and is numbered as one.
+type PageBreak struct {
+	ID       ID
+	Appendix bool
+}
 
 // BlockID is the block's stable name.
 func (b Heading) BlockID() ID { return b.ID }
