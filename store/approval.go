@@ -30,7 +30,7 @@ const (
 	RolePicture = "jpg"       // its figures
 	RoleSheet   = "sheet"     // 审签单 as Word
 	RolePrint   = "sheet-pdf" // 审签单 as PDF
-
+	RoleBook    = "xlsx"      // the tables of a list
 )
 
 // ApprovedFile is a file of an approval. Path is below the period's folder;

@@ -69,6 +69,13 @@ func (a *approval) print(ctx context.Context, unit string) (*approved, error) {
 	dir := approvedFolder + "/" + k.Name + "/"
 	goods.put(store.RoleWord, dir+name+".docx", word)
 	goods.put(store.RolePDF, dir+name+".pdf", printed.Bytes())
+	if k.Sheets {
+		book, err := workbook(ctx, d, a.when)
+		if err != nil {
+			return nil, err
+		}
+		goods.put(store.RoleBook, dir+name+".xlsx", book)
+	}
 	if err := goods.pictures(ctx, p, name, d); err != nil {
 		return nil, err
 	}

@@ -7,9 +7,11 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"zhixiao"
 	"zhixiao/document"
+	"zhixiao/document/xlsx"
 	"zhixiao/output"
 )
 
@@ -70,7 +72,21 @@ func (a *archiver) lists(ctx context.Context, bag *output.Bag) error {
 			return err
 		}
 	}
-	return nil
+	contents.Body = append(contents.Body, fileTable(files))
+	book, err := workbook(ctx, contents, a.when)
+	if err != nil {
+		return err
+	}
+	return bag.PutBytes(ctx, "目录/卷内目录.xlsx", book)
+}
+
+// workbook is the tables of a document as XLSX.
+func workbook(ctx context.Context, d *document.Document, made time.Time) ([]byte, error) {
+	var b bytes.Buffer
+	if err := xlsx.New(made).Write(ctx, &b, d); err != nil {
+		return nil, fmt.Errorf("%s：%w", d.Title, err)
+	}
+	return b.Bytes(), nil
 }
 
 // contents is 卷内目录: one line a piece.
@@ -97,10 +113,16 @@ func (a *archiver) contents(files []output.File) document.Table {
 			}
 		}
 		slices.Sort(formats)
-		t.Rows = append(t.Rows, cells(zhixiao.Int(int64(p.no)).String(), a.archiveNo(p), "", maker, p.title+"（"+a.period.Title()+"）"+p.version, p.date, "内部",
-			zhixiao.Int(int64(p.pages)).String(), "电子", strings.Join(formats, " "), zhixiao.Int(size).String(), spaced(hash, 16), p.record))
+		row := cells("", a.archiveNo(p), "", maker, p.title+"（"+a.period.Title()+"）"+p.version, p.date, "内部", "", "电子", strings.Join(formats, " "), "", spaced(hash, 16), p.record)
+		row[0], row[7], row[10] = counted(int64(p.no)), counted(int64(p.pages)), counted(size)
+		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// counted is a cell with a whole number, a number in workbooks too.
+func counted(n int64) document.Cell {
+	return document.Cell{Inlines: []document.Inline{document.Num{Q: zhixiao.Quantity{Value: zhixiao.Int(n)}}}}
 }
 
 // fileTable lists every file of the payload.
@@ -109,7 +131,9 @@ func fileTable(files []output.File) document.Table {
 		Columns: []document.Column{{Width: 0.4, Align: document.Center}, {Width: 4}, {Width: 0.8, Align: document.End}, {Width: 3}},
 		Header:  [][]document.Cell{cells("序号", "文件", "大小（字节）", "SHA-256")}}
 	for i, f := range files {
-		t.Rows = append(t.Rows, cells(zhixiao.Int(int64(i+1)).String(), f.Path, zhixiao.Int(f.Size).String(), f.SHA256))
+		row := cells("", f.Path, "", f.SHA256)
+		row[0], row[2] = counted(int64(i+1)), counted(f.Size)
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }

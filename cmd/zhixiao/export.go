@@ -327,8 +327,14 @@ func (e *exporter) print(ctx context.Context, file *draft, k generators.Kind, ap
 	if err := layout.Print(ctx, &printed); err != nil {
 		return fmt.Errorf("PDF：%w", err)
 	}
+	files := map[string][]byte{name + ".docx": issued, name + ".pdf": printed.Bytes()}
+	if k.Sheets {
+		if files[name+".xlsx"], err = workbook(ctx, d, e.when); err != nil {
+			return err
+		}
+	}
 	e.next++
-	return e.hand(ctx, number, file, approved, map[string][]byte{name + ".docx": issued, name + ".pdf": printed.Bytes()})
+	return e.hand(ctx, number, file, approved, files)
 }
 
 // hand enters the copy into the register, then writes its files: a copy that
