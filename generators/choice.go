@@ -3,6 +3,7 @@ package generators
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"zhixiao"
 	"zhixiao/analysis"
@@ -37,13 +38,36 @@ func (r *report) pick(k int) []*problem {
 	const ownMost = 2
 	list := slices.Concat(firstN(own, ownMost), lit)
 	list = append(list, own[min(ownMost, len(own)):]...)
-	list = r.merged(list)
+	list = r.merged(r.wellFounded(list))
 	list = list[:min(k, len(list))]
 	// Red lights come first in the text, whatever brought them in.
 	slices.SortStableFunc(list, func(a, b candidate) int {
 		return cmp.Compare(redFirst(a.loss), redFirst(b.loss))
 	})
 	return r.written(list, k)
+}
+
+// wellFounded puts what rests on a small sample behind the rest: a handful of
+// ratings or test calls carries no problem while there are others.
+func (r *report) wellFounded(list []candidate) []candidate {
+	out := slices.Clone(list)
+	slices.SortStableFunc(out, func(a, b candidate) int {
+		return cmp.Compare(weak(a.loss), weak(b.loss))
+	})
+	return out
+}
+
+// enough is the sample from which a sampled indicator can carry a problem, and
+// fewestBad the bad ratings.
+const enough, fewestBad = 30, 5
+
+func weak(l analysis.Loss) int {
+	code, q := l.Indicator.Code, l.Value
+	sampled := strings.HasPrefix(code, "C1") || strings.HasPrefix(code, "D") || strings.HasPrefix(code, "E10") || code == "A104"
+	if sampled && q.N > 0 && q.N < enough || code == "C104" && q.Num.Cmp(zhixiao.Int(fewestBad)) < 0 {
+		return 1
+	}
+	return 0
 }
 
 func redFirst(l analysis.Loss) int {
@@ -77,7 +101,7 @@ func (r *report) merged(list []candidate) []candidate {
 		if out[i].focus == nil && c.focus != nil && c.focus.Code != "C103" {
 			out[i].focus = c.focus
 		}
-		if redFirst(c.loss) < redFirst(out[i].loss) {
+		if redFirst(c.loss) < redFirst(out[i].loss) && weak(c.loss) <= weak(out[i].loss) {
 			out[i].loss = c.loss
 		}
 	}
@@ -232,6 +256,9 @@ func (r *report) focusSlots(p *problem) {
 	p.slots["焦点"], p.slots["焦点指标"] = x.Label, ind.Name
 	p.slots["焦点值"], p.slots["焦点总"] = numberOrNil(x.Quantities[0]), numberOrNil(x.Quantities[1])
 	p.slots["焦点劣"] = worse(ind)
+	if x.Code == p.loss.Indicator.Code {
+		p.slots["焦点同"] = 1
+	}
 	if len(x.Quantities) > 4 {
 		p.slots["焦点市"] = numberOrNil(x.Quantities[4])
 	}

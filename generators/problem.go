@@ -146,6 +146,14 @@ func (p *problem) hides(name string) bool {
 	return false
 }
 
+// repeats reports whether a rate of the theme is the one already said of the part
+// where the problem lies.
+func (p *problem) repeats(name string) bool {
+	said, ok := p.slots["焦点值"].(zhixiao.Quantity)
+	rate, found := p.found.slots[name].(zhixiao.Quantity)
+	return ok && found && said.Ok() && rate.Ok() && said.Unit == rate.Unit && said.Value.Cmp(rate.Value) == 0
+}
+
 // mark remembers which codes a sentence has said in full.
 func (p *problem) mark(s *templates.Sentence) {
 	for _, name := range s.Names() {
@@ -176,7 +184,7 @@ func (r *report) problemLook(p *problem) templates.Lookup {
 		if v, ok := p.slots[name]; ok {
 			return v, true
 		}
-		if p.strict && p.hides(name) {
+		if p.strict && p.hides(name) || !p.strict && p.repeats(name) {
 			return nil, true
 		}
 		if v, ok := p.found.slots[name]; ok {

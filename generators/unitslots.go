@@ -28,7 +28,7 @@ func (r *report) fillUnit() drilled {
 		}
 	case zhixiao.Domain:
 		r.slots["本"] = "本领域"
-		r.slots["全称"] = u.Name() + "（责任单位：" + u.Full + "）"
+		r.slots["全称"] = u.Name() + "（责任单位：" + unbracketed(u.Full) + "）"
 	default:
 		r.slots["本"] = "全市"
 	}
@@ -38,6 +38,11 @@ func (r *report) fillUnit() drilled {
 	r.fillPerception()
 	r.fillVisits()
 	return found
+}
+
+// unbracketed is a name to stand inside brackets: its own become a dash.
+func unbracketed(name string) string {
+	return strings.NewReplacer("（", "、", "）", "").Replace(name)
 }
 
 func (r *report) fillVolume() {
