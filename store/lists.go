@@ -144,16 +144,19 @@ FROM complaint WHERE date >= ?1 AND date < ?2 AND dup = 0 AND l2 < '99' GROUP BY
 
 // longCases keeps the longest overlong cases of each unit with their slowest stage.
 func (f *freezer) longCases(ctx context.Context, q sqlx.QueryerContext) error {
-	const text = `WITH long AS (
+	during, days := f.during("cases", "apply_date")
+	text := `WITH long AS (
   SELECT id, project_no, region, dept, matter, handle_days, promise_days,
          row_number() OVER (PARTITION BY region ORDER BY handle_days DESC, id) AS of_region,
          row_number() OVER (PARTITION BY dept ORDER BY handle_days DESC, id) AS of_dept
-  FROM cases WHERE apply_date BETWEEN ? AND ? AND overlong = 1 AND finished = 1),
-slow AS (SELECT project_no, stage, days, row_number() OVER (PARTITION BY project_no ORDER BY days DESC, seq) AS n FROM stage WHERE overlong = 1)
+  FROM cases WHERE ` + during + ` AND overlong = 1 AND finished = 1),
+kept AS MATERIALIZED (SELECT * FROM long WHERE of_region <= ?3 OR of_dept <= ?3),
+slow AS (SELECT project_no, stage, days, row_number() OVER (PARTITION BY project_no ORDER BY days DESC, seq) AS n
+  FROM stage WHERE overlong = 1 AND project_no IN (SELECT project_no FROM kept))
 SELECT substr(l.project_no, -4), region, dept, matter, handle_days, promise_days, COALESCE(s.stage, ''), COALESCE(s.days, 0)
-FROM long l LEFT JOIN slow s ON s.project_no = l.project_no AND s.n = 1
-WHERE of_region <= ? OR of_dept <= ? ORDER BY handle_days DESC, id`
-	rows, err := q.QueryContext(ctx, text, f.start, f.end, quotedLongCases, quotedLongCases)
+FROM kept l LEFT JOIN slow s ON s.project_no = l.project_no AND s.n = 1
+ORDER BY handle_days DESC, id`
+	rows, err := q.QueryContext(ctx, text, append(days, quotedLongCases)...)
 	if err != nil {
 		return err
 	}

@@ -36,10 +36,12 @@ type Store struct {
 
 // Settings of a connection. Without _txlock=immediate a read that turns into a
 // write fails with "database is locked" in spite of the timeout. _mutex=no: the
-// pool gives a connection to one goroutine at a time, SQLite need not lock too.
+// pool gives a connection to one goroutine at a time, SQLite need not lock too. The
+// caches are small, and the file is not mapped into memory: a freeze passes over
+// each row once or twice, and every connection would hold what it passed.
 const (
-	everyday = "_mutex=no&_busy_timeout=5000&_foreign_keys=on&_txlock=immediate&_journal_mode=WAL&_synchronous=NORMAL&_cache_size=-65536"
-	creating = "_mutex=no&_busy_timeout=60000&_foreign_keys=on&_txlock=immediate&_journal_mode=MEMORY&_synchronous=OFF&_cache_size=-131072"
+	everyday = "_mutex=no&_busy_timeout=5000&_foreign_keys=on&_txlock=immediate&_journal_mode=WAL&_synchronous=NORMAL&_cache_size=-16384"
+	creating = "_mutex=no&_busy_timeout=60000&_foreign_keys=on&_txlock=immediate&_journal_mode=MEMORY&_synchronous=OFF&_cache_size=-16384"
 )
 
 // Open opens the database at path and brings its tables up to date. A missing,
@@ -73,7 +75,7 @@ func open(ctx context.Context, path string, bulk bool) (*Store, error) {
 		pragmas = creating
 	}
 	dsn := "file:" + strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(filepath.ToSlash(path)) + "?" + pragmas
-	db := sqlx.NewDb(sql.OpenDB(connector{dsn}), "sqlite3")
+	db := sqlx.NewDb(sql.OpenDB(connector{dsn, bulk}), "sqlite3")
 	s := &Store{db: db, file: filepath.Base(path), bulk: bulk}
 	if bulk {
 		db.SetMaxOpenConns(3) // one loads while two read for a freeze
@@ -106,21 +108,21 @@ func (s *Store) putOff(ctx context.Context) error {
 
 // connector hands sql.OpenDB its connections, so that no driver name has to be
 // registered for the whole process.
-type connector struct{ dsn string }
+type connector struct {
+	dsn    string
+	create bool
+}
 
-// Connect opens one connection that reads the file through memory: a freeze
-// walks through all of it, and a page need not be copied for that.
+// Connect opens one connection. Pages of 8 KiB suit reading a table from end to
+// end; their size is settled before the first table is made.
 func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 	conn, err := c.Driver().Open(c.dsn)
-	if err != nil {
-		return nil, err
-	}
-	if e, ok := conn.(driver.ExecerContext); ok {
-		if _, err := e.ExecContext(ctx, "PRAGMA mmap_size = 1073741824", nil); err != nil {
+	if e, ok := conn.(driver.ExecerContext); err == nil && ok && c.create {
+		if _, err := e.ExecContext(ctx, "PRAGMA page_size = 8192", nil); err != nil {
 			return nil, errors.Join(err, conn.Close())
 		}
 	}
-	return conn, nil
+	return conn, err
 }
 
 // Driver is the SQLite driver.
