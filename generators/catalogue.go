@@ -47,6 +47,7 @@ func Catalogue() []Kind {
 		{Name: "quarter-district", Code: "QY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Region), Generate: QuarterDistrict, Follow: quarterDistrict},
 		{Name: "quarter-domain", Code: "LY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Domain), Generate: QuarterDomain, Follow: quarterDomain},
 		{Name: "month-list", Code: "QD", Title: "公众侧问题清单", Period: zhixiao.Month, Units: volumes, Generate: MonthList, Sheets: true},
+		{Name: "month-report", Code: "YD", Title: "办事堵点问题专项分析报告", Period: zhixiao.Month, Units: of(zhixiao.City), Generate: MonthReport},
 	}
 }
 
@@ -70,6 +71,18 @@ const (
 	contractNo    = "京政数合【2026】121号"
 )
 
+// writingDays is the working days from the cutoff to a draft's date
+// (domain/workflow.md §3).
+func writingDays(kind zhixiao.PeriodKind) int {
+	switch kind {
+	case zhixiao.Day, zhixiao.Week:
+		return 1
+	case zhixiao.Month:
+		return 3
+	}
+	return 10
+}
+
 // document starts a report with its cover.
 func (r *report) document(kind, title string, budget document.Budget) *document.Document {
 	p := r.f.Period()
@@ -85,7 +98,7 @@ func (r *report) document(kind, title string, budget document.Budget) *document.
 			"报告标题": title,
 			"副标题":  "（" + p.Title() + "）",
 			"编制单位": "政务服务“好差评”质效监测评价项目组",
-			"编制日期": zhixiao.ChineseDate(r.t.Calendar.After(r.f.Cutoff(), 10)),
+			"编制日期": zhixiao.ChineseDate(r.t.Calendar.After(r.f.Cutoff(), writingDays(p.Kind))),
 			"版本":   "V0.1（初稿）",
 		},
 		Budget: budget, TOC: true,

@@ -1,9 +1,40 @@
 package generators
 
+import (
+	"slices"
+
+	"zhixiao/templates"
+)
+
+// monthSlot reports whether a monthly, weekly or daily deliverable can give the
+// name.
+func monthSlot(t *templates.Set, name string) bool {
+	if slices.Contains(monthSlots(), name) || slices.Contains(drillSlots("事项"), name) || slices.Contains(drillSlots("区"), name) {
+		return true
+	}
+	for i := range t.Obstacles {
+		for _, d := range t.Obstacles[i].Drills {
+			if slices.Contains(drillSlots(d.As), name) {
+				return true
+			}
+		}
+		for _, d := range t.Obstacles[i].Rates {
+			if slices.Contains(rateSlots(d.As), name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // monthSlots are the names that monthly, weekly and daily deliverables give
 // beside those of fixedSlots.
 func monthSlots() []string {
 	return []string{
 		"条数", "件数", "件次", "件数变", "高频数", "典型数", "严重数", "办结数", "未结数", "办结占比", "表类别", "表清单",
+		"归集数", "严重件", "典型件", "渠道列", "一级列", "区列", "变类", "变点", "密区", "密值", "密市", "表渠道", "图类别", "上月件", "上月办结", "上月未结", "上月办结率", "上月堵点列",
+		"类", "类码", "类数", "类占比", "类件句", "类变", "类事项数", "类区数", "类办结天", "全办结天", "峰日", "峰数", "峰高", "事项前数", "事项区数", "事项区", "厅主管", "散", "增", "宜事项", "低接时段", "低接率",
+		"成因", "建议牵头", "建议配合", "建议措施", "建议产出", "建议时限", "治理数", "治理列",
+		"案日", "案人", "案渠道", "案事项", "案原声", "案核查", "案状态", "案环", "案核点", "案同类", "案同类区", "案责任", "案部门", "案时限", "案整改", "案佐证", "案共性",
 	}
 }

@@ -421,13 +421,13 @@ func state(g analysis.CaseGroup) string {
 func feedback(c zhixiao.Complaint) string {
 	switch {
 	case c.Visited && c.Solved && c.Satisfied:
-		return "已解决，满意"
+		return "已解决、满意"
 	case c.Visited && c.Solved:
-		return "已解决，不满意"
+		return "已解决、不满意"
 	case c.Visited && c.Satisfied:
-		return "未解决，满意"
+		return "未解决、满意"
 	case c.Visited:
-		return "未解决，不满意"
+		return "未解决、不满意"
 	case c.Due && c.OnTime:
 		return "按期答复"
 	case c.Due && c.Responded:

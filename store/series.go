@@ -78,6 +78,7 @@ func whole(p zhixiao.Period) bool { return p.Kind == zhixiao.Interim || p.Kind =
 // newest, whose matters and halls are compared, and for the mid-term and the
 // final report every quarter inside it and the one it is compared with. Of the
 // others only the units' values are read, and a long series costs little memory.
+// Months keep three: what is among the first three months in a row is told apart.
 func detailed(p, upTo zhixiao.Period, fromLast int) bool {
-	return fromLast <= 2 || whole(upTo) && (p == upTo.Prev() || !p.Start().Before(upTo.Start()))
+	return fromLast <= 2 || upTo.Kind == zhixiao.Month && fromLast <= 3 || whole(upTo) && (p == upTo.Prev() || !p.Start().Before(upTo.Start()))
 }

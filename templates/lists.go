@@ -61,11 +61,12 @@ type Surge struct {
 
 // Lists is what templates/rules/lists.yaml says about the monthly lists.
 type Lists struct {
-	Severity []string    `yaml:"severity"` // words for 1 to 5
-	Frequent Frequent    `yaml:"frequent"`
-	Typical  Typical     `yaml:"typical"`
-	Surge    Surge       `yaml:"surge"`
-	Classes  []ListClass `yaml:"classes"`
+	Severity []string          `yaml:"severity"` // words for 1 to 5
+	Layers   map[string]string `yaml:"layers"`   // first-level class → where it sticks: 规则, 系统 …
+	Frequent Frequent          `yaml:"frequent"`
+	Typical  Typical           `yaml:"typical"`
+	Surge    Surge             `yaml:"surge"`
+	Classes  []ListClass       `yaml:"classes"`
 }
 
 // Class is how a class is treated; one that is not listed is checked as told.

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"errors"
 	"io/fs"
+	"slices"
 
 	"zhixiao"
 )
@@ -18,6 +19,7 @@ type Set struct {
 	Calendar  zhixiao.Calendar // working days, for deadlines
 	Contract  zhixiao.Contract // what is owed, by when
 	Lists     Lists            // how complaints are judged and handed out
+	Obstacles Obstacles        // how the monthly report speaks of 堵点
 }
 
 //go:embed narrative/*.yaml rules/*.yaml taxonomy.yaml calendar.yaml contract.yaml
@@ -29,13 +31,14 @@ var texts embed.FS
 func Load(override fs.FS) (*Set, error) {
 	files := layered{override, texts}
 	var s Set
-	var faults [6]error
+	var faults [7]error
 	s.Narrative, faults[0] = loadNarrative(files)
 	s.Rules, faults[1] = loadRules(files)
 	s.Taxonomy, faults[2] = loadTaxonomy(files)
 	s.Calendar, faults[3] = loadCalendar(files)
 	s.Contract, faults[4] = loadContract(files)
 	s.Lists, faults[5] = loadLists(files, s.Taxonomy.L2)
+	s.Obstacles, faults[6] = loadObstacles(files, s.Taxonomy.L2)
 	return &s, errors.Join(faults[:]...)
 }
 
@@ -56,7 +59,7 @@ func (l layered) Open(name string) (fs.File, error) {
 // and line.
 func (s *Set) Vet(known func(name string) bool) error {
 	var faults []error
-	for _, sentence := range append(s.Narrative.Sentences(), s.Rules.Sentences()...) {
+	for _, sentence := range slices.Concat(s.Narrative.Sentences(), s.Rules.Sentences(), s.Obstacles.Sentences()) {
 		for _, name := range sentence.Names() {
 			if !known(name) {
 				faults = append(faults, sentence.fault("没有名为%q的量", name))
