@@ -186,8 +186,11 @@ func (r *runner) locked(ctx context.Context, job *Job, o *Outcome) {
 func (r *runner) guardDrafts(job *Job, old Record, o *Outcome) error {
 	for _, f := range old.Files {
 		path := filepath.Join(r.opts.Root, filepath.FromSlash(f.Path))
+		if filepath.Ext(path) != ".docx" {
+			continue
+		}
 		data, err := os.ReadFile(path)
-		if err != nil || filepath.Ext(path) != ".docx" {
+		if err != nil {
 			continue
 		}
 		sum := sha256.Sum256(data)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -191,7 +190,7 @@ func (p *press) pictureFiles(ctx context.Context, sink document.Sink, name strin
 		if err == nil {
 			path := "charts/" + name + "_" + numbers.Label(f.ID) + ".jpg"
 			err = sink.Put(ctx, path, func(w io.Writer) error {
-				_, err := io.Copy(w, bytes.NewReader(picture.JPEG))
+				_, err := w.Write(picture.JPEG)
 				return err
 			})
 		}

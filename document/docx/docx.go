@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 
 	library "github.com/nguyenthenguyen/docx"
 
@@ -34,6 +35,8 @@ type Writer struct {
 	shell *shell
 	pics  document.Pictures
 	opts  Options
+
+	packers sync.Pool // of *packer
 }
 
 // New compiles the shell called name. Its faults come joined, each a
@@ -88,7 +91,8 @@ func (w *Writer) WriteNoted(ctx context.Context, out io.Writer, d *document.Docu
 }
 
 // pack makes the package: the parts of the shell with the new ones beside them
-// go to the library, which opens it and takes the filled main part.
+// go to the library, which opens it and takes the filled main part; pictures and
+// the rows of long tables join when it is done.
 func (w *Writer) pack(ctx context.Context, p *printer, d *document.Document, values map[string]string) ([]byte, error) {
 	fill := replacer(values)
 	base, count, err := w.base(p, d, fill)
@@ -116,10 +120,7 @@ func (w *Writer) pack(ctx context.Context, p *printer, d *document.Document, val
 	if len(made.File) != count {
 		return nil, fmt.Errorf("Word文件打包后有%d个部件，应为%d个", len(made.File), count)
 	}
-	if len(p.long) > 0 {
-		return p.withRows(ctx, made)
-	}
-	return out.Bytes(), nil
+	return p.finish(ctx, made, out.Len())
 }
 
 // replacer fills every placeholder in one pass: a value that looks like a

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"sync"
 )
 
 // The library that fills the shell wants the main part as one string, so the
@@ -31,16 +32,20 @@ func (g *grid) later() {
 	g.p.long = append(g.p.long, g)
 }
 
-// withRows packs the package again with the rows of its long tables.
-func (p *printer) withRows(ctx context.Context, made *zip.Reader) ([]byte, error) {
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	// Rows are alike: the fastest level makes files a tenth larger than the
-	// usual one in a third of its time.
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
+// finish adds what the library need not see: pictures and the rows of long
+// tables. size is that of made.
+func (p *printer) finish(ctx context.Context, made *zip.Reader, size int) ([]byte, error) {
+	for _, pic := range p.pictures {
+		size += len(pic.data) + 256
+	}
+	out := bytes.NewBuffer(make([]byte, 0, size+256))
+	z := zip.NewWriter(out)
+	// Rows are alike, and charts have empty areas: the fastest level makes files
+	// little larger than the usual one in a third of its time.
+	z.RegisterCompressor(zip.Deflate, p.w.packer)
 	var err error
 	for _, f := range made.File {
-		if f.Name == mainPart {
+		if f.Name == mainPart && len(p.long) > 0 {
 			err = p.mainWithRows(ctx, z, f)
 		} else {
 			err = z.Copy(f)
@@ -49,10 +54,39 @@ func (p *printer) withRows(ctx context.Context, made *zip.Reader) ([]byte, error
 			return nil, fmt.Errorf("Word文件打不成包：%w", err)
 		}
 	}
-	if err := z.Close(); err != nil {
+	for i, pic := range p.pictures {
+		to, e := z.CreateHeader(&zip.FileHeader{Name: "word/" + imageTarget(i), Method: zip.Deflate})
+		if e == nil {
+			_, e = to.Write(pic.data)
+		}
+		err = errors.Join(err, e)
+	}
+	if err := errors.Join(err, z.Close()); err != nil {
 		return nil, fmt.Errorf("Word文件打不成包：%w", err)
 	}
 	return out.Bytes(), nil
+}
+
+// packer is a compressor at the fastest level; it goes back to its pool when a
+// part is done, for each holds a megabyte.
+type packer struct {
+	*flate.Writer
+	pool *sync.Pool
+}
+
+func (p *packer) Close() error {
+	err := p.Writer.Close()
+	p.pool.Put(p)
+	return err
+}
+
+func (w *Writer) packer(to io.Writer) (io.WriteCloser, error) {
+	if p, ok := w.packers.Get().(*packer); ok {
+		p.Reset(to)
+		return p, nil
+	}
+	z, err := flate.NewWriter(to, flate.BestSpeed)
+	return &packer{z, &w.packers}, err
 }
 
 func (p *printer) mainWithRows(ctx context.Context, z *zip.Writer, f *zip.File) error {

@@ -12,8 +12,8 @@ import (
 
 const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
 
-// base packs the shell with the parts the library cannot add: pictures
-// and properties. Headers and footers are filled here; the
+// base packs the shell with the parts the library cannot add: properties and
+// comments. Headers and footers are filled here; the
 // main part stays with its placeholders. count is the number of parts.
 func (w *Writer) base(p *printer, d *document.Document, fill *strings.Replacer) (data []byte, count int, err error) {
 	extra, err := w.extra(p, d)
@@ -21,8 +21,8 @@ func (w *Writer) base(p *printer, d *document.Document, fill *strings.Replacer) 
 		return nil, 0, err
 	}
 	size := 64 << 10
-	for _, pic := range p.pictures {
-		size += len(pic.data)
+	for _, x := range extra {
+		size += len(x.data)
 	}
 	out := bytes.NewBuffer(make([]byte, 0, size))
 	z := zip.NewWriter(out)
@@ -129,9 +129,6 @@ func (w *Writer) extra(p *printer, d *document.Document) ([]part, error) {
 			return nil, err
 		}
 		parts = append(parts, part{name: commentsPart, data: []byte(notes)})
-	}
-	for i, pic := range p.pictures {
-		parts = append(parts, part{name: "word/" + imageTarget(i), data: pic.data})
 	}
 	return parts, nil
 }
