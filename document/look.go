@@ -7,6 +7,15 @@ type Look struct {
 	Styles     map[StyleName]Style
 	FooterSize float64 // page number size
 	FooterMM   float64 // from the bottom of the paper to the page number's line
+	Running    Running
+}
+
+// Running is the line at the head of every page of the body; no Text, no line.
+type Running struct {
+	Text string  // with placeholders of the shell: {{报告标题}}
+	MM   float64 // from the top of the paper to the line
+	Rule bool    // a rule below it
+	Style
 }
 
 // Page is paper and type area in millimetres.

@@ -24,12 +24,25 @@ type House struct {
 	Fonts      document.Fonts
 	ShellName  string
 	Shell      []byte
+	Book       []byte // the shell of books: with a sign page and a running head
 	Words      Words
 	Version    string // SHA-256 over every file read
 }
 
 // reportShell is the Word file that reports are filled into.
 const reportShell = "report.docx"
+
+// bookShell is the one of documents numbered by chapters.
+const bookShell = "book.docx"
+
+// ShellOf is the shell that documents of a numbering are printed into, with its
+// name.
+func (h *House) ShellOf(n document.Numbering) (name string, data []byte) {
+	if n == document.BookNumbers {
+		return bookShell, h.Book
+	}
+	return h.ShellName, h.Shell
+}
 
 //go:embed indicators.yaml units.yaml taxonomy.yaml calendar.yaml contract.yaml narrative/*.yaml rules/*.yaml shells/*.docx
 var editable embed.FS
@@ -46,7 +59,7 @@ func Open(folder string) (*House, error) {
 		over = os.DirFS(folder)
 	}
 	h := &House{ShellName: reportShell}
-	var faults [6]error
+	var faults [7]error
 	h.Set, faults[0] = Load(over)
 	h.Units, faults[1] = LoadUnits(over)
 	h.Indicators, faults[2] = LoadIndicators(over)
@@ -55,6 +68,7 @@ func Open(folder string) (*House, error) {
 		shells.Folder = filepath.Join(folder, "shells")
 	}
 	h.Shell, faults[3] = shells.Shell(reportShell)
+	h.Book, faults[6] = shells.Shell(bookShell)
 	h.Fonts, faults[4] = loadFonts(over)
 	h.Words, faults[5] = loadWords(layered{over, editable})
 	if err := errors.Join(faults[:]...); err != nil {

@@ -21,6 +21,7 @@ type printer struct {
 	pages    document.Pagination
 	body     bytes.Buffer
 	contents bytes.Buffer
+	sign     bytes.Buffer
 	out      *bytes.Buffer // body or contents, whichever is being printed
 	lastID   int
 	marks    []mark
@@ -29,6 +30,7 @@ type printer struct {
 	sheet    document.Sheet // of the page being printed
 	sections int
 	newPage  bool // the next paragraph starts a page
+	top      bool // the next paragraph stands on a new page already
 	block    document.ID
 	faults   []error
 	notes    []Note
@@ -38,6 +40,7 @@ type printer struct {
 func newPrinter(w *Writer, d *document.Document, pages document.Pagination) *printer {
 	p := &printer{w: w, d: d, numbers: document.Number(d), pages: pages}
 	p.body.Grow(64 << 10)
+	p.top = true
 	p.out = &p.body
 	return p
 }
@@ -49,6 +52,14 @@ func (p *printer) fault(format string, args ...any) {
 func (p *printer) document(ctx context.Context) error {
 	if p.d.TOC && !p.w.shell.hasContents {
 		return &zhixiao.Problem{At: zhixiao.Place{File: p.w.shell.name, Part: mainPart}, Err: errors.New("报告要印目录，底稿里没有占位符{{目录}}"), Way: "在正文前单独放一段{{目录}}"}
+	}
+	if len(p.d.Sign) > 0 {
+		if !p.w.shell.hasSign {
+			return &zhixiao.Problem{At: zhixiao.Place{File: p.w.shell.name, Part: mainPart}, Err: errors.New("报告要印签署页，底稿里没有占位符{{签署}}"), Way: "在目录前单独放一段{{签署}}"}
+		}
+		p.out = &p.sign
+		p.printSign()
+		p.out = &p.body
 	}
 	if p.d.TOC {
 		p.out = &p.contents
@@ -82,11 +93,12 @@ func (p *printer) blocks(ctx context.Context, blocks []document.Block) error {
 			if p.body.Len() > 0 {
 				p.breakSection()
 			}
-			p.sheet, p.newPage = sheets[i], false
+			p.sheet, p.newPage, p.top = sheets[i], false, true
 		}
 		if err := p.one(ctx, b); err != nil {
 			return err
 		}
+		p.top = false
 	}
 	return nil
 }
@@ -111,13 +123,24 @@ func (p *printer) one(ctx context.Context, b document.Block) error {
 	return nil
 }
 
+// partSpacing is the title of a bound report: the style's own spacing is that of
+// the cover.
+const partSpacing = `<w:spacing w:before="240" w:after="240" w:line="700" w:lineRule="exact"/><w:outlineLvl w:val="0"/>`
+
 func (p *printer) heading(h document.Heading) {
 	styles := []document.StyleName{document.StyleH1, document.StyleH2, document.StyleH3, document.StyleH4}
 	if h.Level < 1 || h.Level > len(styles) {
 		p.fault("标题级别%d不在1～%d之间", h.Level, len(styles))
 		return
 	}
-	p.paragraph(styles[h.Level-1], string(h.ID), "", func() {
+	if p.d.StartsPage(h) && !p.top {
+		p.newPage = true
+	}
+	style, extra := styles[h.Level-1], ""
+	if h.Part {
+		style, extra = document.StyleTitle, partSpacing
+	}
+	p.paragraph(style, string(h.ID), extra, func() {
 		inlines := h.Text
 		if n := p.numbers.Heading(h.ID); n != "" {
 			inlines = append([]document.Inline{document.Text(n)}, inlines...)

@@ -18,7 +18,7 @@ type entry struct {
 // that nothing needs updating when the file is opened (updateFields raises a
 // dialog). The last paragraph ends the section of the contents.
 func (p *printer) printContents() {
-	p.field("目　录", `TOC \o "1-3" \h \z \u`, p.headings())
+	p.field("目　录", `TOC \o "1-`+strconv.Itoa(p.d.Levels())+`" \h \z \u`, p.headings())
 	if p.d.Lists {
 		figures, tables := p.captions()
 		p.field("图目录", `TOC \h \z \t "图题,1"`, figures)
@@ -30,12 +30,28 @@ func (p *printer) printContents() {
 func (p *printer) headings() []entry {
 	styles := []document.StyleName{document.StyleTOC1, document.StyleTOC2, document.StyleTOC3}
 	var all []entry
+	under := 1 // the style of first-level headings: below the title of a part
 	p.d.Blocks(func(b document.Block) {
-		if h, ok := b.(document.Heading); ok && h.Level >= 1 && h.Level <= len(styles) {
-			all = append(all, entry{styles[h.Level-1], markName(string(h.ID)), p.numbers.Heading(h.ID) + document.PlainText(h.Text, p.numbers), p.pages[h.ID]})
+		h, ok := b.(document.Heading)
+		switch {
+		case ok && h.Part:
+			all = append(all, entry{document.StyleTOC1, markName(string(h.ID)), document.PlainText(h.Text, p.numbers), p.pages[h.ID]})
+			under = 0
+		case ok && h.Level >= 1 && h.Level <= p.d.Levels():
+			all = append(all, entry{styles[min(h.Level-under, len(styles)-1)], markName(string(h.ID)), p.numbers.Heading(h.ID) + document.PlainText(h.Text, p.numbers), p.pages[h.ID]})
 		}
 	})
 	return all
+}
+
+// printSign prints the sign page. Its table carries no mark: the cover goes on up
+// to the first marked paragraph.
+func (p *printer) printSign() {
+	p.paragraph(styleContentsTitle, "", "", func() { p.run("", "签署页") })
+	t := p.d.SignTable()
+	g := grid{p: p, t: t, widths: p.widths(t)}
+	g.print()
+	p.out.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + p.w.shell.style(document.StyleNote) + `"/>` + p.w.shell.signSection + `</w:pPr></w:p>`)
 }
 
 func (p *printer) captions() (figures, tables []entry) {

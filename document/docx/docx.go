@@ -75,6 +75,7 @@ func (w *Writer) WriteNoted(ctx context.Context, out io.Writer, d *document.Docu
 	}
 	values[bodyMark] = p.body.String()
 	values[contentsMark] = p.contents.String()
+	values[signMark] = p.sign.String()
 	values[sectionMark] = p.sectionXML()
 	data, err := w.pack(ctx, p, d, values)
 	if err != nil {
@@ -136,15 +137,7 @@ func replacer(values map[string]string) *strings.Replacer {
 // values is what d puts into the shell's placeholders, escaped. All that are
 // missing come in one error.
 func (s *shell) values(d *document.Document) (map[string]string, error) {
-	raw := map[string]string{"报告标题": d.Title, "副标题": d.Subtitle, "数据标识": "", "数据版本": d.Origin, "单位": d.Unit.Name(), "期次": d.Period.Title(), "页脚标识": ""}
-	for name, value := range d.Fields {
-		raw[name] = value
-	}
-	if d.Demo {
-		// Whatever the report says of its data, a demo says so first.
-		raw["数据标识"] = strings.TrimSuffix("演示数据　"+raw["数据标识"], "　")
-		raw["页脚标识"] = "演示数据　"
-	}
+	raw := d.Values()
 	values := map[string]string{}
 	var faults []error
 	for _, u := range s.used {

@@ -50,6 +50,11 @@ func ReadLook(name string, shell []byte) (document.Look, error) {
 		}
 		look.Styles[name] = style
 	}
+	running, err := s.running(sheet, look.Page.LinePitchPt)
+	if err != nil {
+		faults = append(faults, err)
+	}
+	look.Running = running
 	look.FooterSize = 14
 	if id := s.style("footer"); id != "" {
 		look.FooterSize = halves(sheet.value(id, "rPr", "sz", "val"), 28)
@@ -150,7 +155,11 @@ func propertyOf(group *etree.Element, property, attr string) (string, bool) {
 }
 
 func (s *styleSheet) style(name document.StyleName, grid float64) (document.Style, error) {
-	id := s.ids[strings.ToLower(string(name))]
+	return s.typeOf(string(name), s.ids[strings.ToLower(string(name))], grid)
+}
+
+// typeOf is the style of an id; name is what messages call it.
+func (s *styleSheet) typeOf(name, id string, grid float64) (document.Style, error) {
 	get := func(group, property, attr string) string { return s.value(id, group, property, attr) }
 	style := document.Style{EastAsia: get("rPr", "rFonts", "eastAsia"), Size: halves(get("rPr", "sz", "val"), 20)}
 	role, ok := fontRole(style.EastAsia)

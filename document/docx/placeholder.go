@@ -39,7 +39,7 @@ func (c *compiler) book(at zhixiao.Place, p *etree.Element, name string) {
 		c.fault(at, "可用的占位符："+strings.Join(known, "、"), "占位符{{%s}}无法识别", name)
 		return
 	}
-	if name == bodyMark || name == contentsMark {
+	if wholeBlock(name) {
 		if body := p.Parent(); body == nil || body.Tag != "body" || paragraphText(p) != "{{"+name+"}}" {
 			c.fault(at, "单独成段，不放进表格和文本框", "占位符{{%s}}应当独占一段", name)
 			return
@@ -51,6 +51,11 @@ func (c *compiler) book(at zhixiao.Place, p *etree.Element, name string) {
 	}
 	at.File = c.s.name
 	c.s.used = append(c.s.used, use{name: name, at: at})
+}
+
+// wholeBlock reports whether a placeholder stands for blocks, not for words.
+func wholeBlock(name string) bool {
+	return name == bodyMark || name == contentsMark || name == signMark
 }
 
 // outside refuses placeholders where no text is filled in: field codes,

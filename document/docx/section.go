@@ -43,7 +43,13 @@ func (c *compiler) body(root *etree.Element) {
 		}
 		switch {
 		case text == "{{"+contentsMark+"}}":
-			c.contents(body, e)
+			c.s.hasContents = true
+			c.s.tocSection = ending(e)
+			swap(body, e, contentsMark)
+		case text == "{{"+signMark+"}}":
+			c.s.hasSign = true
+			c.s.signSection = ending(e)
+			swap(body, e, signMark)
 		case text == "{{"+bodyMark+"}}":
 			after = true
 			swap(body, e, bodyMark)
@@ -62,15 +68,14 @@ func (c *compiler) body(root *etree.Element) {
 	swap(governed.Parent(), governed, sectionMark)
 }
 
-// contents keeps the section that the contents paragraph ends, if it ends one.
-func (c *compiler) contents(body, p *etree.Element) {
-	c.s.hasContents = true
+// ending is the section that a paragraph ends, if it ends one.
+func ending(p *etree.Element) string {
 	if pr := p.SelectElement("w:pPr"); pr != nil {
 		if sect := pr.SelectElement("w:sectPr"); sect != nil {
-			c.s.tocSection = xmlOf(sect)
+			return xmlOf(sect)
 		}
 	}
-	swap(body, p, contentsMark)
+	return ""
 }
 
 func sectionOf(e *etree.Element) *etree.Element {

@@ -21,6 +21,7 @@ import (
 const (
 	bodyMark     = "正文"
 	contentsMark = "目录"
+	signMark     = "签署"
 	sectionMark  = "§节"
 )
 
@@ -45,7 +46,7 @@ const (
 
 // placeholders are the names a shell may use.
 func placeholders() []string {
-	return []string{"内部标识", "合同编号", "报告标题", "副标题", "编制单位", "编制日期", "版本", "数据标识", "页脚标识", "数据版本", "单位", "期次", bodyMark, contentsMark}
+	return []string{"内部标识", "合同编号", "报告标题", "副标题", "编制单位", "编制日期", "版本", "数据标识", "页脚标识", "数据版本", "单位", "期次", bodyMark, contentsMark, signMark}
 }
 
 func requiredStyles() []document.StyleName {
@@ -70,6 +71,8 @@ type shell struct {
 	section     section
 	tocSection  string // section properties that end the contents, or empty
 	hasContents bool
+	signSection string // section properties that end the sign page, or empty
+	hasSign     bool
 	taken       map[int]bool // ids of bookmarks and drawings
 }
 
@@ -123,7 +126,7 @@ func compile(name string, data []byte) (*shell, error) {
 		c.fault(zhixiao.Place{Part: mainPart}, "在正文开始处单独放一段{{正文}}", "缺少占位符{{正文}}")
 	}
 	// Marks of whole blocks have been taken out; what is left is filled with text.
-	c.s.used = slices.DeleteFunc(c.s.used, func(u use) bool { return u.name == bodyMark || u.name == contentsMark })
+	c.s.used = slices.DeleteFunc(c.s.used, func(u use) bool { return wholeBlock(u.name) })
 	if err := errors.Join(c.faults...); err != nil {
 		return nil, err
 	}

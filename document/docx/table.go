@@ -115,6 +115,8 @@ func (g *grid) row(what string, n int, row []document.Cell, style document.Style
 	out.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
 	if g.head {
 		out.WriteString(`<w:tblHeader/>`)
+	} else if g.t.RowMM > 0 {
+		out.WriteString(`<w:trHeight w:val="` + strconv.Itoa(int(g.t.RowMM*1440/25.4)) + `" w:hRule="atLeast"/>`)
 	}
 	out.WriteString(`</w:trPr>`)
 	col := 0

@@ -17,6 +17,9 @@ type setter struct {
 	tall    func(document.Sheet) float64 // and its height
 	on      document.Sheet               // of the block being set
 	fresh   bool                         // the next block starts a page
+	below   int                          // 1 when first-level headings stand below parts
+	values  map[string]string            // of the shell's placeholders
+	starts  func(document.Heading) bool  // whether a heading starts a page
 	mark    string                       // at the head of every page; empty for none
 }
 
@@ -98,6 +101,11 @@ func headingStyle(level int) document.StyleName {
 
 func (s *setter) heading(h document.Heading) ([]box, error) {
 	style := s.style(headingStyle(h.Level))
+	level := h.Level
+	if h.Part {
+		style, level = s.style(document.StyleTitle), levelPart
+		style.Align, style.FirstLine, style.BeforePt, style.AfterPt = document.Center, 0, 12, 12
+	}
 	title := s.numbers.Heading(h.ID) + document.PlainText(h.Text, s.numbers)
 	boxes, err := s.lines(style, []typeset.Run{s.run(style, title)}, s.on)
 	if err != nil || len(boxes) == 0 {
@@ -106,7 +114,8 @@ func (s *setter) heading(h document.Heading) ([]box, error) {
 	for i := range boxes {
 		boxes[i].keep = true
 	}
-	boxes[0].outline = &entry{id: h.ID, level: h.Level, title: title}
+	boxes[0].fresh = s.starts(h)
+	boxes[0].outline = &entry{id: h.ID, level: level, title: title}
 	return boxes, nil
 }
 

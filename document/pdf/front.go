@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"zhixiao/document"
@@ -105,15 +106,40 @@ func shift(lines []typeset.Line, by float64) {
 	}
 }
 
+// sign is the sign page of a book.
+func (s *setter) sign(d *document.Document) ([]*page, error) {
+	if len(d.Sign) == 0 {
+		return nil, nil
+	}
+	style := s.style(document.StyleTitle)
+	style.Align, style.FirstLine, style.BeforePt, style.AfterPt = document.Center, 0, 0, style.Size
+	boxes, err := s.lines(style, []typeset.Run{s.run(style, "签署页")}, document.Upright)
+	if err != nil {
+		return nil, fmt.Errorf("PDF：签署页：%w", err)
+	}
+	s.on = document.Upright
+	table, err := s.table(d.SignTable())
+	if err != nil {
+		return nil, fmt.Errorf("PDF：签署页：%w", err)
+	}
+	to := pager{look: s.look.Page, starts: document.Pagination{}}
+	err = to.flow(append(boxes, table...))
+	return to.pages, err
+}
+
 // contents sets the table of contents and the lists, numbered in Roman figures.
 func (s *setter) contents(d *document.Document, entries []*entry) ([]*page, error) {
 	var boxes []box
+	s.below = 0
+	if slices.ContainsFunc(entries, func(e *entry) bool { return e.level == levelPart }) {
+		s.below = 1
+	}
 	sections := []struct {
 		print bool
 		title string
 		has   func(level int) bool
 	}{
-		{d.TOC, "目　录", func(level int) bool { return level <= 3 }},
+		{d.TOC, "目　录", func(level int) bool { return level <= d.Levels() }},
 		{d.Lists, "图目录", func(level int) bool { return level == levelFigure }},
 		{d.Lists, "表目录", func(level int) bool { return level == levelTable }},
 	}
@@ -169,13 +195,15 @@ func (s *setter) section(title string, entries []*entry, has func(int) bool) ([]
 func (s *setter) tocLine(e *entry) ([]box, error) {
 	style := s.style(document.StyleTOC1)
 	indent := 0.0
-	switch e.level {
+	level := e.level
+	if level < levelTable {
+		level += s.below
+	}
+	switch level {
 	case 2:
 		style, indent = s.style(document.StyleTOC2), 1
-	case 3:
+	case 3, 4:
 		style, indent = s.style(document.StyleTOC3), 2
-	case levelFigure, levelTable:
-		style = s.style(document.StyleTOC1)
 	}
 	if style.FirstLine > 0 {
 		indent = style.FirstLine

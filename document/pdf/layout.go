@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 
 	"zhixiao"
@@ -9,8 +11,9 @@ import (
 	"zhixiao/document/typeset"
 )
 
-// Levels of entries that are no headings.
+// Levels of entries that are no headings: parts stand above them.
 const (
+	levelPart   = 0
 	levelTable  = 101
 	levelFigure = 102
 )
@@ -29,7 +32,7 @@ type Layout struct {
 // picture, a row higher than the page, is an error naming its block.
 func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, error) {
 	body := pager{look: w.look.Page, starts: document.Pagination{}}
-	s := &setter{Writer: w, numbers: document.Number(d), area: body.width, tall: body.height, mark: d.Mark}
+	s := &setter{Writer: w, numbers: document.Number(d), area: body.width, tall: body.height, mark: d.Mark, values: d.Values(), starts: d.StartsPage}
 	sealer := newSealer(s, d.Demo)
 	body.seal = sealer.seal
 	defer sealer.wait()
@@ -44,6 +47,10 @@ func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, err
 	for i, p := range body.pages {
 		p.number(i)
 	}
+	sign, err := s.sign(d)
+	if err != nil {
+		return nil, err
+	}
 	cover, err := s.cover(d)
 	if err != nil {
 		return nil, err
@@ -53,9 +60,10 @@ func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, err
 		return nil, err
 	}
 	l := &Layout{w: w, doc: d, starts: body.starts, used: sealer.used}
-	l.pages = append(append([]*page{cover}, contents...), body.pages...)
+	front := slices.Concat([]*page{cover}, sign, contents)
+	l.pages = append(front, body.pages...)
 	for _, e := range body.entries {
-		e.page += 1 + len(contents)
+		e.page += len(front)
 		if e.level <= 4 {
 			l.outline = append(l.outline, e)
 		}
@@ -92,7 +100,9 @@ func (l *Layout) Text(i int) string {
 }
 
 // number gives page i of the body its printed number.
-func (p *page) number(i int) { p.label, p.even = zhixiao.Int(int64(i+1)).String(), i%2 == 1 }
+func (p *page) number(i int) {
+	p.label, p.even, p.body = zhixiao.Int(int64(i+1)).String(), i%2 == 1, true
+}
 
 // head prints the mark of a copy in the middle above the type area.
 func (s *setter) head(p *page) error {
@@ -104,9 +114,28 @@ func (s *setter) head(p *page) error {
 	return s.footerLine(p, run, typeset.Measure{Width: frame.wide, Align: typeset.Centered}, frame.left, frame.top/2)
 }
 
+// runningHead prints the line that the shell has at the head of the body's pages.
+func (s *setter) runningHead(p *page) error {
+	head := s.look.Running
+	if head.Text == "" || !p.body {
+		return nil
+	}
+	text := head.Text
+	for name, value := range s.values {
+		text = strings.ReplaceAll(text, "{{"+name+"}}", value)
+	}
+	frame := frameOf(s.look.Page, p.sheet)
+	y := mm(head.MM) + 0.88*head.Size
+	m := typeset.Measure{Width: frame.wide, Align: alignment(head.Align)}
+	if head.Rule {
+		p.rules = append(p.rules, rule{frame.left, y + 0.4*head.Size, frame.left + frame.wide, y + 0.4*head.Size})
+	}
+	return s.footerLine(p, s.run(head.Style, text), m, frame.left, y)
+}
+
 // footer prints — 1 — at the outer margin, one character in.
 func (s *setter) footer(p *page, demo bool) error {
-	if err := s.head(p); err != nil {
+	if err := errors.Join(s.head(p), s.runningHead(p)); err != nil {
 		return err
 	}
 	if p.label == "" {

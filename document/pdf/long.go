@@ -79,7 +79,7 @@ func (g *grid) close(waiting []box, held int) ([]box, error) {
 // row sets one row of a long table: no cell spans others below.
 func (g *grid) row(n int, row []document.Cell) (box, error) {
 	style, width := g.cellStyle(), len(g.edge)-1
-	b := box{id: g.table.ID, sheet: g.on, long: true, height: g.pitch(style)/2 + 2*g.padY}
+	b := box{id: g.table.ID, sheet: g.on, long: true, height: max(g.pitch(style)/2+2*g.padY, mm(g.table.RowMM))}
 	cells := make([]placed, len(row))
 	col := 0
 	for k, cell := range row {

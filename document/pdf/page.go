@@ -78,6 +78,7 @@ type page struct {
 	sheet  document.Sheet
 	label  string
 	even   bool
+	body   bool // numbered as a page of the body
 	links  []link
 	long   bool   // carries rows of a long table
 	sealed []byte // the content of a long page, drawn and compressed

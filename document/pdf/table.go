@@ -203,6 +203,9 @@ func (g *grid) rows(rows [][]document.Cell, style document.Style, center bool) (
 	heights := make([]float64, len(rows))
 	for i := range heights {
 		heights[i] = g.pitch(style)/2 + 2*g.padY
+		if !center { // a body row
+			heights[i] = max(heights[i], mm(g.table.RowMM))
+		}
 	}
 	for _, c := range cells {
 		if c.down == 1 {

@@ -1,6 +1,7 @@
 //go:build ignore
 
-// Make writes report.docx, the Word shell every report is printed into, from
+// Make writes report.docx, the Word shell every report is printed into, and
+// book.docx, that of the two books, with a sign page and a running head, from
 // the numbers of GB/T 9704. Run it with `go generate ./templates/...` after a
 // change here. An editor who restyles the shell does it in Word, in a copy kept
 // in the override folder; this file only keeps the house shell reviewable.
@@ -27,27 +28,36 @@ const (
 )
 
 func main() {
-	if err := os.WriteFile("report.docx", shell(), 0o644); err != nil {
-		log.Fatal(err)
+	for name, book := range map[string]bool{"report.docx": false, "book.docx": true} {
+		if err := os.WriteFile(name, shell(book), 0o644); err != nil {
+			log.Fatal(err)
+		}
 	}
 }
 
 // shell packs the parts in a fixed order and without times, so that the same
 // source gives the same bytes.
-func shell() []byte {
+func shell(book bool) []byte {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	for _, p := range []struct{ name, text string }{
-		{"[Content_Types].xml", contentTypes},
+	types, rels := contentTypes, documentRels
+	parts := []struct{ name, text string }{}
+	if book {
+		types = strings.Replace(types, "</Types>", `<Override PartName="/word/header1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/></Types>`, 1)
+		rels = strings.Replace(rels, "</Relationships>", `<Relationship Id="rId6" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header1.xml"/></Relationships>`, 1)
+		parts = append(parts, struct{ name, text string }{"word/header1.xml", header})
+	}
+	for _, p := range append([]struct{ name, text string }{
+		{"[Content_Types].xml", types},
 		{"_rels/.rels", packageRels},
-		{"word/document.xml", document()},
-		{"word/_rels/document.xml.rels", documentRels},
-		{"word/styles.xml", styles()},
+		{"word/document.xml", document(book)},
+		{"word/_rels/document.xml.rels", rels},
+		{"word/styles.xml", styles(book)},
 		{"word/settings.xml", settings},
 		{"word/fontTable.xml", fontTable()},
 		{"word/footer1.xml", footer("right", "rightChars", "right")},
 		{"word/footer2.xml", footer("left", "leftChars", "left")},
-	} {
+	}, parts...) {
 		w, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate})
 		if err != nil {
 			log.Fatal(err)
@@ -93,8 +103,8 @@ const settings = `<w:settings ` + spaceW + `><w:zoom w:percent="100"/><w:borders
 
 // document is the cover, one paragraph for the contents and one for the body,
 // each in a section of its own: no page number on the cover, roman ones on the
-// contents, the body counted from 1.
-func document() string {
+// contents, the body counted from 1. A book has a sign page behind the cover.
+func document(book bool) string {
 	para := func(style, text string) string {
 		return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr><w:r><w:t xml:space="preserve">` + text + `</w:t></w:r></w:p>`
 	}
@@ -108,30 +118,41 @@ func document() string {
 	b.WriteString(para("CoverFoot", "{{编制单位}}"))
 	b.WriteString(para("CoverFoot2", "{{编制日期}}"))
 	b.WriteString(para("CoverFoot2", "{{版本}}"))
-	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="CoverNote"/>` + section("", "") + `</w:pPr><w:r><w:t>{{数据版本}}</w:t></w:r></w:p>`)
-	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="TOC1"/>` + section("upperRoman", "1") + `</w:pPr><w:r><w:t>{{目录}}</w:t></w:r></w:p>`)
+	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="CoverNote"/>` + section("", "", false) + `</w:pPr><w:r><w:t>{{数据版本}}</w:t></w:r></w:p>`)
+	if book {
+		b.WriteString(`<w:p><w:pPr><w:pStyle w:val="TableNote"/>` + section("", "", false) + `</w:pPr><w:r><w:t>{{签署}}</w:t></w:r></w:p>`)
+	}
+	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="TOC1"/>` + section("upperRoman", "1", false) + `</w:pPr><w:r><w:t>{{目录}}</w:t></w:r></w:p>`)
 	b.WriteString(para("BodyPara", "{{正文}}"))
-	b.WriteString(section("decimal", "1"))
+	b.WriteString(section("decimal", "1", book))
 	b.WriteString(`</w:body></w:document>`)
 	return b.String()
 }
 
 // section is an A4 page with the type area of 156 mm × 225 mm. A section
 // without a number format has no footer.
-func section(format, start string) string {
+func section(format, start string, head bool) string {
 	var b strings.Builder
 	b.WriteString(`<w:sectPr>`)
+	above := "851"
+	if head {
+		b.WriteString(`<w:headerReference w:type="default" r:id="rId6"/><w:headerReference w:type="even" r:id="rId6"/>`)
+		above = "1247" // 22 mm: clear of the type area, also on turned pages
+	}
 	if format != "" {
 		b.WriteString(`<w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>`)
 	}
 	b.WriteString(`<w:type w:val="nextPage"/><w:pgSz w:w="11906" w:h="16838"/>` +
-		`<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1310" w:gutter="0"/>`)
+		`<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="` + above + `" w:footer="1310" w:gutter="0"/>`)
 	if format != "" {
 		b.WriteString(`<w:pgNumType w:fmt="` + format + `" w:start="` + start + `"/>`)
 	}
 	b.WriteString(`<w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>`)
 	return b.String()
 }
+
+// header is the title at the head of every page of a book, with a rule below.
+const header = `<w:hdr ` + spaceW + ` ` + spaceR + `><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:t xml:space="preserve">{{报告标题}}{{副标题}}</w:t></w:r></w:p></w:hdr>`
 
 // footer is "— 1 —", one character in from the outer edge.
 func footer(jc, chars, side string) string {
@@ -167,13 +188,17 @@ type style struct {
 	p, r                        string
 }
 
-func styles() string {
+func styles(book bool) string {
 	var b strings.Builder
 	b.WriteString(`<w:styles ` + spaceW + `><w:docDefaults><w:rPrDefault><w:rPr>` + fonts(fangSong) +
 		`<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>` +
 		`<w:pPrDefault><w:pPr><w:widowControl w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>`)
 	for _, s := range sheet() {
 		b.WriteString(s.xml())
+	}
+	if book {
+		b.WriteString(style{id: "Header", name: "header", based: "Normal", font: kaiTi, halfPoints: 21,
+			p: `<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>` + noGrid + spaced(0, 0, 280, "exact") + center}.xml())
 	}
 	b.WriteString(tableStyle)
 	b.WriteString(`</w:styles>`)
