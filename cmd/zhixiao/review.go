@@ -10,7 +10,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -97,85 +96,6 @@ func newDraft(ctx context.Context, name string, body []byte) (*draft, error) {
 func (f *draft) tree() *document.Document {
 	body, appendix := f.reading.Blocks(docx.Accepted)
 	return &document.Document{Job: f.reading.Job, Body: body, Appendix: appendix, Origin: f.reading.Origin}
-}
-
-func reviewDiffCommand(at *place) *cobra.Command {
-	return &cobra.Command{
-		Use:   "diff 甲 乙",
-		Short: "比较两个版本：Word文件，或 review list 中的版本号",
-		Args:  exactly(2, "两个Word文件或版本号"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			a, err := at.version(cmd.Context(), args[0])
-			if err != nil {
-				return err
-			}
-			b, err := at.version(cmd.Context(), args[1])
-			if err != nil {
-				return err
-			}
-			if a.reading.Job != b.reading.Job {
-				fmt.Fprintf(cmd.OutOrStdout(), "注意：两个文件不是同一份报告（%s、%s）\n", orNone(a.reading.Job), orNone(b.reading.Job))
-			}
-			printDiff(cmd.OutOrStdout(), document.Compare(document.Passages(a.tree()), document.Passages(b.tree())))
-			return nil
-		},
-	}
-}
-
-func orNone(job string) string {
-	if job == "" {
-		return "无标识"
-	}
-	return job
-}
-
-// version is a file on disk, or a version of the ledger by its number.
-func (p *place) version(ctx context.Context, name string) (f *draft, err error) {
-	seq, notNumber := strconv.ParseInt(name, 10, 64)
-	if _, missing := os.Stat(name); missing == nil || notNumber != nil {
-		return readDraft(ctx, name)
-	}
-	st, err := p.openStore(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, st.Close()) }()
-	r, ok, err := st.Review(ctx, seq)
-	if err != nil {
-		return nil, err
-	}
-	if !ok {
-		return nil, usageError{fmt.Errorf("没有第%d版，版本见 zhixiao review list", seq)}
-	}
-	return newDraft(ctx, r.File, r.Body)
-}
-
-// printDiff prints differences by passage, then by number.
-func printDiff(out io.Writer, all []document.Difference) {
-	numbers := 0
-	for _, d := range all {
-		fmt.Fprintf(out, "%s %s\n", d.Kind, d.Name())
-		if d.Kind == document.Shifted {
-			fmt.Fprintf(out, "  %s\n", d.New)
-			continue
-		}
-		if d.Old != "" {
-			fmt.Fprintf(out, "  原：%s\n", d.Old)
-		}
-		if d.New != "" {
-			fmt.Fprintf(out, "  新：%s\n", d.New)
-		}
-		_, gone := document.Altered(document.Passage{Text: d.New}, d.Old)
-		if d.Kind == document.Edited && len(gone)+len(d.Unbound) > 0 {
-			numbers++
-			fmt.Fprintf(out, "  数：%s → %s\n", listed(gone), listed(d.Unbound))
-		}
-	}
-	if len(all) == 0 {
-		fmt.Fprintln(out, "两个版本文字相同")
-		return
-	}
-	fmt.Fprintf(out, "共%d处不同，其中%d处数字不同\n", len(all), numbers)
 }
 
 func listed(all []string) string {

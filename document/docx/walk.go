@@ -85,11 +85,13 @@ type list struct {
 	pending *Item
 }
 
+// flush ends a paragraph that has lost its mark and finds no next one to join;
+// of one without text nothing is left.
 func (l *list) flush() {
-	if l.pending != nil {
+	if l.pending != nil && !l.pending.empty() {
 		l.add(*l.pending)
-		l.pending = nil
 	}
+	l.pending = nil
 }
 
 // add drops only what nobody can see and nothing points to.
