@@ -24,6 +24,7 @@ type freezer struct {
 	cubes      []*zhixiao.Cube // like set.Feeds
 	plans      []plan
 	sources    []zhixiao.Source // like feedTables
+	history    *zhixiao.Cube    // of a day or a week: the complaints of the weeks before
 
 	// What is remembered of a database being created: the numbers of the period's
 	// rows and the checksums, by table.
@@ -130,6 +131,9 @@ func (f *freezer) measure(ctx context.Context) error {
 		}
 		f.snap.Cubes[f.set.Feeds[i].Name] = c
 	}
+	if f.history != nil {
+		f.snap.Cubes[weeksFeed] = f.history
+	}
 	f.snap.Sources = f.sources
 	return nil
 }
@@ -155,7 +159,7 @@ func (f *freezer) jobs() []job {
 			return err
 		})
 	}
-	return append(jobs, f.visits, f.complaints, f.progress, f.longCases, f.governance)
+	return append(jobs, f.weeks, f.visits, f.complaints, f.progress, f.longCases, f.governance)
 }
 
 // runAll shares jobs among readers; a connection does one job at a time. The

@@ -78,7 +78,8 @@ func (f *freezer) remembered(ctx context.Context, q sqlx.QueryerContext) error {
 			continue
 		}
 		var first, last int64
-		if err := q.QueryRowxContext(ctx, "SELECT COALESCE(MIN(id), 0), COALESCE(MAX(id), 0) FROM "+t.name).Scan(&first, &last); err != nil {
+		// Asked together, least and most are found by passing over the table.
+		if err := q.QueryRowxContext(ctx, "SELECT COALESCE((SELECT MIN(id) FROM "+t.name+"), 0), COALESCE((SELECT MAX(id) FROM "+t.name+"), 0)").Scan(&first, &last); err != nil {
 			return err
 		}
 		if first != loads[0].first || !slices.ContainsFunc(loads, func(l loaded) bool { return l.last == last }) {
