@@ -1,15 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"zhixiao"
+	"zhixiao/analysis"
 	"zhixiao/document"
 	"zhixiao/document/proof"
 	"zhixiao/generators"
@@ -60,6 +64,7 @@ func (l *line) vet(out io.Writer, asJSON, all bool) error {
 		}
 	}
 	findings = append(findings, proof.Read(docs, l.proofWords())...)
+	findings = append(findings, l.untraced(docs)...)
 	blocked := proof.Blocks(findings)
 	if asJSON {
 		enc := json.NewEncoder(out)
@@ -78,21 +83,50 @@ func (l *line) vet(out io.Writer, asJSON, all bool) error {
 	return nil
 }
 
-func printFindings(out io.Writer, findings []proof.Finding, all bool) {
-	warned := map[string]int{}
-	for _, f := range findings {
-		if f.Level == proof.Block || all {
-			fmt.Fprintf(out, "%s｜%s｜%s｜%s｜%s\n", f.Level, f.Job, f.Block, f.Rule, f.Text)
-		} else {
-			warned[f.Rule]++
+// untraced finds numbers that the facts do not bear out: a key they read
+// otherwise, or a number without source, rule or origin.
+func (l *line) untraced(docs []*document.Document) []proof.Finding {
+	var found []proof.Finding
+	for _, d := range docs {
+		told := map[zhixiao.Key]bool{}
+		for _, q := range document.Quantities(d) {
+			if told[q.Key] {
+				continue
+			}
+			told[q.Key] = true
+			f := proof.Finding{Job: d.Job, Title: d.Title + " " + d.Subtitle, Level: proof.Block, Rule: "与测算不符"}
+			switch known, ok := l.facts.Explain(q.Key); {
+			case ok && known.Text() != q.Text():
+				f.Text = fmt.Sprintf("%s：报告为%s，测算为%s", q.Key, q.Text(), known.Text())
+			case !ok && q.Rule == "" && q.Source == "" && len(q.From) == 0:
+				f.Rule, f.Text = "出处不明", fmt.Sprintf("%s（%s）没有来源、算法或所据之数", q.Key, q.Text())
+			default:
+				continue
+			}
+			found = append(found, f)
 		}
 	}
-	var rules []string
-	for rule := range warned {
-		rules = append(rules, rule)
+	return found
+}
+
+// printFindings lists the findings report by report, each with the heading it
+// stands under and the block to jump to; warnings one by one only when all are
+// asked for.
+func printFindings(out io.Writer, findings []proof.Finding, all bool) {
+	warned := map[string]int{}
+	last := ""
+	for _, f := range findings {
+		if f.Level == proof.Warn && !all {
+			warned[f.Rule]++
+			continue
+		}
+		if f.Job != last {
+			fmt.Fprintf(out, "%s（%s）\n", strings.TrimSpace(f.Title), f.Job)
+			last = f.Job
+		}
+		fmt.Fprintf(out, "  %s｜%s｜%s｜%s｜%s\n", f.Level, cmp.Or(f.Under, "—"), f.Rule, f.Text, cmp.Or(string(f.Block), "—"))
 	}
-	slices.Sort(rules)
-	for _, rule := range rules {
+	for _, rule := range slices.Sorted(maps.Keys(warned)) {
 		fmt.Fprintf(out, "告警｜%s｜%d条（加 --all 逐条列出）\n", rule, warned[rule])
 	}
 }
@@ -117,7 +151,7 @@ func printLikeness(out io.Writer, docs []*document.Document) {
 
 // proofWords joins the editors' lists with the names that the data know.
 func (l *line) proofWords() proof.Words {
-	w := proof.Words{Forbidden: l.templates.Words.Forbidden, Allowed: l.templates.Words.Allowed, Names: map[string]string{}}
+	w := proof.Words{Forbidden: l.templates.Words.Forbidden, Allowed: l.templates.Words.Allowed, Names: map[string]string{}, Better: l.directions()}
 	for wrong, right := range l.templates.Words.Names {
 		w.Names[wrong] = right
 	}
@@ -140,4 +174,17 @@ func (l *line) proofWords() proof.Words {
 	slices.Sort(w.Entities)
 	w.Entities = slices.Compact(w.Entities)
 	return w
+}
+
+// directions says which way of each scored code is better. Scores are better when
+// they are higher.
+func (l *line) directions() map[string]int {
+	better := map[string]int{analysis.ScoreTotal: 1}
+	for _, ind := range l.facts.Indicators() {
+		if ind.Direction != zhixiao.Observe {
+			better[ind.Code] = int(ind.Direction)
+		}
+		better[ind.Level1], better[ind.Level2], better["score."+ind.Code] = 1, 1, 1
+	}
+	return better
 }

@@ -28,6 +28,7 @@ type Finding struct {
 	Job   string      `json:"job"`
 	Title string      `json:"title"`
 	Block document.ID `json:"block"`
+	Under string      `json:"under"` // heading that the block stands under, with its number
 	Level Level       `json:"level"`
 	Rule  string      `json:"rule"`
 	Text  string      `json:"text"` // what was found, with the words around it
@@ -39,6 +40,7 @@ type Words struct {
 	Names     map[string]string // wrong or former name of a body → right name
 	Entities  []string          // names that can belong to one unit: matters, halls, streets
 	Allowed   []string          // texts with digits that are names, not numbers: 12345, “7×24小时”
+	Better    map[string]int    // indicator or score code → +1 where more is better, −1 where less is; ranks are proved of these only
 }
 
 // Similarity thresholds of domain/reports.md §2: two reports of a kind over
@@ -57,13 +59,35 @@ func Read(docs []*document.Document, words Words) []Finding {
 		all = append(all, readOne(d, words)...)
 	}
 	all = append(all, disagreeing(docs)...)
+	b := newBook(docs, words)
+	all = append(all, misplaced(docs, b)...)
+	all = append(all, differences(docs, b)...)
 	all = append(all, alike(docs)...)
 	all = append(all, reused(docs, words)...)
 	all = append(all, ownNames(docs, words)...)
+	place(docs, all)
 	slices.SortFunc(all, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Job, b.Job), cmp.Compare(b.Level, a.Level), cmp.Compare(a.Block, b.Block), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Text, b.Text))
 	})
 	return all
+}
+
+// place fills in the heading that each finding stands under.
+func place(docs []*document.Document, all []Finding) {
+	under := map[string]map[document.ID]string{}
+	for _, d := range docs {
+		numbers, now := document.Number(d), ""
+		under[d.Job] = map[document.ID]string{}
+		d.Blocks(func(b document.Block) {
+			if h, ok := b.(document.Heading); ok {
+				now = numbers.Heading(h.ID) + document.PlainText(h.Text, numbers)
+			}
+			under[d.Job][b.BlockID()] = now
+		})
+	}
+	for i := range all {
+		all[i].Under = under[all[i].Job][all[i].Block]
+	}
 }
 
 // Blocks counts the findings that stop a report.
@@ -80,7 +104,9 @@ func Blocks(findings []Finding) int {
 func readOne(d *document.Document, words Words) []Finding {
 	r := reader{doc: d, numbers: document.Number(d), words: words}
 	d.Blocks(r.block)
-	return r.found
+	r.alone()
+	r.unreferred()
+	return append(r.found, foreignRanks(d)...)
 }
 
 type reader struct {
@@ -88,6 +114,8 @@ type reader struct {
 	numbers *document.Numbers
 	words   Words
 	found   []Finding
+
+	counting counting
 }
 
 func (r *reader) add(id document.ID, level Level, rule, text string) {
@@ -104,17 +132,29 @@ func (r *reader) block(b document.Block) {
 		r.wording(id, text)
 		r.marks(id, text)
 		r.personal(id, text)
+		r.directions(id, in)
+		r.unboundRanks(id, in)
 		if _, table := b.(document.Table); !table {
 			r.unbound(id, in)
 		}
 	})
 	switch b := b.(type) {
+	case document.Heading:
+		if b.Level <= 2 {
+			r.alone()
+		}
+	case document.Para:
+		r.enumerate(id, document.PlainText(b.Inlines, r.numbers))
+		r.advice(b)
+		r.cause(b)
 	case document.Figure:
+		r.figure(b)
 		for _, text := range []string{b.Caption, b.Source, b.Alt} {
 			r.wording(id, text)
 			r.personal(id, text)
 		}
 	case document.Table:
 		r.wording(id, b.Caption)
+		r.table(b)
 	}
 }
