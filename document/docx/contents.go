@@ -18,11 +18,11 @@ type entry struct {
 // that nothing needs updating when the file is opened (updateFields raises a
 // dialog). The last paragraph ends the section of the contents.
 func (p *printer) printContents() {
-	p.field("目　录", `TOC \o "1-`+strconv.Itoa(p.d.Levels())+`" \h \z \u`, p.headings())
+	p.field("目　录", "", `TOC \o "1-`+strconv.Itoa(p.d.Levels())+`" \h \z \u`, p.headings())
 	if p.d.Lists {
 		figures, tables := p.captions()
-		p.field("图目录", `TOC \h \z \t "图题,1"`, figures)
-		p.field("表目录", `TOC \h \z \t "表题,1"`, tables)
+		p.field("图目录", pageBefore, `TOC \h \z \t "图题,1"`, figures)
+		p.field("表目录", pageBefore, `TOC \h \z \t "表题,1"`, tables)
 	}
 	p.out.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + p.w.shell.style(document.StyleTOC1) + `"/>` + p.w.shell.tocSection + `</w:pPr></w:p>`)
 }
@@ -71,12 +71,14 @@ func (p *printer) captions() (figures, tables []entry) {
 	return figures, tables
 }
 
+const pageBefore = `<w:pageBreakBefore/>`
+
 // field prints a titled list of entries inside one field.
-func (p *printer) field(title, code string, entries []entry) {
+func (p *printer) field(title, extra, code string, entries []entry) {
 	if len(entries) == 0 {
 		return
 	}
-	p.paragraph(styleContentsTitle, "", "", func() { p.run("", title) })
+	p.paragraph(styleContentsTitle, "", extra, func() { p.run("", title) })
 	for i, e := range entries {
 		p.paragraph(e.style, "", "", func() {
 			if i == 0 {

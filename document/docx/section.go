@@ -140,6 +140,9 @@ func turn(sect *etree.Element, w, h int, m [4]int) {
 	size.CreateAttr("w:w", strconv.Itoa(w))
 	size.CreateAttr("w:h", strconv.Itoa(h))
 	size.CreateAttr("w:orient", "landscape")
+	if above, head := number(margin, "top"), number(margin, "header"); above > 0 {
+		margin.CreateAttr("w:header", strconv.Itoa(head*m[0]/above)) // as far into the margin as upright
+	}
 	for i, name := range []string{"w:top", "w:bottom", "w:right", "w:left"} {
 		margin.CreateAttr(name, strconv.Itoa(m[i]))
 	}

@@ -151,6 +151,9 @@ func (s *setter) contents(d *document.Document, entries []*entry) ([]*page, erro
 		if err != nil {
 			return nil, fmt.Errorf("PDF：目录：%w", err)
 		}
+		if len(part) > 0 {
+			part[0].fresh = len(boxes) > 0
+		}
 		boxes = append(boxes, part...)
 	}
 	toc := pager{look: s.look.Page, starts: document.Pagination{}}

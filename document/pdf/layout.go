@@ -125,7 +125,8 @@ func (s *setter) runningHead(p *page) error {
 		text = strings.ReplaceAll(text, "{{"+name+"}}", value)
 	}
 	frame := frameOf(s.look.Page, p.sheet)
-	y := mm(head.MM) + 0.88*head.Size
+	// Turned pages have less room above: the line moves up with the type area.
+	y := mm(head.MM)*frame.top/mm(s.look.Page.Top) + 0.88*head.Size
 	m := typeset.Measure{Width: frame.wide, Align: alignment(head.Align)}
 	if head.Rule {
 		p.rules = append(p.rules, rule{frame.left, y + 0.4*head.Size, frame.left + frame.wide, y + 0.4*head.Size})

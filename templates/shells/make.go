@@ -194,6 +194,9 @@ func styles(book bool) string {
 		`<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>` +
 		`<w:pPrDefault><w:pPr><w:widowControl w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>`)
 	for _, s := range sheet() {
+		if book && s.id == "Heading1" { // a chapter stands in the middle at the head of its page
+			s.halfPoints, s.r, s.p = 36, "", keepNext+spaced(120, 360, 560, "exact")+center+`<w:outlineLvl w:val="0"/>`
+		}
 		b.WriteString(s.xml())
 	}
 	if book {
