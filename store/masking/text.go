@@ -21,7 +21,7 @@ func fold(s string) text {
 	var b strings.Builder
 	b.Grow(len(s))
 	for i, c := range s {
-		size := utf8.RuneLen(c)
+		var size int
 		if c == utf8.RuneError {
 			_, size = utf8.DecodeRuneInString(s[i:])
 			b.WriteString(s[i : i+size])
