@@ -37,13 +37,17 @@ func (a *approval) sheet(ctx context.Context, p *press, goods *approved, of *doc
 		sheetHeading("files", "锁定文件"), goods.table(),
 	}
 	d.Body = append(d.Body, a.remarks()...)
-	layout, err := p.pdf.Layout(ctx, d)
+	writers, err := p.of(d.Numbers)
+	if err != nil {
+		return err
+	}
+	layout, err := writers.pdf.Layout(ctx, d)
 	if err != nil {
 		return fmt.Errorf("审签单：%w", err)
 	}
 	var word, printed bytes.Buffer
 	for _, write := range []func(io.Writer) error{
-		func(io.Writer) error { return p.word.WriteWith(ctx, &word, d, layout.Pagination()) },
+		func(io.Writer) error { return writers.word.WriteWith(ctx, &word, d, layout.Pagination()) },
 		func(io.Writer) error { return layout.Print(ctx, &printed) },
 	} {
 		if err := write(nil); err != nil {

@@ -10,12 +10,10 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"zhixiao"
 	"zhixiao/document"
 	"zhixiao/document/docx"
-	"zhixiao/document/pdf"
 	"zhixiao/generators"
 	"zhixiao/store"
 )
@@ -40,9 +38,7 @@ func (a *approval) print(ctx context.Context, unit string) (*approved, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := p.dated(a.when); err != nil {
-		return nil, err
-	}
+	p.dated(a.when)
 	d, u, err := p.reread(a.file, k, unit)
 	if err != nil {
 		return nil, err
@@ -56,7 +52,11 @@ func (a *approval) print(ctx context.Context, unit string) (*approved, error) {
 	if err := document.Check(d); err != nil {
 		return nil, fmt.Errorf("不能审定：%w", err)
 	}
-	layout, err := p.pdf.Layout(ctx, d)
+	writers, err := p.of(d.Numbers)
+	if err != nil {
+		return nil, err
+	}
+	layout, err := writers.pdf.Layout(ctx, d)
 	if err != nil {
 		return nil, fmt.Errorf("PDF：%w", err)
 	}
@@ -143,7 +143,11 @@ func (p *press) reread(f *draft, k generators.Kind, unit string) (*document.Docu
 		if err != nil {
 			return nil, u, err
 		}
-		cover, err := p.word.Cover(f.reading)
+		writers, err := p.of(d.Numbers)
+		if err != nil {
+			return nil, u, err
+		}
+		cover, err := writers.word.Cover(f.reading)
 		if err != nil {
 			return nil, u, err
 		}
@@ -157,18 +161,4 @@ func (p *press) reread(f *draft, k generators.Kind, unit string) (*document.Docu
 		return d, u, nil
 	}
 	return nil, zhixiao.Unit{}, &zhixiao.Problem{At: zhixiao.Place{File: f.name}, Err: fmt.Errorf("单位%q不在units.yaml里", unit), Way: "检查 --templates"}
-}
-
-// dated makes writers for reviewed files: the PDF's date is the time of approval
-// in place of the freeze's, and pictures are kept as they are.
-func (p *press) dated(made time.Time) error {
-	look, err := docx.ReadLook(p.line.templates.ShellName, p.line.templates.Shell)
-	if err != nil {
-		return err
-	}
-	if p.word, err = docx.New(p.line.templates.ShellName, p.line.templates.Shell, kept{p.pictures}, docx.Options{Program: "质效 " + version}); err != nil {
-		return err
-	}
-	p.pdf, err = pdf.New(look, p.line.templates.Fonts, kept{p.pictures}, made)
-	return err
 }

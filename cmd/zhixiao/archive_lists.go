@@ -42,9 +42,7 @@ func (a *archiver) lists(ctx context.Context, bag *output.Bag) error {
 	if err != nil {
 		return err
 	}
-	if err := p.dated(a.when); err != nil {
-		return err
-	}
+	p.dated(a.when)
 	files := bag.Files()
 	contents := a.paper("archive-contents", "卷内目录")
 	contents.Body = []document.Block{a.contents(files)}
@@ -54,12 +52,16 @@ func (a *archiver) lists(ctx context.Context, bag *output.Bag) error {
 		if err := document.Check(d); err != nil {
 			return err
 		}
-		layout, err := p.pdf.Layout(ctx, d)
+		writers, err := p.of(d.Numbers)
+		if err != nil {
+			return err
+		}
+		layout, err := writers.pdf.Layout(ctx, d)
 		if err != nil {
 			return fmt.Errorf("%s：%w", d.Title, err)
 		}
 		var word, printed bytes.Buffer
-		if err := p.word.WriteWith(ctx, &word, d, layout.Pagination()); err != nil {
+		if err := writers.word.WriteWith(ctx, &word, d, layout.Pagination()); err != nil {
 			return fmt.Errorf("%s：%w", d.Title, err)
 		}
 		if err := layout.Print(ctx, &printed); err != nil {

@@ -157,9 +157,7 @@ func (e *exporter) prepare(ctx context.Context) error {
 	if e.press, err = e.line.press(); err != nil {
 		return err
 	}
-	if err := e.press.dated(e.when); err != nil {
-		return err
-	}
+	e.press.dated(e.when)
 	if e.next, err = e.store.NextCopy(ctx, e.period.String()); err != nil {
 		return err
 	}
@@ -312,12 +310,16 @@ func (e *exporter) print(ctx context.Context, file *draft, k generators.Kind, ap
 	}
 	printedVersion, _, _ := strings.Cut(d.Fields["版本"], "（")
 	name := approvedName(k, e.period, u, printedVersion, state)
-	layout, err := e.press.pdf.Layout(ctx, d)
+	writers, err := e.press.of(d.Numbers)
+	if err != nil {
+		return err
+	}
+	layout, err := writers.pdf.Layout(ctx, d)
 	if err != nil {
 		return fmt.Errorf("PDF：%w", err)
 	}
 	var word, printed bytes.Buffer
-	if err := e.press.word.WriteWith(ctx, &word, d, layout.Pagination()); err != nil {
+	if err := writers.word.WriteWith(ctx, &word, d, layout.Pagination()); err != nil {
 		return err
 	}
 	issued, err := docx.Issue(name+".docx", word.Bytes(), d.Mark, watermark)

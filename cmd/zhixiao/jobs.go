@@ -8,25 +8,27 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"time"
 
 	"zhixiao"
 	"zhixiao/charts"
 	"zhixiao/document"
-	"zhixiao/document/docx"
 	"zhixiao/document/jpg"
-	"zhixiao/document/pdf"
+	"zhixiao/document/xlsx"
 	"zhixiao/generators"
 	"zhixiao/output"
 )
 
-// press holds the writers of one batch: one shell, one set of fonts, one
-// gallery of pictures.
+// press holds the writers of one batch: one set of fonts, one gallery of
+// pictures, the shells that are asked for.
 type press struct {
 	line     *line
-	word     *docx.Writer
-	pdf      *pdf.Writer
 	pictures *jpg.Gallery
+	pics     document.Pictures // what the writers print
+	date     time.Time         // of the PDF and Excel files
+	mu       sync.Mutex        // guards printers
+	printers map[document.Numbering]printers
 	inputs   map[string]string
 	style    generators.MapStyle
 	mapped   map[string]string // inputs of what carries maps; nil until they are needed
@@ -45,7 +47,7 @@ func (l *line) jobs(ctx context.Context, kind, unit string) ([]output.Job, error
 	if l.reviews, err = newReviews(ctx, l.store); err != nil {
 		return nil, err
 	}
-	p.reviews = l.reviews
+	p.reviews, l.reviews.press = l.reviews, p
 	var jobs []output.Job
 	kindKnown, unitKnown := false, false
 	for _, k := range generators.Catalogue() {
@@ -82,21 +84,12 @@ func (l *line) press() (*press, error) {
 		return nil, err
 	}
 	pictures := jpg.NewGallery(drawer)
-	look, err := docx.ReadLook(l.templates.ShellName, l.templates.Shell)
-	if err != nil {
-		return nil, err
-	}
-	word, err := docx.New(l.templates.ShellName, l.templates.Shell, pictures, docx.Options{Program: "质效 " + version})
-	if err != nil {
-		return nil, err
-	}
 	// Files carry the freeze's cutoff as their date, not the clock: the same
 	// snapshot gives the same bytes.
-	printer, err := pdf.New(look, l.templates.Fonts, pictures, l.snapshot.Cutoff.Add(12*time.Hour))
-	if err != nil {
-		return nil, err
-	}
-	return &press{line: l, word: word, pdf: printer, pictures: pictures, inputs: l.inputs()}, nil
+	p := &press{line: l, pictures: pictures, pics: pictures, date: l.snapshot.Cutoff.Add(12 * time.Hour), printers: map[document.Numbering]printers{}, inputs: l.inputs()}
+	// A fault of the shell is told before anything is made.
+	_, err = p.of(document.ReportNumbers)
+	return p, err
 }
 
 // inputs says what every job of the batch reads.
@@ -146,16 +139,23 @@ func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 	if err := document.Check(d); err != nil {
 		return output.Made{}, fmt.Errorf("并入审稿后：%w", err)
 	}
-	layout, err := p.pdf.Layout(ctx, d)
+	writers, err := p.of(d.Numbers)
+	if err != nil {
+		return output.Made{}, err
+	}
+	layout, err := writers.pdf.Layout(ctx, d)
 	if err != nil {
 		return output.Made{}, fmt.Errorf("PDF：%w", err)
 	}
 	name := k.FileName(p.line.period, u)
 	err = errors.Join(
-		put(ctx, sink, k.Name+"/"+name+".docx", "Word", func(w io.Writer) error { return p.word.WriteNoted(ctx, w, d, layout.Pagination(), notes) }),
+		put(ctx, sink, k.Name+"/"+name+".docx", "Word", func(w io.Writer) error { return writers.word.WriteNoted(ctx, w, d, layout.Pagination(), notes) }),
 		put(ctx, sink, k.Name+"/"+name+".pdf", "PDF", func(w io.Writer) error { return layout.Print(ctx, w) }),
 		p.pictureFiles(ctx, sink, name, d),
 	)
+	if err == nil && k.Sheets {
+		err = put(ctx, sink, k.Name+"/"+name+".xlsx", "Excel", func(w io.Writer) error { return xlsx.New(p.date).Write(ctx, w, d) })
+	}
 	if err == nil {
 		err = p.line.keepAdvice(ctx, u.Code, made)
 	}
