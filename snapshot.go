@@ -16,6 +16,7 @@ type Snapshot struct {
 	Complaints []Complaint // masked typical complaints kept for quoting, by number
 	LongCases  []LongCase  // the longest overlong cases of each unit
 	Governance []Governance
+	Trials     []Trial    // telephone and online trials of the month, by number; months only
 	Progress   []Progress // how far the complaints before the period have come; days, weeks and months only
 }
 
@@ -79,6 +80,25 @@ type VisitFinding struct {
 	Evidence           string // evidence number
 }
 
+// Trial is one covert call (电话) or online trial (网办). Item is empty when nothing
+// was found.
+type Trial struct {
+	No           string // TY-202608-D0012, TY-202608-W012-1
+	Kind         string // 电话, 网办
+	Region, Dept string
+	Target       string // masked number with its purpose, or platform
+	Matter, Task string
+	Date         time.Time
+	Time         string // 14:05, or the slot of a call
+	Item, L2     string
+	Severity     string // 严重, 一般, 提示
+	Posted       string
+	Actual       string
+	Evidence     string
+	Status       string
+	Recheck      string
+}
+
 // Complaint is a masked complaint (诉求). Text is masked before it enters the
 // store; no person, number or address is in it. What was done about it is as it
 // stood at the cutoff. The snapshots of days, weeks and months keep every
@@ -138,4 +158,13 @@ type Governance struct {
 	Opened, Due     time.Time
 	Before, After   int64 // complaints in the 90 days before and after; After −1 while unobserved
 	Regions         []string
+	Done            time.Time         `json:",omitzero"`  // zero while open
+	Notes           map[string]string `json:",omitempty"` // what people wrote, by the ledger's column; months only
+	Steps           []Step            `json:",omitempty"` // by date, up to the cutoff; months only
+}
+
+// Step is a state of a governance case and the day it was reached.
+type Step struct {
+	Date         time.Time
+	Status, Note string
 }

@@ -155,3 +155,25 @@ func freeze(t testing.TB, s *store.Store) (*zhixiao.Snapshot, []string) {
 	}
 	return snap, notes
 }
+
+// fill adds rows to tables; a key is the table and its columns.
+func fill(t testing.TB, s *store.Store, rows map[string][][]any) {
+	t.Helper()
+	if err := s.Load(context.Background(), func(l *store.Loader) error {
+		for head, list := range rows {
+			names := strings.Fields(head)
+			in, err := l.Insert(names[0], names[1:])
+			if err != nil {
+				return err
+			}
+			for _, r := range list {
+				if err := in.Add(r...); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -25,7 +25,7 @@ func forms() []form {
 		{"hall", "大厅", nil}, {"ticket", "取号", nil}, {"consult", "在线咨询", nil}, {"phone_line", "咨询电话", nil}, {"phone_call", "话单", nil},
 		{"online_session", "网办", nil}, {"evaluation", "好差评", []string{"评价"}}, {"guide_rating", "指南满意度", nil}, {"guide_check", "指南抽查", nil},
 		{"survey", "问卷", nil}, {"interview", "访谈", nil}, {"visit", "暗访", nil}, {"visit_finding", "暗访问题", nil}, {"complaint", "诉求", nil},
-		{"governance", "主动治理", nil}, {"governance_task", "治理任务", nil}, {"inspection_item", "专项核查", nil},
+		{"governance", "主动治理", nil}, {"governance_task", "治理任务", nil}, {"governance_note", "治理说明", nil}, {"governance_step", "治理进展", nil}, {"trial", "网办体验", nil}, {"inspection_item", "专项核查", nil},
 	}
 }
 
@@ -54,7 +54,7 @@ func titles() map[string]string {
 		"times": "件次", "dup": "重复件", "typical": "典型", "text": "脱敏文字", "responded": "已响应", "solved": "已解决", "satisfied": "满意",
 		"repeated": "重复诉求", "status": "状态", "closed": "办结日期", "title": "标题", "lead": "牵头单位", "regions": "涉及区域代码", "opened": "立项日期",
 		"done": "完成日期", "done_ontime": "按期完成", "before_90d": "治理前90日诉求", "after_90d": "治理后90日诉求", "inspection": "核查编号", "passed": "复核通过",
-		"visit.score": "得分乘10", "governance.due": "完成时限", "governance_task.due": "到期日期", "inspection_item.due": "到期日期", "cases.hall": "受理大厅编码", "online_session.step": "结束步骤",
+		"platform": "平台", "time": "时刻", "task": "任务", "recheck": "复核结果", "note": "说明", "governance_note.name": "栏目", "governance_note.text": "内容", "visit.score": "得分乘10", "governance.due": "完成时限", "governance_task.due": "到期日期", "inspection_item.due": "到期日期", "cases.hall": "受理大厅编码", "online_session.step": "结束步骤",
 	}
 }
 

@@ -159,7 +159,7 @@ func (f *freezer) jobs() []job {
 			return err
 		})
 	}
-	return append(jobs, f.weeks, f.visits, f.complaints, f.progress, f.longCases, f.governance)
+	return append(jobs, f.weeks, f.visits, f.complaints, f.progress, f.trials, f.longCases, f.governance)
 }
 
 // runAll shares jobs among readers; a connection does one job at a time. The

@@ -142,6 +142,42 @@ FROM complaint WHERE date >= ?1 AND date < ?2 AND dup = 0 AND l2 < '99' GROUP BY
 	return rows.Err()
 }
 
+// trials keeps the month's covert calls and online trials. A call is numbered by
+// its place in the month.
+func (f *freezer) trials(ctx context.Context, q sqlx.QueryerContext) error {
+	if f.snap.Period.Kind != zhixiao.Month {
+		return nil
+	}
+	const text = `SELECT 'TY-' || strftime('%Y%m', c.date) || '-D' || printf('%04d', row_number() OVER (ORDER BY c.date, c.id)), '电话', c.region, c.dept,
+  COALESCE(l.masked || '（' || l.purpose || '）', c.line), '', '拨打公示咨询电话并提出标准问题', c.date, c.slot,
+  CASE WHEN answered = 0 THEN '电话接听' WHEN asked = 1 AND answer_right = 0 THEN '答复准确' ELSE '' END,
+  CASE WHEN answered = 0 THEN '0301' WHEN asked = 1 AND answer_right = 0 THEN '0305' ELSE '' END,
+  IIF(answered = 1 AND (asked = 0 OR answer_right = 1), '', '一般'), '', '', '', '', '', 1
+FROM phone_call c LEFT JOIN phone_line l ON l.line = c.line WHERE c.probe = 1 AND c.date BETWEEN ?1 AND ?2
+UNION ALL
+SELECT no || IIF(seq = 0, '', '-' || seq), '网办', region, dept, platform, matter, task, date, time, item, l2, severity, posted, actual, evidence, status, recheck, 2
+FROM trial WHERE date BETWEEN ?1 AND ?2 ORDER BY 18, 1`
+	rows, err := q.QueryContext(ctx, text, f.start, f.end)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var t zhixiao.Trial
+		var date string
+		var order int
+		if err := rows.Scan(&t.No, &t.Kind, &t.Region, &t.Dept, &t.Target, &t.Matter, &t.Task, &date, &t.Time, &t.Item, &t.L2, &t.Severity,
+			&t.Posted, &t.Actual, &t.Evidence, &t.Status, &t.Recheck, &order); err != nil {
+			return err
+		}
+		if t.Date, err = f.day("trial", "date", t.No, date); err != nil {
+			return err
+		}
+		f.snap.Trials = append(f.snap.Trials, t)
+	}
+	return rows.Err()
+}
+
 // longCases keeps the longest overlong cases of each unit with their slowest stage.
 func (f *freezer) longCases(ctx context.Context, q sqlx.QueryerContext) error {
 	during, days := f.during("cases", "apply_date")
@@ -174,7 +210,7 @@ ORDER BY handle_days DESC, id`
 // governance keeps every case opened by the last day, with its complaints before
 // and after; after is −1 while any task is still unobserved.
 func (f *freezer) governance(ctx context.Context, q sqlx.QueryerContext) error {
-	const text = `SELECT g.no, title, lead, l2, matter, status, opened, g.due, regions,
+	const text = `SELECT g.no, title, lead, l2, matter, status, opened, g.due, done, regions,
   COALESCE(SUM(before_90d), 0), CASE WHEN COUNT(t.id) = 0 OR MIN(after_90d) < 0 THEN -1 ELSE SUM(after_90d) END
 FROM governance g LEFT JOIN governance_task t ON t.no = g.no WHERE opened <= ? GROUP BY g.no ORDER BY g.no`
 	rows, err := q.QueryContext(ctx, text, f.end)
@@ -184,8 +220,8 @@ FROM governance g LEFT JOIN governance_task t ON t.no = g.no WHERE opened <= ? G
 	defer rows.Close()
 	for rows.Next() {
 		var g zhixiao.Governance
-		var opened, due, regions string
-		if err := rows.Scan(&g.No, &g.Title, &g.Lead, &g.L2, &g.Matter, &g.Status, &opened, &due, &regions, &g.Before, &g.After); err != nil {
+		var opened, due, done, regions string
+		if err := rows.Scan(&g.No, &g.Title, &g.Lead, &g.L2, &g.Matter, &g.Status, &opened, &due, &done, &regions, &g.Before, &g.After); err != nil {
 			return err
 		}
 		if g.Opened, err = f.day("governance", "opened", g.No, opened); err != nil {
@@ -194,8 +230,52 @@ FROM governance g LEFT JOIN governance_task t ON t.no = g.no WHERE opened <= ? G
 		if g.Due, err = f.day("governance", "due", g.No, due); err != nil {
 			return err
 		}
+		if done != "" && done <= f.end {
+			if g.Done, err = f.day("governance", "done", g.No, done); err != nil {
+				return err
+			}
+		}
 		g.Regions = strings.FieldsFunc(regions, func(r rune) bool { return r == ',' })
 		f.snap.Governance = append(f.snap.Governance, g)
 	}
-	return rows.Err()
+	if err := rows.Err(); err != nil || f.snap.Period.Kind != zhixiao.Month {
+		return err
+	}
+	return f.written(ctx, q)
+}
+
+// written adds what people wrote about the cases and the states they went through.
+func (f *freezer) written(ctx context.Context, q sqlx.QueryerContext) error {
+	at := map[string]*zhixiao.Governance{}
+	for i := range f.snap.Governance {
+		at[f.snap.Governance[i].No] = &f.snap.Governance[i]
+	}
+	var notes []struct{ No, Name, Text string }
+	if err := sqlx.SelectContext(ctx, q, &notes, "SELECT no, name, text FROM governance_note ORDER BY no, name"); err != nil {
+		return err
+	}
+	for _, n := range notes {
+		g := at[n.No]
+		if g == nil {
+			continue
+		}
+		if g.Notes == nil {
+			g.Notes = map[string]string{}
+		}
+		g.Notes[n.Name] = n.Text
+	}
+	var steps []struct{ No, Date, Status, Note string }
+	if err := sqlx.SelectContext(ctx, q, &steps, "SELECT no, date, status, note FROM governance_step WHERE date <= ? ORDER BY no, date, status", f.end); err != nil {
+		return err
+	}
+	for _, s := range steps {
+		day, err := f.day("governance_step", "date", s.No, s.Date)
+		if err != nil {
+			return err
+		}
+		if g := at[s.No]; g != nil {
+			g.Steps = append(g.Steps, zhixiao.Step{Date: day, Status: s.Status, Note: s.Note})
+		}
+	}
+	return nil
 }

@@ -12,13 +12,16 @@ import (
 // before it enters the store. Codes and numbers that tables are joined by are not.
 func freeText(table, column string) bool {
 	return slices.Contains(map[string][]string{
-		"complaint":      {"text"},
-		"visit_finding":  {"posted", "actual"},
-		"interview":      {"topic"},
-		"survey":         {"reason"},
-		"correction":     {"reason", "material"},
-		"online_session": {"error"},
-		"governance":     {"title"},
+		"complaint":       {"text"},
+		"visit_finding":   {"posted", "actual"},
+		"interview":       {"topic"},
+		"survey":          {"reason"},
+		"correction":      {"reason", "material"},
+		"online_session":  {"error"},
+		"governance":      {"title"},
+		"governance_note": {"text"},
+		"governance_step": {"note"},
+		"trial":           {"posted", "actual", "recheck"},
 	}[table], column)
 }
 

@@ -22,10 +22,11 @@ func dated(name, date string) feedTable { return feedTable{name, date, "", "id"}
 func feedTables() []feedTable {
 	return []feedTable{
 		dated("caseload", "date"), dated("cases", "apply_date"), {"complaint", "date", "", "no"}, dated("consult", "date"), dated("correction", "date"),
-		dated("evaluation", "date"), {"governance", "", "opened <= ?2", "no"}, dated("governance_task", "due"),
+		dated("evaluation", "date"), {"governance", "", "opened <= ?2", "no"}, {"governance_note", "", "no IN (SELECT no FROM governance WHERE opened <= ?2)", "no, name"},
+		{"governance_step", "", "date <= ?2", "no, date, status"}, dated("governance_task", "due"),
 		dated("guide_check", "date"), dated("guide_rating", "date"), dated("inspection_item", "due"), dated("interview", "date"),
 		{"matter", "", valid, "matter, region, valid_from"}, dated("online_session", "date"), dated("phone_call", "date"),
-		dated("stage", "date"), dated("survey", "date"), dated("ticket", "date"), {"visit", "date", "", "no"},
+		dated("stage", "date"), dated("survey", "date"), dated("ticket", "date"), {"trial", "date", "", "no, seq"}, {"visit", "date", "", "no"},
 		{"visit_finding", "", "no IN (SELECT no FROM visit WHERE date BETWEEN ?1 AND ?2)", "no, seq"},
 	}
 }

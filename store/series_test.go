@@ -32,7 +32,7 @@ func TestSeries(t *testing.T) {
 		detail []string // those that keep their dimensions
 	}{
 		{"2026Q3", []string{"2026Q2", "2026Q3"}, []string{"2026Q2", "2026Q3"}},
-		{"2026-09", []string{"2026-07", "2026-08", "2026-09"}, []string{"2026-08", "2026-09"}},
+		{"2026-09", []string{"2026-07", "2026-08", "2026-09"}, []string{"2026-07", "2026-08", "2026-09"}},
 		{"2026W28", []string{"2026W28"}, []string{"2026W28"}},
 		{"2026-07-06", []string{"2026-07-06"}, []string{"2026-07-06"}},
 		{"2026-interim", []string{"2026Q2", "2026Q3", "2026-interim"}, []string{"2026Q2", "2026Q3", "2026-interim"}},
