@@ -7,7 +7,7 @@ import (
 )
 
 // block is the merged form of a block that fresh has.
-func (m *merger) block(id ID) Block {
+func (m *merger) words(id ID) Block {
 	now := m.current[id]
 	mine, here := m.mine[id]
 	old, inBase := m.base[id]

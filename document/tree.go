@@ -259,6 +259,9 @@ type Graphic interface{ graphic() }
 type Image struct {
 	Name string // file name, for errors
 	Data []byte
+	// Instead is set when a reviewer put the picture in place of a generated one:
+	// the sum of that one, as Word files record it.
+	Instead string
 }
 
 func (Image) graphic() {}

@@ -102,7 +102,7 @@ func (g *approved) pictures(ctx context.Context, p *press, name string, d *docum
 		if !ok {
 			return
 		}
-		picture, err := kept{p.pictures}.Picture(ctx, f.Graphic)
+		picture, err := p.pictures.Picture(ctx, f.Graphic)
 		if err != nil {
 			all = append(all, fmt.Errorf("%s：%w", numbers.Label(f.ID), err))
 			return

@@ -47,7 +47,7 @@ func (l *line) jobs(ctx context.Context, kind, unit string) ([]output.Job, error
 	if l.reviews, err = newReviews(ctx, l.store); err != nil {
 		return nil, err
 	}
-	p.reviews = l.reviews
+	p.reviews, l.reviews.press = l.reviews, p
 	var jobs []output.Job
 	kindKnown, unitKnown := false, false
 	for _, k := range generators.Catalogue() {

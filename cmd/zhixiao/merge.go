@@ -22,9 +22,11 @@ type reviews struct {
 	latest map[string]store.Review // by job, without bytes
 	hashes map[string][]string     // of every version taken, by job
 	locks  map[string]*output.Lock // of approved reports, by job
+	press  *press
 
 	mu   sync.Mutex // guards told
 	told map[string]*document.Merged
+	long map[string]string // what there is to say of a merged report's length, by job
 }
 
 func newReviews(ctx context.Context, st *store.Store) (*reviews, error) {
@@ -32,7 +34,7 @@ func newReviews(ctx context.Context, st *store.Store) (*reviews, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reviews{store: st, latest: map[string]store.Review{}, hashes: map[string][]string{}, told: map[string]*document.Merged{}}
+	r := &reviews{store: st, latest: map[string]store.Review{}, hashes: map[string][]string{}, told: map[string]*document.Merged{}, long: map[string]string{}}
 	for _, v := range all {
 		r.latest[v.Job] = v
 		r.hashes[v.Job] = append(r.hashes[v.Job], v.SHA256)
@@ -99,10 +101,23 @@ func (r *reviews) with(ctx context.Context, d *document.Document) (*document.Doc
 		all.Moved, all.Conflicts = append(all.Moved, how.Moved...), append(all.Conflicts, how.Conflicts...)
 		comments, base = append(comments, v.file.reading.Comments...), v.base
 	}
+	if err := r.settle(ctx, d, merged, all); err != nil {
+		return nil, nil, err
+	}
 	r.mu.Lock()
-	r.told[d.Job] = all
+	r.told[d.Job], r.long[d.Job] = all, lengthOf(d.Budget, merged)
 	r.mu.Unlock()
 	return merged, newHomes(merged, base).notes(all.Conflicts, comments), nil
+}
+
+// lengthOf warns of a merged report outside the length asked for: reviewers
+// answer for it, but should know.
+func lengthOf(b document.Budget, merged *document.Document) string {
+	n := document.CountBody(merged).Words
+	if b == (document.Budget{}) || n >= b.Min && n <= b.Max {
+		return ""
+	}
+	return fmt.Sprintf("并入后正文%d字，超出%d～%d字的要求，请删减或补充", n, b.Min, b.Max)
 }
 
 // summary says what was merged, with both texts of every conflict.
@@ -115,6 +130,9 @@ func (r *reviews) summary(out io.Writer, outcomes []output.Outcome) {
 		v := r.latest[o.Job.ID]
 		fmt.Fprintf(out, "并入：%s（第%d版%s，%s）：保留修改%d处，新增%d段，删除%d段，移动%d段，冲突%d处\n", o.Job.Title, v.Seq, v.Stage, v.Who,
 			len(how.Kept), len(how.Added), len(how.Deleted), len(how.Moved), len(how.Conflicts))
+		if long := r.long[o.Job.ID]; long != "" {
+			fmt.Fprintf(out, "  篇幅：%s\n", long)
+		}
 		writeConflicts(out, how.Conflicts)
 	}
 }

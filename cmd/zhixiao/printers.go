@@ -40,10 +40,10 @@ func (p *press) of(n document.Numbering) (printers, error) {
 }
 
 // dated makes the press one for reviewed files: the PDF's date is the time of
-// approval in place of the freeze's, and pictures are kept as they are.
+// approval in place of the freeze's.
 func (p *press) dated(when time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.date, p.pics = when, kept{p.pictures}
+	p.date = when
 	clear(p.printers)
 }

@@ -152,6 +152,7 @@ func (a *approval) check(base []document.Passage) error {
 			refuse("", "审定时间"+clock(a.when)+"早于第"+zhixiao.Int(a.history[n-1].Seq).String()+"版的收稿时间"+clock(last), "检查 --at")
 		}
 	}
+	a.swapped(refuse)
 	a.numbers(document.Compare(base, document.Passages(a.file.tree())), refuse)
 	if len(faults) > 0 {
 		return fmt.Errorf("不能审定，共%d处：\n%w", len(faults), errors.Join(faults...))
@@ -212,6 +213,25 @@ func (a *approval) numbers(all []document.Difference, refuse func(at, what, way 
 			continue
 		}
 		a.vouched = append(a.vouched, fmt.Sprintf("%s：%s，来源：%s", d.Name(), listed(own), source))
+	}
+}
+
+// swapped refuses pictures that stand in place of generated ones: the numbers on
+// them came from nowhere, unless their source is told.
+func (a *approval) swapped(refuse func(at, what, way string)) {
+	tree := a.file.tree()
+	replaced := document.Replaced(tree)
+	for _, id := range figures(tree) {
+		if _, ok := replaced[id]; !ok {
+			continue
+		}
+		name := document.Passage{Block: id, Part: document.PicturePart}.Name()
+		source := a.sourceOf(name)
+		if source == "" {
+			refuse(name, "图被换成另一幅，图上的数没有来源", "换回生成的图，或用 --source '"+name+"=来源' 写明来源，印在审签单上")
+			continue
+		}
+		a.vouched = append(a.vouched, name+"：审核时换的图，来源："+source)
 	}
 }
 

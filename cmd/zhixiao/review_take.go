@@ -70,6 +70,9 @@ func takeReview(cmd *cobra.Command, at *place, path, by, stage string, when time
 	}
 	fmt.Fprintf(out, "%s：%s，%s，改稿人%s\n", file.name, file.reading.Job, stage, by)
 	file.report(out, document.Compare(base, document.Passages(file.tree())))
+	if err := at.reportPictures(ctx, out, file); err != nil {
+		return err
+	}
 	taken, err := st.Reviews(ctx, file.reading.Job)
 	if err != nil {
 		return err

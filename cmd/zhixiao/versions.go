@@ -9,6 +9,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/document"
+	"zhixiao/document/docx"
 	"zhixiao/store"
 )
 
@@ -78,6 +79,12 @@ func (t taken) follows(seq int64) bool {
 // holds at least half of the older one's changes. Two people at work beside
 // each other may delete the same paragraph, but hardly write the same text.
 func (t taken) continues(older taken) bool {
+	mine := document.Replaced(t.file.tree())
+	for id, image := range document.Replaced(older.file.tree()) {
+		if docx.PrintSum(mine[id].Data) != docx.PrintSum(image.Data) {
+			return false
+		}
+	}
 	shared := 0
 	for _, a := range older.changed {
 		if slices.ContainsFunc(t.changed, func(b document.Difference) bool {

@@ -42,7 +42,7 @@ func oneLine(s string) string {
 // captions are taken off, since a tree is numbered when it is printed. A
 // paragraph the reviewer added is named after the one before it: p.1.added.1.
 func (r *Reading) Blocks(v View) (body, appendix []document.Block) {
-	b := builder{added: map[document.ID]int{}, appendix: -1}
+	b := builder{added: map[document.ID]int{}, appendix: -1, prints: r.Prints}
 	for _, it := range r.Items(v) {
 		if !it.Front {
 			b.item(it)
@@ -64,6 +64,7 @@ type builder struct {
 	table   *document.Table
 
 	appendix int // where it begins, −1 before
+	prints   map[document.ID]string
 }
 
 type captioned struct {
@@ -104,7 +105,8 @@ func (b *builder) item(it Item) {
 		b.endTable()
 		b.endCaption()
 		for _, p := range it.Pictures {
-			b.blocks = append(b.blocks, document.Figure{ID: b.name(it), Alt: p.Alt, WidthMM: p.WidthMM, Graphic: document.Image{Name: p.Name, Data: p.Data}})
+			id := b.name(it)
+			b.blocks = append(b.blocks, document.Figure{ID: id, Alt: p.Alt, WidthMM: p.WidthMM, Graphic: document.Image{Name: p.Name, Data: p.Data, Instead: b.instead(id, p.Data)}})
 			it.ID = ""
 		}
 		if it.empty() || len(it.Inlines) == 0 {

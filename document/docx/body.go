@@ -25,6 +25,7 @@ type printer struct {
 	out      *bytes.Buffer // body or contents, whichever is being printed
 	lastID   int
 	marks    []mark
+	prints   []string // sums of the generated pictures: figure.1=0123456789abcdef
 	pictures []picture
 	long     []*grid        // tables whose rows are printed when the package is written
 	sheet    document.Sheet // of the page being printed

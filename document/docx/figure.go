@@ -37,6 +37,7 @@ func (p *printer) figure(ctx context.Context, f document.Figure) error {
 		p.fault("图是空的")
 		return nil
 	}
+	p.notePrint(f, pic)
 	p.paragraph(document.StyleGraphic, string(f.ID), "", func() { p.drawing(f, pic) })
 	p.paragraph(document.StyleFigure, string(f.ID)+"#caption", "", func() { p.run("", p.numbers.Label(f.ID)+"　"+f.Caption) })
 	if f.Source != "" {

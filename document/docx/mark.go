@@ -42,20 +42,29 @@ const (
 
 // idPieces is the names of the marks, separated by blanks, cut into pieces.
 func idPieces(marks []mark) []string {
-	var pieces []string
+	names := make([]string, len(marks))
+	for i, m := range marks {
+		names[i] = m.id
+	}
+	return pieces(names)
+}
+
+// pieces is words separated by blanks, cut into texts that a property can hold.
+func pieces(words []string) []string {
+	var all []string
 	piece := ""
-	for _, m := range marks {
-		if piece != "" && len(piece)+1+len(m.id) > idsPiece {
-			pieces = append(pieces, piece)
+	for _, word := range words {
+		if piece != "" && len(piece)+1+len(word) > idsPiece {
+			all = append(all, piece)
 			piece = ""
 		}
 		if piece != "" {
 			piece += " "
 		}
-		piece += m.id
+		piece += word
 	}
 	if piece != "" {
-		pieces = append(pieces, piece)
+		all = append(all, piece)
 	}
-	return pieces
+	return all
 }

@@ -165,6 +165,9 @@ func (w *Writer) customXML(p *printer, d *document.Document) (string, error) {
 	for i, piece := range idPieces(p.marks) {
 		properties = append(properties, struct{ name, text string }{idsProperty + strconv.Itoa(i+1), piece})
 	}
+	for i, piece := range pieces(p.prints) {
+		properties = append(properties, struct{ name, text string }{printsProperty + strconv.Itoa(i+1), piece})
+	}
 	for i, e := range properties {
 		text, err := escape(e.text)
 		if err != nil {

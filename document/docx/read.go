@@ -28,6 +28,7 @@ type Reading struct {
 	Job      string // the job that made it; empty for a foreign file
 	Origin   string // what the job recorded about its sources
 	IDs      []string
+	Prints   map[document.ID]string // sums of the pictures as they were generated, see PrintSum
 	Comments []Comment
 	Changes  []Change
 	Lost     []string // what has no place in the tree, in words, in reading order

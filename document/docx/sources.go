@@ -106,6 +106,8 @@ func (s *sources) properties(ctx context.Context, r *Reading) error {
 			r.Job = value
 		case name == originProperty:
 			r.Origin = value
+		case strings.HasPrefix(name, printsProperty):
+			s.prints(r, value)
 		case strings.HasPrefix(name, idsProperty):
 			r.IDs = append(r.IDs, strings.Fields(value)...)
 		}

@@ -145,6 +145,9 @@ func (g *Gallery) make(ctx context.Context, e *entry, graphic document.Graphic) 
 }
 
 func (g *Gallery) encode(ctx context.Context, graphic document.Graphic) (*document.Picture, error) {
+	if p := asIs(graphic); p != nil {
+		return p, nil
+	}
 	img, err := g.drawer.Draw(ctx, graphic)
 	if err != nil {
 		return nil, err
