@@ -63,7 +63,7 @@ func (s *Store) Freeze(ctx context.Context, period zhixiao.Period, set *zhixiao.
 	if err := f.judge(ctx, tx, units); err != nil {
 		return nil, nil, err
 	}
-	before, err := s.newest(ctx, tx, period)
+	before, err := s.newest(ctx, tx, period, inDetail)
 	if err != nil {
 		return nil, nil, s.explain(err)
 	}

@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"errors"
+	"runtime"
 	"slices"
+	"sync"
 
 	"zhixiao"
 )
@@ -32,19 +35,19 @@ func (s *Store) Snapshots(ctx context.Context, upTo zhixiao.Period) ([]*zhixiao.
 		}
 		frozen = append(frozen, p)
 	}
-	var all []*zhixiao.Snapshot
 	series := seriesOf(frozen, upTo)
-	for i, p := range series {
-		snap, err := s.newest(ctx, s.db, p)
-		if err != nil {
-			return nil, s.explain(err)
-		}
-		if !detailed(p, upTo, len(series)-i) {
-			rollUp(snap)
-		}
-		all = append(all, snap)
+	all, errs := make([]*zhixiao.Snapshot, len(series)), make([]error, len(series))
+	var wg sync.WaitGroup
+	turns := make(chan bool, runtime.GOMAXPROCS(0))
+	for i := len(series) - 1; i >= 0; i-- { // the largest first
+		turns <- true
+		wg.Go(func() {
+			all[i], errs[i] = s.newest(ctx, s.db, series[i], detail(detailed(series[i], upTo, len(series)-i)))
+			<-turns
+		})
 	}
-	return all, nil
+	wg.Wait()
+	return all, s.explain(errors.Join(errs...))
 }
 
 // seriesOf are the periods among frozen that a report on upTo reads, oldest first.

@@ -90,87 +90,10 @@ func encode(c *zhixiao.Cube) (string, error) {
 	return b.String(), nil
 }
 
-// decode is the inverse of encode into c, whose names are set.
-func decode(c *zhixiao.Cube, names []string, body string) error {
-	keys, width := 2+len(c.Dims), 2+len(c.Dims)+len(c.Columns)+len(names)
-	rows := strings.Count(body, "\n")
-	c.Rows = make([]zhixiao.CubeRow, 0, rows)
-	// One array for all keys and one for all sums, and every text once: a cube
-	// lives as long as the batch, and its rows repeat few texts.
-	allKeys, allSums := make([]string, 0, rows*len(c.Dims)), make([]int64, 0, rows*len(c.Columns))
-	texts, cells := texts{}, make([]string, 0, width)
-	for line := range strings.Lines(body) {
-		cells = split(cells[:0], strings.TrimSuffix(line, "\n"))
-		if len(cells) != width {
-			return fmt.Errorf("快照中数据源%s第%d行有%d列，应为%d列", c.Feed, len(c.Rows)+1, len(cells), width)
-		}
-		k, n := len(allKeys), len(allSums)
-		for _, cell := range cells[2:keys] {
-			allKeys = append(allKeys, texts.once(cell))
-		}
-		for _, cell := range cells[keys : keys+len(c.Columns)] {
-			sum, err := strconv.ParseInt(cell, 10, 64)
-			if err != nil {
-				return fmt.Errorf("快照中数据源%s第%d行: %w", c.Feed, len(c.Rows)+1, err)
-			}
-			allSums = append(allSums, sum)
-		}
-		for i, name := range names {
-			counts, err := counted(cells[keys+len(c.Columns)+i])
-			if err != nil {
-				return fmt.Errorf("快照中数据源%s第%d行: %w", c.Feed, len(c.Rows)+1, err)
-			}
-			c.Histograms[name] = append(c.Histograms[name], counts)
-		}
-		c.Rows = append(c.Rows, zhixiao.CubeRow{Region: texts.once(cells[0]), Dept: texts.once(cells[1]),
-			Keys: allKeys[k:len(allKeys):len(allKeys)], Sums: allSums[n:len(allSums):len(allSums)]})
-	}
-	return nil
-}
-
-// texts holds each text of a cube once, apart from the body it was read from.
-type texts map[string]string
-
-func (t texts) once(s string) string {
-	if kept, ok := t[s]; ok {
-		return kept
-	}
-	kept := strings.Clone(s)
-	t[kept] = kept
-	return kept
-}
-
-// split appends the cells of a line to cells.
-func split(cells []string, line string) []string {
-	for {
-		cell, rest, more := strings.Cut(line, "\t")
-		cells = append(cells, cell)
-		if !more {
-			return cells
-		}
-		line = rest
-	}
-}
-
-func counted(text string) (map[int64]int64, error) {
-	counts := map[int64]int64{}
-	for text != "" {
-		pair, rest, _ := strings.Cut(text, ",")
-		v, n, _ := strings.Cut(pair, ":")
-		value, err1 := strconv.ParseInt(v, 10, 64)
-		times, err2 := strconv.ParseInt(n, 10, 64)
-		if err := errors.Join(err1, err2); err != nil {
-			return nil, err
-		}
-		counts[value], text = times, rest
-	}
-	return counts, nil
-}
-
 // Snapshot is the newest version for period. No snapshot yet is an error that
 // says how to make one.
 func (s *Store) Snapshot(ctx context.Context, period zhixiao.Period) (*zhixiao.Snapshot, error) {
-	snap, err := s.newest(ctx, s.db, period)
+	snap, err := s.newest(ctx, s.db, period, inDetail)
 	if err == nil && snap == nil {
 		err = problem(s.file, fmt.Errorf("%s尚未冻结", period.Title()), "先运行 freeze "+period.String())
 	}
@@ -179,7 +102,7 @@ func (s *Store) Snapshot(ctx context.Context, period zhixiao.Period) (*zhixiao.S
 
 // SnapshotByID is one version for good: 2026Q3.v1.
 func (s *Store) SnapshotByID(ctx context.Context, id string) (*zhixiao.Snapshot, error) {
-	snap, err := s.read(ctx, s.db, id)
+	snap, err := s.read(ctx, s.db, id, inDetail)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = problem(s.file, fmt.Errorf("没有编号为%s的快照", id), "编号形如 2026Q3.v1")
 	}
@@ -187,7 +110,7 @@ func (s *Store) SnapshotByID(ctx context.Context, id string) (*zhixiao.Snapshot,
 }
 
 // newest is the newest version for period, nil when there is none.
-func (s *Store) newest(ctx context.Context, q sqlx.QueryerContext, period zhixiao.Period) (*zhixiao.Snapshot, error) {
+func (s *Store) newest(ctx context.Context, q sqlx.QueryerContext, period zhixiao.Period, how detail) (*zhixiao.Snapshot, error) {
 	var id string
 	err := sqlx.GetContext(ctx, q, &id, "SELECT id FROM snapshot WHERE period = ? ORDER BY version DESC LIMIT 1", period.String())
 	if errors.Is(err, sql.ErrNoRows) {
@@ -195,10 +118,18 @@ func (s *Store) newest(ctx context.Context, q sqlx.QueryerContext, period zhixia
 	} else if err != nil {
 		return nil, err
 	}
-	return s.read(ctx, q, id)
+	return s.read(ctx, q, id, how)
 }
 
-func (s *Store) read(ctx context.Context, q sqlx.QueryerContext, id string) (*zhixiao.Snapshot, error) {
+// detail is how much of a snapshot is read.
+type detail bool
+
+const (
+	inDetail detail = true
+	summedUp detail = false // over the dimensions of its cubes, and without complaints and long cases
+)
+
+func (s *Store) read(ctx context.Context, q sqlx.QueryerContext, id string, how detail) (*zhixiao.Snapshot, error) {
 	var head struct {
 		ID, Period, Cutoff string
 		Version            int
@@ -217,38 +148,43 @@ func (s *Store) read(ctx context.Context, q sqlx.QueryerContext, id string) (*zh
 	if err := sqlx.SelectContext(ctx, q, &snap.Sources, `SELECT name AS "table", rows, sha256 FROM snapshot_source WHERE snapshot = ? ORDER BY name`, id); err != nil {
 		return nil, err
 	}
-	if err := readCubes(ctx, q, snap); err != nil {
+	if err := readCubes(ctx, q, snap, how); err != nil {
 		return nil, err
 	}
-	return snap, readLists(ctx, q, snap)
+	return snap, readLists(ctx, q, snap, how)
 }
 
-func readCubes(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot) error {
-	var kept []struct{ Feed, Dims, Columns, Histograms, Body string }
-	if err := sqlx.SelectContext(ctx, q, &kept, "SELECT feed, dims, columns, histograms, body FROM snapshot_cube WHERE snapshot = ? ORDER BY feed", snap.ID); err != nil {
+func readCubes(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot, how detail) error {
+	rows, err := q.QueryContext(ctx, "SELECT feed, dims, columns, histograms, body FROM snapshot_cube WHERE snapshot = ? ORDER BY feed", snap.ID)
+	if err != nil {
 		return err
 	}
+	defer rows.Close()
 	split := func(s string) []string { return strings.FieldsFunc(s, func(r rune) bool { return r == ',' }) }
-	for _, k := range kept {
-		c := &zhixiao.Cube{Feed: k.Feed, Dims: split(k.Dims), Columns: split(k.Columns)}
-		names := split(k.Histograms)
-		if len(names) > 0 {
-			c.Histograms = map[string][]map[int64]int64{}
-		}
-		for _, n := range names {
-			c.Histograms[n] = nil
-		}
-		if err := decode(c, names, k.Body); err != nil {
+	for rows.Next() {
+		var feed, dims, columns, histograms, body string
+		if err := rows.Scan(&feed, &dims, &columns, &histograms, &body); err != nil {
 			return err
 		}
-		snap.Cubes[k.Feed] = c
+		p := parser{cube: &zhixiao.Cube{Feed: feed, Dims: split(dims), Columns: split(columns)}, histograms: split(histograms), body: body}
+		if err := p.parse(how); err != nil {
+			return err
+		}
+		snap.Cubes[feed] = p.cube
 	}
-	return nil
+	return rows.Err()
 }
 
-func readLists(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot) error {
-	var kept []struct{ Name, Body string }
-	if err := sqlx.SelectContext(ctx, q, &kept, "SELECT name, body FROM snapshot_list WHERE snapshot = ?", snap.ID); err != nil {
+func readLists(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot, how detail) error {
+	text := "SELECT name, body FROM snapshot_list WHERE snapshot = ?"
+	if how == summedUp {
+		text += " AND name NOT IN ('complaints', 'long_cases')"
+	}
+	var kept []struct {
+		Name string
+		Body []byte
+	}
+	if err := sqlx.SelectContext(ctx, q, &kept, text, snap.ID); err != nil {
 		return err
 	}
 	parts := lists(snap)
@@ -257,7 +193,7 @@ func readLists(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapsho
 		if !known {
 			return fmt.Errorf("快照%s中有无法识别的清单%q", snap.ID, k.Name)
 		}
-		if err := json.Unmarshal([]byte(k.Body), into); err != nil {
+		if err := json.Unmarshal(k.Body, into); err != nil {
 			return fmt.Errorf("快照%s的清单%s: %w", snap.ID, k.Name, err)
 		}
 	}

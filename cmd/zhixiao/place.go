@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -58,49 +59,67 @@ func (p *place) loadTemplates() (*templates.House, error) {
 	return templates.Open(p.templates)
 }
 
-// open reads templates and the period's snapshots and analyses them.
+// open reads templates and, beside that, the period's snapshots, and analyses
+// them.
 func (p *place) open(ctx context.Context, name string) (*line, error) {
 	period, err := zhixiao.ParsePeriod(name)
 	if err != nil {
 		return nil, usageError{err}
 	}
-	set, err := p.loadTemplates()
+	l := &line{at: p, period: period}
+	var frozen frozen
+	var faults [2]error
+	var wg sync.WaitGroup
+	wg.Go(func() { l.templates, faults[0] = p.loadTemplates() })
+	wg.Go(func() { frozen, faults[1] = l.read(ctx) })
+	wg.Wait()
+	err = errors.Join(faults[:]...)
+	if err == nil {
+		err = l.analyse(frozen)
+	}
+	if err != nil && l.store != nil {
+		err = errors.Join(err, l.store.Close())
+	}
 	if err != nil {
 		return nil, err
-	}
-	st, err := p.openStore(ctx)
-	if err != nil {
-		return nil, err
-	}
-	l := &line{at: p, store: st, templates: set, period: period}
-	if err := errors.Join(l.analyse(ctx), l.pastAdvice(ctx)); err != nil {
-		return nil, errors.Join(err, st.Close())
 	}
 	return l, nil
 }
 
 func (l *line) close() error { return l.store.Close() }
 
-func (l *line) analyse(ctx context.Context) error {
-	snapshots, err := l.store.Snapshots(ctx, l.period)
-	if err != nil {
-		return err
+// frozen is what the store knows of a period.
+type frozen struct {
+	snapshots []*zhixiao.Snapshot
+	names     store.Names
+}
+
+// read opens the store and reads what was frozen.
+func (l *line) read(ctx context.Context) (f frozen, err error) {
+	if l.store, err = l.at.openStore(ctx); err != nil {
+		return f, err
 	}
-	if len(snapshots) == 0 || snapshots[len(snapshots)-1].Period != l.period {
-		return &zhixiao.Problem{At: zhixiao.Place{File: "期次" + l.period.String()}, Err: errors.New("尚未冻结"), Way: "先运行 zhixiao freeze " + l.period.String()}
+	if f.snapshots, err = l.store.Snapshots(ctx, l.period); err != nil {
+		return f, err
 	}
-	l.snapshot = snapshots[len(snapshots)-1]
+	if n := len(f.snapshots); n == 0 || f.snapshots[n-1].Period != l.period {
+		return f, &zhixiao.Problem{At: zhixiao.Place{File: "期次" + l.period.String()}, Err: errors.New("尚未冻结"), Way: "先运行 zhixiao freeze " + l.period.String()}
+	}
+	l.snapshot = f.snapshots[len(f.snapshots)-1]
 	if l.demo, err = l.store.Demo(ctx); err != nil {
-		return err
+		return f, err
 	}
-	names, err := l.store.Names(ctx)
-	if err != nil {
-		return err
+	if f.names, err = l.store.Names(ctx); err != nil {
+		return f, err
 	}
+	return f, l.pastAdvice(ctx)
+}
+
+func (l *line) analyse(f frozen) (err error) {
 	l.facts, err = analysis.New(analysis.Input{
 		Units: l.templates.Units, Indicators: l.templates.Indicators,
-		Names:     l.names(names),
-		Snapshots: snapshots,
+		Names:     l.names(f.names),
+		Snapshots: f.snapshots,
 	})
 	if err != nil {
 		return fmt.Errorf("%s：%w", l.period.Title(), err)
