@@ -17,6 +17,7 @@ const (
 	SmallSample           // 分母小于最小样本量
 	NoBaseline            // 上期或上年同期没有可比值
 	Suppressed            // 小单元抑制
+	Redefined             // 口径已调整，与往期不可比
 )
 
 // String is what a table cell prints in place of the number.
@@ -34,6 +35,8 @@ func (a Absence) String() string {
 		return "无可比期"
 	case Suppressed:
 		return "<3"
+	case Redefined:
+		return "口径调整"
 	}
 	return fmt.Sprintf("Absence(%d)", uint8(a))
 }

@@ -5,19 +5,22 @@ import "time"
 // Snapshot is what a period's feeds said when they were frozen. It never
 // changes; freezing again makes a new Version.
 type Snapshot struct {
-	ID         string // 2026Q3.v1
-	Period     Period
-	Version    int
-	Cutoff     time.Time // last day whose data are in
-	Set        string    // IndicatorSet.Version
-	Sources    []Source  // what was read, by table name
-	Cubes      map[string]*Cube
-	Visits     []Visit     // covert visits of the period, by number
-	Complaints []Complaint // masked typical complaints kept for quoting, by number
-	LongCases  []LongCase  // the longest overlong cases of each unit
-	Governance []Governance
-	Trials     []Trial    // telephone and online trials of the month, by number; months only
-	Progress   []Progress // how far the complaints before the period have come; days, weeks and months only
+	ID      string // 2026Q3.v1
+	Period  Period
+	Version int
+	Cutoff  time.Time // last day whose data are in
+	Set     string    // IndicatorSet.Version
+	// Definitions says by a hash how each indicator's value was defined: code →
+	// Indicator.Fingerprint. Nil in snapshots made before this was kept.
+	Definitions map[string]string
+	Sources     []Source // what was read, by table name
+	Cubes       map[string]*Cube
+	Visits      []Visit     // covert visits of the period, by number
+	Complaints  []Complaint // masked typical complaints kept for quoting, by number
+	LongCases   []LongCase  // the longest overlong cases of each unit
+	Governance  []Governance
+	Trials      []Trial    // telephone and online trials of the month, by number; months only
+	Progress    []Progress // how far the complaints before the period have come; days, weeks and months only
 }
 
 // Source is a feed table as it was read.

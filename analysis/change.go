@@ -30,16 +30,16 @@ func (f *Facts) change(code, unit, what string, base zhixiao.Period, rule string
 	case !now.Ok():
 		c.Delta.Missing = now.Missing
 		return c
+	case before != nil && !f.comparable(code, before):
+		c.From, c.Delta.Missing = redefined(c.From), zhixiao.Redefined
+		return c
 	case !c.From.Ok():
 		c.Delta.Missing = zhixiao.NoBaseline
 		return c
 	}
 	c.Delta.Value = now.Value.Sub(c.From.Value)
 	c.Better = c.Delta.Value.Sign() * f.better(code)
-	a, b := m.measured(code, unit), before.measured(code, unit)
-	if a.testable() && b.testable() && !f.census(code) {
-		c.Tested, c.Significant = true, differs(a, b)
-	}
+	c.Significant, c.Tested = f.moved(unit, before)[code]
 	f.remember(c.Delta)
 	return c
 }
@@ -105,11 +105,15 @@ func (f *Facts) yardstick(code, unit string) string {
 }
 
 // Series is the values of a code in every snapshot, oldest first; the periods
-// without a value are absent, never skipped.
+// without a value are absent, never skipped; where the indicator was defined
+// otherwise than now its value is Redefined.
 func (f *Facts) Series(code, unit string) []zhixiao.Quantity {
 	out := make([]zhixiao.Quantity, len(f.moments))
 	for i, m := range f.moments {
 		out[i] = f.value(m, code, unit)
+		if !f.comparable(code, m) {
+			out[i] = redefined(out[i])
+		}
 	}
 	return out
 }

@@ -37,13 +37,14 @@ type memo struct {
 	mined   map[string][]Finding        // the findings of a unit
 	pairs   map[place]map[string]numDen // the city's sums by a dimension, by code and dimension
 	cities  map[string]map[string]group // the city's groups of a query, by its name
+	tested  map[place]map[string]bool   // tested changes of a unit against a period: significant?
 	earlier *Facts                      // the facts of the period before
 }
 
 func newMemo() *memo {
 	return &memo{
 		told: map[zhixiao.Key]zhixiao.Quantity{}, robusts: map[place]robustStat{}, orders: map[sameOrder]*order{}, scores: map[string][]Loss{}, spreads: map[place]Spread{},
-		losses: map[string][]Loss{}, mined: map[string][]Finding{},
+		tested: map[place]map[string]bool{}, losses: map[string][]Loss{}, mined: map[string][]Finding{},
 		pairs: map[place]map[string]numDen{}, cities: map[string]map[string]group{},
 	}
 }

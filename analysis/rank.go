@@ -118,7 +118,7 @@ func (f *Facts) Rank(code, unit string) Rank {
 		Key: zhixiao.NewKey(code+".rank", unit, p), Value: zhixiao.Int(at), Unit: "位", N: of,
 		Rule: "按公布值排名，并列者名次相同（1、2、2、4）", From: []zhixiao.Key{v.Key},
 	})
-	if before := f.at(p.Prev()); before != nil {
+	if before := f.at(p.Prev()); before != nil && f.comparable(code, before) {
 		if was, _, _ := f.placing(before, code, u); was > 0 {
 			r.Moved = f.remember(zhixiao.Quantity{
 				Key: zhixiao.NewKey(code+".moved", unit, p), Value: zhixiao.Int(was - at), Unit: "位",

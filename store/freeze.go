@@ -76,8 +76,15 @@ func (s *Store) Freeze(ctx context.Context, period zhixiao.Period, set *zhixiao.
 		f.snap.Version = before.Version + 1
 	}
 	f.snap.ID = fmt.Sprintf("%s.v%d", period, f.snap.Version)
-	if err := keep(ctx, tx, f.snap); err != nil {
+	if err := errors.Join(keep(ctx, tx, f.snap), keepDefinitions(ctx, tx, set)); err != nil {
 		return nil, nil, s.explain(err)
+	}
+	changed, err := redefinedSince(ctx, tx, period, set)
+	if err != nil {
+		return nil, nil, s.explain(err)
+	}
+	if len(changed) > 0 {
+		notes = append(notes, fmt.Sprintf("与%s相比，指标%s的口径有调整，变化不可比，报告写“口径调整”", period.Prev().Title(), strings.Join(changed, "、")))
 	}
 	if err := tx.Commit(); err != nil {
 		return nil, nil, s.explain(err)
@@ -93,7 +100,7 @@ func newFreezer(s *Store, period zhixiao.Period, set *zhixiao.IndicatorSet, cuto
 	y, m, d := cutoff.Date()
 	return &freezer{
 		s: s, set: set, start: period.Start().Format(time.DateOnly), end: end.Format(time.DateOnly),
-		snap:  &zhixiao.Snapshot{Period: period, Cutoff: time.Date(y, m, d, 0, 0, 0, 0, time.UTC), Set: set.Version, Cubes: map[string]*zhixiao.Cube{}},
+		snap:  &zhixiao.Snapshot{Period: period, Cutoff: time.Date(y, m, d, 0, 0, 0, 0, time.UTC), Set: set.Version, Definitions: set.Definitions(), Cubes: map[string]*zhixiao.Cube{}},
 		cubes: make([]*zhixiao.Cube, len(set.Feeds)),
 	}
 }

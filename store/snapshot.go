@@ -148,7 +148,7 @@ func (s *Store) read(ctx context.Context, q sqlx.QueryerContext, id string, how 
 	if err := sqlx.SelectContext(ctx, q, &snap.Sources, `SELECT name AS "table", rows, sha256 FROM snapshot_source WHERE snapshot = ? ORDER BY name`, id); err != nil {
 		return nil, err
 	}
-	if err := readCubes(ctx, q, snap, how); err != nil {
+	if err := errors.Join(readDefinitions(ctx, q, snap), readCubes(ctx, q, snap, how)); err != nil {
 		return nil, err
 	}
 	return snap, readLists(ctx, q, snap, how)
