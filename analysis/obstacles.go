@@ -150,3 +150,20 @@ func (f *Facts) ClosingDays(unit, what string, keep func(zhixiao.Complaint) bool
 	q.Value = zhixiao.Decimal{N: (days[(len(days)-1)/2] + days[len(days)/2]) * 5, Places: 1}
 	return f.remember(q)
 }
+
+// VisitScore is the mean of the period's covert visits' scores, one decimal.
+func (f *Facts) VisitScore() zhixiao.Quantity {
+	q := zhixiao.Quantity{Key: zhixiao.NewKey("visit.mean", zhixiao.CityCode, f.Period()), Unit: "分", Source: "快照" + f.now().snap.ID + " visits", Rule: "各次得分的算术平均"}
+	visits := f.now().snap.Visits
+	var sum zhixiao.Decimal
+	for _, v := range visits {
+		sum = sum.Add(v.Score)
+	}
+	q.N, q.Num, q.Den = int64(len(visits)), sum, zhixiao.Int(int64(len(visits)))
+	v, err := zhixiao.Ratio(sum, q.Den, 1, 1)
+	if err != nil {
+		q.Missing = zhixiao.NotProvided
+	}
+	q.Value = v
+	return f.remember(q)
+}

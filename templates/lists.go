@@ -59,6 +59,12 @@ type Surge struct {
 	Least int64 `yaml:"least"`
 }
 
+// Posted is what the public is told and what a covert call met instead.
+type Posted struct {
+	Posted string `yaml:"posted"`
+	Actual string `yaml:"actual"`
+}
+
 // Lists is what templates/rules/lists.yaml says about the monthly lists.
 type Lists struct {
 	Severity []string          `yaml:"severity"` // words for 1 to 5
@@ -66,6 +72,8 @@ type Lists struct {
 	Frequent Frequent          `yaml:"frequent"`
 	Typical  Typical           `yaml:"typical"`
 	Surge    Surge             `yaml:"surge"`
+	Veto     []string          `yaml:"veto"`  // classes that fail a visit by themselves
+	Calls    map[string]Posted `yaml:"calls"` // class found by a covert call → what is required and what was met
 	Classes  []ListClass       `yaml:"classes"`
 }
 
