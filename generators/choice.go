@@ -98,7 +98,7 @@ func (r *report) merged(list []candidate) []candidate {
 			out = append(out, c)
 			continue
 		}
-		if out[i].focus == nil && c.focus != nil && c.focus.Code != "C103" {
+		if out[i].focus == nil && c.focus != nil && c.focus.Code != "C103" && alike(out[i].loss, c.loss) {
 			out[i].focus = c.focus
 		}
 		if redFirst(c.loss) < redFirst(out[i].loss) && weak(c.loss) <= weak(out[i].loss) {
@@ -106,6 +106,12 @@ func (r *report) merged(list []candidate) []candidate {
 		}
 	}
 	return out
+}
+
+// alike reports whether two indicators of a theme fail for the same reason: that
+// few apply online (B301) is another matter than that applicants still have to come.
+func alike(a, b analysis.Loss) bool {
+	return (a.Indicator.Code == "B301") == (b.Indicator.Code == "B301")
 }
 
 // ownLeast is the salience from which a part of a unit makes a problem of its own.

@@ -36,6 +36,7 @@ func unitDrills() []templates.Drill {
 		{As: "全环节", Cube: "stage", Column: "days", By: "stage", Least: 2},
 		{As: "退回原因", Cube: "correction", Column: "times", By: "reason", Least: 2},
 		{As: "一级类", Cube: "complaint", Column: "cases", By: "l1", Least: 2},
+		{As: "重复事项", Cube: "case", Column: "repeat_subjects", By: "matter", Least: 3},
 		{As: "办件部门", Cube: "caseload", Column: "cases", By: "dept", Least: 2},
 	}
 }
@@ -104,7 +105,7 @@ func (r *report) drillInto(drills []templates.Drill, rates []templates.Rate, at 
 func (r *report) drillAt(found *drilled, d templates.Drill, key string) {
 	top := r.f.Top(analysis.Query{Cube: d.Cube, Column: d.Column, Unit: r.u.Code, By: []string{d.By}})
 	i := slices.IndexFunc(top, func(s analysis.Share) bool { return s.Keys[0] == key })
-	if i < 0 || top[i].Count.Value.Cmp(zhixiao.Int(2)) < 0 {
+	if i < 0 || top[i].Count.Value.Cmp(zhixiao.Int(int64(d.Least))) < 0 || smallPart(top[i]) {
 		return
 	}
 	found.first[d.As], found.dims[d.As] = top[i], d.By
@@ -115,6 +116,12 @@ func (r *report) drillAt(found *drilled, d templates.Drill, key string) {
 		return
 	}
 	r.shareSlots(found.slots, d, top[i:i+1])
+}
+
+// smallPart is a key that holds so little of the whole, and so few, that nothing
+// should be called after it.
+func smallPart(s analysis.Share) bool {
+	return s.Count.Value.Cmp(zhixiao.Int(10)) < 0 && s.Part.Value.Cmp(zhixiao.Int(3)) < 0
 }
 
 func (d drilled) within(fixed map[string]string, steps []string) (map[string]string, bool) {

@@ -64,6 +64,14 @@ func (p progress) String() string {
 	return [...]string{"无法判断", "未启动或未见成效", "推进", "落实"}[p]
 }
 
+// note is what stands behind a value in a list; nothing for what is no nearer.
+func (p progress) note() string {
+	if p == nearer || p == reached {
+		return "（" + p.String() + "）"
+	}
+	return ""
+}
+
 // followed is a recommendation held against where its measure stands now.
 type followed struct {
 	Recommendation
@@ -92,12 +100,13 @@ func (r *report) followUp(past []Recommendation) {
 		keys[x.progress] = append(keys[x.progress], x.to.Key)
 		all = append(all, x.to.Key)
 		if x.progress != unjudged {
-			told = append(told, join(plain(x.ind.Name+"（目标"), number(target(x.ind, rec.Target)), plain("）由"), number(x.from), plain("变为"), number(x.to), plain("，"+x.progress.String())))
+			told = append(told, join(plain(x.ind.Name+"由"), number(x.from), plain("变为"), number(x.to), plain(x.progress.note())))
 		}
 	}
 	if len(all) == 0 {
 		return
 	}
+	r.slots["建议列"] = semicolons(told)
 	r.slots["建议数"] = r.counted("advised", len(all), "项", all...)
 	for p, what := range map[progress][2]string{
 		reached: {"达标数", "advice.reached"}, nearer: {"进展数", "advice.nearer"}, still: {"无进展数", "advice.still"},
@@ -107,7 +116,6 @@ func (r *report) followUp(past []Recommendation) {
 	if n := len(keys[unjudged]); n > 0 {
 		r.slots["未判数"] = r.counted("advice.unjudged", n, "项", keys[unjudged]...)
 	}
-	r.slots["建议列"] = semicolons(told)
 }
 
 func (r *report) follow(rec Recommendation) followed {

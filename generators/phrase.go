@@ -85,10 +85,29 @@ func changePhrase(f *analysis.Facts, code, unit string) []document.Inline {
 	if isIndicator && ind.Direction == zhixiao.Lower && (!c.Tested || c.Significant) {
 		out = append(out, text(betterWord(c.Better)))
 	}
-	if strings.HasPrefix(code, "D1") && c.Tested && !c.Significant {
+	switch {
+	case !strings.HasPrefix(code, "D1") || !c.Tested:
+	case c.Significant:
+		out = append(out, text("（差异显著）"))
+	default:
 		out = append(out, text("（差异未超出抽样误差）"))
 	}
 	return out
+}
+
+// yearPhrase says how a code moved against the same period a year ago; nothing
+// without one.
+func yearPhrase(f *analysis.Facts, code, unit string) []document.Inline {
+	c := f.YearChange(code, unit)
+	switch {
+	case !c.Delta.Ok() || fewCases(f.Value(code, unit), code):
+		return nil
+	case level(c.Delta):
+		return plain("与上年同期基本持平")
+	case c.Delta.Value.Sign() > 0:
+		return join(plain("较上年同期上升"), size(c.Delta))
+	}
+	return join(plain("较上年同期下降"), size(c.Delta))
 }
 
 // fewCases reports a rate of rare events with fewer than five of them: its moves

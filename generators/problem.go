@@ -75,13 +75,15 @@ func (r *report) problem(no int, c candidate) *problem {
 	}
 	p.slots["值"] = numberOrNil(l.Value)
 	p.slots["灯"] = int(l.Light)
-	p.slots["目标"] = target(ind, goal(ind, l))
+	p.slots["目标"] = target(ind, ind.Target)
 	p.slots["红线"] = target(ind, ind.Red)
 	p.slots["差评数"] = r.f.Count(analysis.Query{Cube: "evaluation", Column: "bad", Unit: r.u.Code})
 	p.slots["问毕数"] = r.f.Count(analysis.Query{Cube: "call", Column: "asked", Unit: r.u.Code})
 	p.slots["答准数"] = r.f.Count(analysis.Query{Cube: "call", Column: "right", Unit: r.u.Code})
 	r.bodies(p)
 	r.clues(p)
+	r.trends(p)
+	r.peer(p)
 	r.evidence(p)
 	look := r.problemLook(p)
 	p.strict = true
@@ -111,7 +113,7 @@ func (r *report) problem(no int, c candidate) *problem {
 		p.mark(&facts[i])
 		if facts[i].Must {
 			p.said[ind.Code] = true
-			p.facts = append(p.facts, r.sayFor(look, "G22", "G21")...)
+			p.facts = append(p.facts, r.sayFor(look, "G21", "G22", "G27", "G24")...)
 		}
 	}
 	p.facts = append(p.facts, r.sayFor(look, "G30", "G31")...)
@@ -163,10 +165,10 @@ func (p *problem) mark(s *templates.Sentence) {
 	}
 }
 
-// goal is the value a problem's indicator has to reach next: out of the red
-// first, then the target.
+// goal is the value a problem's indicator has to reach next: out of the warned
+// range first, then the target.
 func goal(ind zhixiao.Indicator, l analysis.Loss) zhixiao.Decimal {
-	if l.Light == analysis.Red {
+	if l.Light >= analysis.Yellow {
 		return ind.Yellow
 	}
 	return ind.Target
@@ -258,6 +260,7 @@ func (r *report) advise(p *problem) (recommendation, bool) {
 		if !complete {
 			continue
 		}
+		rec.action = join(rec.action, r.phrase(look, "R51"))
 		r.settle(&rec)
 		rec.deadline = zhixiao.ChineseDate(r.t.Calendar.After(r.f.Cutoff(), a.Days))
 		rec.measure, rec.code, rec.goal = r.measure(p, a.Measure)

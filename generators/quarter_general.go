@@ -37,6 +37,9 @@ func quarterGeneral(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []
 		r.slots["超长句"] = r.longest(list[0])
 	}
 	r.declined()
+	r.evenness()
+	r.improved()
+	r.structure()
 	r.generalRefs()
 
 	r.d.blocks = append(r.d.blocks, document.Heading{ID: r.d.id("summary"), Level: 1, Text: plain("摘要"), Plain: true})
@@ -102,7 +105,7 @@ func (r *report) overall() {
 	r.heading(2, "overall.regions", "区域表现")
 	r.para("overall.regions.text", "T11", "T12", "T13")
 	r.d.blocks = append(r.d.blocks, r.regionChart("figure.regions"))
-	r.para("overall.regions.more", "T14", "T15")
+	r.para("overall.regions.more", "T14", "T16", "T15", "T17")
 	r.d.blocks = append(r.d.blocks, r.unitTable("table.regions", "17个区域质效得分与名次", r.f.Units(zhixiao.Region)))
 	r.heading(2, "overall.domains", "领域表现")
 	r.para("overall.domains.text", "T21", "T22", "T23")
@@ -120,7 +123,7 @@ func (r *report) chain() {
 	r.para("chain.process.text", "T41", "T42", "T43", "T44")
 	r.show(r.stageChart("figure.stages"))
 	r.put(r.longTable("table.long"))
-	r.para("chain.process.more", "T45", "T46", "T47")
+	r.para("chain.process.more", "T45", "T46", "T48", "T47")
 	r.heading(2, "chain.service", "服务体验")
 	r.para("chain.service.text", "T51", "T52")
 	r.show(r.reasonsChart("figure.service"))
@@ -132,7 +135,7 @@ func (r *report) chain() {
 
 func (r *report) commonProblems(problems []*problem) {
 	r.heading(1, "problems", "办事堵点与突出问题")
-	r.para("problems.intro", "T70")
+	r.para("problems.intro", "T70", "T78")
 	r.show(r.monthChart("figure.complaints"))
 	for _, p := range problems {
 		r.turnTo(p)

@@ -35,7 +35,7 @@ func newReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix strin
 	}
 }
 
-var codeSlot = regexp.MustCompile(`^([A-E]\d{3}|总分|[A-E]维)(名|全|简|述|评|差|位|移|变|灯|市|目标|)$`)
+var codeSlot = regexp.MustCompile(`^([A-E]\d{3}|总分|[A-E]维)(名|全|简|述|评|差|位|移|变|同|样|灯|市|目标|)$`)
 
 // look gives the slots that every report of a unit has.
 func (r *report) look(name string) (any, bool) {
@@ -76,6 +76,10 @@ func (r *report) codeSlot(code, suffix string) any {
 		return rankPhrase(r.f, code, r.u)
 	case "移":
 		return movedPhrase(r.f, code, r.u)
+	case "样":
+		return sample(v)
+	case "同":
+		return yearPhrase(r.f, code, r.u.Code)
 	case "变":
 		return changePhrase(r.f, code, r.u.Code)
 	case "评":
@@ -92,6 +96,17 @@ func (r *report) codeSlot(code, suffix string) any {
 		return commas(head, changePhrase(r.f, code, r.u.Code))
 	}
 	return commas(head, changePhrase(r.f, code, r.u.Code), gapPhrase(r.f, code, r.u.Code), rankPhrase(r.f, code, r.u))
+}
+
+// sample is how many cases a value rests on; −1 when it does not say.
+func sample(q zhixiao.Quantity) float64 {
+	switch {
+	case !q.Ok():
+		return -1
+	case q.N > 0:
+		return float64(q.N)
+	}
+	return q.Den.Float()
 }
 
 // numberOrNil keeps the quantity, so that conditions can compare it; a value

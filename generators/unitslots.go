@@ -203,12 +203,19 @@ func (r *report) fillVisits() {
 	}
 	visits := r.f.Visits(r.u.Code)
 	found := 0
+	severe := 0
 	for _, v := range visits {
 		found = found + len(v.Findings)
+		for _, x := range v.Findings {
+			if x.Severity == "严重" {
+				severe = severe + 1
+			}
+		}
 	}
 	if len(visits) > 0 {
 		r.slots["暗访数"] = r.counted("visits", len(visits), "次")
 		r.slots["暗访问题"] = r.counted("findings", found, "条")
+		r.slots["暗访严重"] = r.counted("findings.severe", severe, "条")
 	}
 }
 

@@ -58,7 +58,7 @@ func (r *report) cause(p *problem) []sentence {
 		r.layers = append(r.layers, layered{h.rule.Layer, p.theme.Name})
 		out := []sentence{{h.basis, 0}, {conclusion, 0}}
 		if not := r.first(h.rule.Exclude, look); not != nil {
-			out = append(out, sentence{not, r.secondCause()})
+			out = append(out, sentence{not, 0})
 		}
 		return append(out, r.weighed(all[i+1:], look)...)
 	}
@@ -83,8 +83,8 @@ func (r *report) weighed(rest []hit, look templates.Lookup) []sentence {
 	return nil
 }
 
-// secondCause is the priority of what is weighed against the main cause and of
-// what is ruled out: the general report keeps them whatever its length.
+// secondCause is the priority of what is weighed against the main cause: the
+// general report keeps it whatever its length.
 func (r *report) secondCause() int {
 	if r.u.Kind == zhixiao.City {
 		return 0
@@ -116,6 +116,7 @@ func (r *report) clues(p *problem) {
 	p.slots["诉求全数"] = all
 	p.slots["电话诉求占比"] = r.f.Percent(count(map[string]string{"l2": "0301|0302"}), all)
 	p.slots["虚设数"] = count(map[string]string{"l2": "0905"})
+	p.slots["形式数"] = count(map[string]string{"l2": "0902"})
 	p.slots["外加要件"] = count(map[string]string{"l2": "0202"})
 	r.prerequisites(p, count)
 	window := map[string]string{"source": "办不成事"}
