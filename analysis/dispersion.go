@@ -69,3 +69,22 @@ func quantile(sorted []*big.Rat, k int64) *big.Rat {
 	step := new(big.Rat).Sub(sorted[i+1], sorted[i])
 	return new(big.Rat).Add(sorted[i], step.Mul(step, part))
 }
+
+// Middle is the median of quantities of one unit, with the most decimals of them;
+// NotProvided when none has a value.
+func (f *Facts) Middle(qs []zhixiao.Quantity) zhixiao.Quantity {
+	var there []zhixiao.Quantity
+	var values []*big.Rat
+	places := uint8(0)
+	for _, q := range qs {
+		if q.Ok() {
+			there, values, places = append(there, q), append(values, q.Value.Rat()), max(places, q.Value.Places)
+		}
+	}
+	if len(there) == 0 {
+		return zhixiao.Absent(zhixiao.NewKey("middle()", zhixiao.CityCode, f.Period()), "", zhixiao.NotProvided)
+	}
+	out := derived("middle", there...)
+	out.Unit, out.Rule = there[0].Unit, "中位数"
+	return f.remember(withValue(out, middleOf(values), places))
+}

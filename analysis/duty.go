@@ -36,7 +36,7 @@ func (f *Facts) Duties() []Duty {
 		f.duty("现场暗访", quotaVisits, "次", f.recorded("visits", "次", int64(len(f.now().snap.Visits)))),
 		f.duty("电话访谈", quotaInterviews, "个", f.Count(Query{Cube: "interview", Column: "calls", Unit: city})),
 		f.duty("诉求标注维护", quotaLabelled, "条", f.SourceRows("complaint", "条")),
-		f.duty("主动治理案例", quotaGovernance, "个", f.recorded("governance", "个", int64(len(f.now().snap.Governance)))),
+		f.duty("主动治理案例", quotaGovernance, "个", f.recorded("governance", "个", f.openCases())),
 		f.duty("专项核查", quotaInspections, "次", f.recorded("inspections", "次", int64(len(f.Top(Query{Cube: "inspection_item", Column: "due", Unit: city, By: []string{"inspection"}}))))),
 	}
 	return list
@@ -97,4 +97,16 @@ func (f *Facts) Elapsed() zhixiao.Quantity {
 	}
 	q.Value = v
 	return f.remember(q)
+}
+
+// openCases is how many governance cases were open at some time of the period:
+// those due in it or later.
+func (f *Facts) openCases() int64 {
+	n := int64(0)
+	for _, g := range f.now().snap.Governance {
+		if !g.Due.Before(f.Period().Start()) {
+			n++
+		}
+	}
+	return n
 }

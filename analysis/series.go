@@ -42,11 +42,10 @@ func (f *Facts) ValueAt(code, unit string, p zhixiao.Period) zhixiao.Quantity {
 // Shape is the course of a series over its periods.
 type Shape uint8
 
-// The shapes. A step smaller than a tenth of the unit, or than a fiftieth of the
-// series' whole range, is no step.
+// The shapes.
 const (
 	NoShape Shape = iota // fewer than three values
-	Level                // no step at all
+	Level                // all values within a tenth
 	Rising
 	Falling
 	Peaked   // up, then down
@@ -67,7 +66,9 @@ type Trend struct {
 	High, Low   zhixiao.Quantity   // by number
 	HighAt      zhixiao.Period
 	LowAt       zhixiao.Period
-	Better      int // of Delta: +1 better, −1 worse, 0 level or undirected
+	Step        zhixiao.Quantity // Last − the value before it
+	Usual       zhixiao.Quantity // the largest amount of the steps before that
+	Better      int              // of Delta: +1 better, −1 worse, 0 level or undirected
 	Shape       Shape
 }
 
@@ -75,7 +76,7 @@ type Trend struct {
 // quantities are absent when no period has a value.
 func (f *Facts) Trend(code, unit string, periods []zhixiao.Period) Trend {
 	absent := zhixiao.Absent(zhixiao.NewKey(code+".trend", unit, f.Period()), f.codeUnit(code), zhixiao.NoBaseline)
-	t := Trend{First: absent, Last: absent, Delta: absent, High: absent, Low: absent}
+	t := Trend{First: absent, Last: absent, Delta: absent, High: absent, Low: absent, Step: absent, Usual: absent}
 	var there []zhixiao.Quantity
 	for _, p := range periods {
 		q := f.ValueAt(code, unit, p)
@@ -98,26 +99,36 @@ func (f *Facts) Trend(code, unit string, periods []zhixiao.Period) Trend {
 	if len(there) > 1 {
 		t.Delta = f.Diff(t.Last, t.First, "")
 		t.Better = t.Delta.Value.Sign() * f.better(code)
+		t.Step = f.Diff(t.Last, there[len(there)-2], "")
+	}
+	for i := 1; i+1 < len(there); i++ {
+		step := f.Diff(there[i], there[i-1], "")
+		if !t.Usual.Ok() || step.Value.Abs().Cmp(t.Usual.Value.Abs()) > 0 {
+			t.Usual = step
+		}
 	}
 	t.Shape = shapeOf(there, t.High.Value.Sub(t.Low.Value))
 	return t
 }
 
+// shapeOf names the course of values that span from the lowest to the highest.
+// Only a span below a tenth is level; otherwise every step counts, however
+// small, so that 逐季 is never said of a course that turned.
 func shapeOf(values []zhixiao.Quantity, span zhixiao.Decimal) Shape {
 	if len(values) < 3 {
 		return NoShape
 	}
+	if span.Cmp(zhixiao.Decimal{N: 1, Places: 1}) < 0 {
+		return Level
+	}
 	var turns []int // signs of the steps, equal neighbours once
 	for i := 1; i < len(values); i++ {
-		d := values[i].Value.Sub(values[i-1].Value)
-		small := d.Abs().Cmp(zhixiao.Decimal{N: 1, Places: 1}) < 0 || 50*d.Abs().Float() < span.Float()
-		if s := d.Sign(); !small && (len(turns) == 0 || turns[len(turns)-1] != s) {
+		s := values[i].Value.Sub(values[i-1].Value).Sign()
+		if s != 0 && (len(turns) == 0 || turns[len(turns)-1] != s) {
 			turns = append(turns, s)
 		}
 	}
 	switch {
-	case len(turns) == 0:
-		return Level
 	case len(turns) == 1 && turns[0] > 0:
 		return Rising
 	case len(turns) == 1:

@@ -1,0 +1,269 @@
+package generators
+
+import (
+	"strings"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+)
+
+// casesWanted is how many typical cases a book tells, each of another class of
+// problems; a final report has more to tell of what became of them.
+func (b *book) casesWanted() int {
+	if b.final() {
+		return 4
+	}
+	return 5
+}
+
+// cases are the typical cases in five parts.
+func (b *book) cases() {
+	b.heading(2, "four.cases", "典型案例")
+	b.para("four.cases.intro", "Y4E0")
+	for i, c := range b.typical() {
+		b.fillCase(c)
+		role := "four.case." + zhixiao.Int(int64(i+1)).String()
+		b.heading(3, role, b.matterName(c.Matter)+"：“"+b.f.Names().L2[c.L2]+"”")
+		for _, part := range []struct{ role, title, id string }{
+			{"course", "诉求经过。", "Y4E1"}, {"data", "数据印证。", "Y4E2"}, {"why", "堵点机理。", "Y4E3"}, {"do", "处置建议。", "Y4E4"}, {"learn", "启示。", "Y4E5"},
+		} {
+			b.lead(role+"."+part.role, part.title, part.id)
+		}
+	}
+}
+
+// typical is a typical complaint of each of some classes, of different matters and
+// regions: the one with most of its like.
+func (b *book) typical() []*zhixiao.Complaint {
+	var out []*zhixiao.Complaint
+	matters, regions := map[string]bool{}, map[string]bool{}
+	for _, l1 := range []string{"02", "03", "04", "01", "05", "07", "06", "08", "09"} {
+		list := b.f.Complaints(b.u.Code, l1)
+		var best *zhixiao.Complaint
+		var most zhixiao.Quantity
+		for i := range list {
+			c := &list[i]
+			if !c.Typical || b.used[c.No] || matters[c.Matter] || regions[c.Region] || !b.tellable(c) {
+				continue
+			}
+			n := b.f.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: b.u.Code, Where: map[string]string{"matter": c.Matter, "l2": c.L2}})
+			if best == nil || n.Value.Cmp(most.Value) > 0 {
+				best, most = c, n
+			}
+		}
+		if best == nil || len(out) == b.casesWanted() {
+			continue
+		}
+		matters[best.Matter], regions[best.Region], b.used[best.No] = true, true, true
+		out = append(out, best)
+	}
+	return out
+}
+
+// tellable reports whether a complaint says enough, in a region and of a matter
+// that have names, to be a case.
+func (b *book) tellable(c *zhixiao.Complaint) bool {
+	n := len([]rune(c.Text))
+	_, known := b.f.Unit(c.Region)
+	return n >= 40 && n <= 120 && known && b.f.Names().Matters[c.Matter] != "" && b.f.Names().L2[c.L2] != ""
+}
+
+// fillCase sets the slots of one case.
+func (b *book) fillCase(c *zhixiao.Complaint) {
+	where := map[string]string{"matter": c.Matter}
+	count := func(cube, column string, where map[string]string) zhixiao.Quantity {
+		return b.f.Count(analysis.Query{Cube: cube, Column: column, Unit: b.u.Code, Where: where})
+	}
+	region, _ := b.f.Unit(c.Region)
+	class, _ := b.t.Taxonomy.Class(c.L2)
+	set := map[string]any{
+		"案日": monthDay(c.Date), "案源": sourceName(c.Source), "案事项": b.matterName(c.Matter), "案文": "“" + quoted(c.Text) + "”", "案号": c.No,
+		"案同类": count("complaint", "cases", map[string]string{"matter": c.Matter, "l2": c.L2}), "案全部": count("complaint", "cases", where),
+		"案申请": count("case", "applied", where), "案退回": nil, "案原因": nil, "案地": region.Short, "案细类": class.Name,
+		"案通过率": b.f.Ratio(analysis.RatioQuery{Cube: "case", Num: "first_pass", Den: "applied", Unit: b.u.Code, Where: where, Scale: 100, Label: "%", Places: 2, MinN: 30}),
+		"案责任":  b.caseBody(c, region), "案整改": plainAdvice(class.Advice),
+	}
+	if n := count("correction", "times", where); n.Ok() && n.Value.Sign() > 0 {
+		set["案退回"], set["案原因"] = n, b.mostIn("correction", "times", "reason", where)
+	}
+	for name, v := range set {
+		b.slots[name] = v
+	}
+	b.slots["案机理"], b.slots["案启示"] = b.line("YM"+c.L2[:2]), b.line("YN"+c.L2[:2])
+}
+
+// caseBody is who is to act on a case: the region's body of the department that
+// the matter belongs to.
+func (b *book) caseBody(c *zhixiao.Complaint, region zhixiao.Unit) string {
+	if name := districtBody(b.f, b.t, region, c.Dept); name != "" {
+		return name
+	}
+	return region.Short + "政务服务管理部门"
+}
+
+// plainAdvice is the direction of rectification as a clause: commas, no full stop.
+func plainAdvice(s string) string {
+	return strings.TrimRight(strings.ReplaceAll(s, ";", "；"), "。；")
+}
+
+func sourceName(source string) string {
+	switch source {
+	case "12345":
+		return "12345热线"
+	case "办不成事":
+		return "“办不成事”反映窗口"
+	}
+	return "差评"
+}
+
+// governance is what was governed, and whether complaints fell.
+func (b *book) governance() {
+	chart := b.governanceChart()
+	list := b.table("表治理", b.governanceTable())
+	b.heading(2, "four.governance", "主动治理成效")
+	b.para("four.governance.a", "Y4F1", "Y4F2")
+	b.place(chart)
+	b.place(list)
+	b.para("four.governance.b", "Y4F3", "Y4F4", "Y4F5")
+}
+
+// governed is the cases that were open at some time of the period.
+func (b *book) governed() []zhixiao.Governance {
+	var out []zhixiao.Governance
+	for _, g := range b.f.Governance(b.u.Code) {
+		if !g.Due.Before(b.f.Period().Start()) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// side is a case's complaints before or after, as a quantity.
+func (b *book) side(g zhixiao.Governance, what string, n int64) zhixiao.Quantity {
+	return zhixiao.Quantity{
+		Key: zhixiao.NewKey("governance."+g.No+"."+what, b.u.Code, b.f.Period()), Value: zhixiao.Int(n), Unit: "件",
+		Source: "主动治理台账", Rule: "治理事项前后各90日的同类诉求",
+	}
+}
+
+// fall is by how many percent a case's complaints fell; absent while unobserved.
+func (b *book) fall(g zhixiao.Governance) zhixiao.Quantity {
+	if g.After < 0 {
+		return zhixiao.Absent(zhixiao.NewKey("governance."+g.No+".fall", b.u.Code, b.f.Period()), "%", zhixiao.NoBaseline)
+	}
+	return b.f.GrowthRate(b.side(g, "after", g.After), b.side(g, "before", g.Before))
+}
+
+// observed is the governed cases with a before and an after, the greatest fall
+// first.
+func (b *book) observed() []zhixiao.Governance {
+	byNo := map[string]zhixiao.Governance{}
+	var nos []string
+	for _, g := range b.governed() {
+		if b.fall(g).Ok() {
+			byNo[g.No] = g
+			nos = append(nos, g.No)
+		}
+	}
+	var out []zhixiao.Governance
+	for _, no := range b.ordered(nos, func(no string) zhixiao.Quantity { return b.fall(byNo[no]) }) {
+		out = append(out, byNo[no])
+	}
+	return out
+}
+
+func (b *book) fillGovernance() {
+	all := b.governed()
+	states, depts, regions := map[string]int{}, map[string]bool{}, map[string]bool{}
+	for _, g := range all {
+		states[g.Status]++
+		depts[g.Lead] = true
+		for _, r := range g.Regions {
+			regions[r] = true
+		}
+	}
+	b.slots["治理数"] = b.counted("governed", len(all), "个")
+	b.slots["治理销"], b.slots["治理观"] = b.counted("governed.closed", states["已销号"], "个"), b.counted("governed.watched", states["观察期"], "个")
+	b.slots["治理办"] = b.counted("governed.open", len(all), "个")
+	open := 0
+	for _, g := range all {
+		if g.Status != "已销号" && g.Status != "观察期" {
+			open++
+		}
+	}
+	b.slots["治理办"] = b.counted("governed.open", open, "个")
+	b.slots["治理部门数"], b.slots["治理区数"] = b.counted("governed.depts", len(depts), "个"), b.counted("governed.regions", len(regions), "个")
+	for i, as := range []string{"治理一", "治理二"} {
+		if list := b.observed(); i < len(list) {
+			g := list[i]
+			b.slots[as+"题"], b.slots[as+"号"] = g.Title, g.No
+			b.slots[as+"前"], b.slots[as+"后"] = b.side(g, "before", g.Before), b.side(g, "after", g.After)
+			b.slots[as+"降"] = size(b.fall(g))
+		}
+	}
+	b.fillRelapse(all)
+}
+
+// fillRelapse says whether the matter with most complaints is under governance,
+// and which closed case's matter is complained of again.
+func (b *book) fillRelapse(all []zhixiao.Governance) {
+	top, ok := b.found.first["诉求事项"]
+	b.slots["未立项"] = 0
+	covered := false
+	var most zhixiao.Quantity
+	for _, g := range all {
+		covered = covered || ok && g.Matter == top.Keys[0]
+		if g.Status != "已销号" {
+			continue
+		}
+		n := b.f.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: b.u.Code, Where: map[string]string{"matter": g.Matter}})
+		if n.Ok() && n.Value.Sign() > 0 && (most.Key == "" || n.Value.Cmp(most.Value) > 0) {
+			most = n
+			b.slots["复发事项"], b.slots["复发数"] = b.matterName(g.Matter), n
+		}
+	}
+	if ok && !covered {
+		b.slots["未立项"] = 1
+	}
+}
+
+// governanceChart is the complaints before and after for the observed cases.
+func (b *book) governanceChart() document.Figure {
+	const most = 12
+	c := document.Chart{Kind: document.DumbbellChart, XTitle: "同类诉求", Unit: "件"}
+	var before, after []zhixiao.Quantity
+	for _, g := range firstN(b.observed(), most) {
+		c.Labels = append(c.Labels, g.Title)
+		before, after = append(before, b.side(g, "before", g.Before)), append(after, b.side(g, "after", g.After))
+	}
+	c.Series = []document.Series{{Name: "治理前90日", Points: before}, {Name: "治理后90日", Points: after}}
+	return b.fig("图治理", "主动治理前后同类诉求对照", c, "主动治理台账", "按下降率由大到小排列")
+}
+
+// governanceTable is the governed cases with their state and their effect.
+func (b *book) governanceTable() document.Table {
+	t := document.Table{
+		Caption: "主动治理案例进展与成效", Columns: columns("lllccccc", 1.6, 2.6, 1.5, 0.9, 1.2, 0.9, 0.9, 1),
+		Header: header("编号", "案例", "牵头单位", "涉及区域（个）", "状态", "治理前（件）", "治理后（件）", "变化（%）"),
+		Note:   plain("治理前后为治理事项前后各90日的同类诉求；“—”为尚无完整观察；变化受季节和业务量影响，不宜全部归因于治理措施。"),
+	}
+	for _, g := range b.governed() {
+		before, after := words("—"), words("—")
+		if g.After >= 0 {
+			before, after = value(b.side(g, "before", g.Before)), value(b.side(g, "after", g.After))
+		}
+		fall := words("—")
+		if q := b.fall(g); q.Ok() {
+			fall = signed(q)
+		}
+		lead := g.Lead
+		if u, ok := b.f.Unit(g.Lead); ok {
+			lead = u.Short
+		}
+		t.Rows = append(t.Rows, []document.Cell{
+			words(g.No), words(g.Title), words(lead), value(b.counted("governance.regions."+g.No, len(g.Regions), "个")), words(g.Status), before, after, fall,
+		})
+	}
+	return t
+}

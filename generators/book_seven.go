@@ -1,0 +1,134 @@
+package generators
+
+import (
+	"slices"
+	"strings"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+)
+
+// yearAdvice and ruleAdvice are the patterns of the recommendations that take a
+// year and that change rules: Y72A… and Y73A… in book_7.yaml.
+func yearAdvice() []string { return []string{"Y72A", "Y72B", "Y72C", "Y72D"} }
+
+func ruleAdvice() []string { return []string{"Y73A", "Y73B", "Y73C", "Y73D"} }
+
+// bookAdvice is one recommendation with its title and deadline.
+type bookAdvice struct {
+	title, reason []document.Inline
+	recommendation
+}
+
+// advice is chapter 7.
+func (b *book) advice() {
+	var now, titles []bookAdvice
+	for _, p := range b.problems {
+		rec, ok := b.advise(p)
+		if !ok {
+			b.d.fault(errNoAdvice(p))
+			continue
+		}
+		rec.deadline += "前"
+		now = append(now, bookAdvice{title: plain(p.loss.Indicator.Name + worse(p.loss.Indicator)), recommendation: rec})
+	}
+	year, rules := b.written7(yearAdvice(), "期限甲"), b.written7(ruleAdvice(), "期限乙")
+	titles = slices.Concat(now, year, rules)
+	b.slots["建议总数"] = b.counted("advice.all", len(titles), "条")
+	matrix := b.adviceChart()
+	tables := []document.Table{
+		b.table("表立即", b.bookAdviceTable("立即可改的建议分工", now)), b.table("表年内", b.bookAdviceTable("年内可成的建议分工", year)),
+		b.table("表制度", b.bookAdviceTable("制度完善的建议分工", rules)),
+	}
+	b.heading(1, "seven", "对策建议")
+	b.para("seven.intro", "Y701")
+	b.place(matrix)
+	for i, group := range []struct {
+		role, title, intro string
+		list               []bookAdvice
+	}{{"now", "立即可改", "Y711", now}, {"year", "年内可成", "Y721", year}, {"rules", "制度完善", "Y731", rules}} {
+		b.heading(2, "seven."+group.role, group.title)
+		b.para("seven."+group.role+".intro", group.intro)
+		for k, a := range group.list {
+			b.d.paragraph("seven."+group.role+"."+zhixiao.Int(int64(k+1)).String(), a.text(k)...)
+		}
+		b.place(tables[i])
+	}
+	b.para("seven.end", "Y740")
+}
+
+// text is a recommendation as a paragraph in its five parts.
+func (a bookAdvice) text(i int) []sentence {
+	title := strings.TrimRight(document.PlainText(a.title, nil), "。")
+	out := join(
+		[]document.Inline{document.Strong(ordinal(i) + title + "。")},
+		plain("由"), a.lead, plain("会同"), a.with, plain("，于"+a.deadline+"，"), a.action, plain("，形成"), a.output,
+		plain("，以"), a.measure, plain("为验收标准。"),
+	)
+	return []sentence{{in: out}, {in: a.reason, prio: 2}}
+}
+
+// written7 fills the patterns of recommendations; one that lacks a part is left
+// out.
+func (b *book) written7(ids []string, due string) []bookAdvice {
+	deadline, _ := b.slots[due].(string)
+	var out []bookAdvice
+	for _, id := range ids {
+		var a bookAdvice
+		a.deadline = deadline + "前"
+		complete := true
+		for part, to := range map[string]*[]document.Inline{
+			"题": &a.title, "谁": &a.lead, "助": &a.with, "做": &a.action, "果": &a.output, "验": &a.measure, "由": &a.reason,
+		} {
+			*to = b.line(id + part)
+			complete = complete && (*to != nil || part == "由")
+		}
+		if complete {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// bookAdviceTable is one group of recommendations.
+func (b *book) bookAdviceTable(caption string, list []bookAdvice) document.Table {
+	t := document.Table{
+		Caption: caption, Columns: columns("cllllll", 0.5, 1.7, 1.3, 1.4, 1.3, 1.6, 1.9),
+		Header: header("序号", "建议", "牵头单位", "配合单位", "完成时限", "产出", "验收指标"),
+	}
+	for i, a := range list {
+		t.Rows = append(t.Rows, []document.Cell{
+			words(zhixiao.Int(int64(i + 1)).String()), cell(a.title), cell(a.lead), cell(a.with), words(a.deadline), cell(a.output), cell(a.measure),
+		})
+	}
+	return t
+}
+
+// adviceChart puts the indicators that cost most by what they cost and by how
+// many units are red or yellow on them.
+func (b *book) adviceChart() document.Figure {
+	losses := slices.Clone(b.f.Losses(b.u.Code))
+	slices.SortStableFunc(losses, func(x, y analysis.Loss) int { return y.Points.Value.Cmp(x.Points.Value) })
+	const most = 16
+	var labels []string
+	var xs, ys []zhixiao.Quantity
+	for _, l := range firstN(losses, most) {
+		code := l.Indicator.Code
+		n := 0
+		for _, kind := range []zhixiao.UnitKind{zhixiao.Region, zhixiao.Domain} {
+			n += b.lights(code, kind, analysis.Red) + b.lights(code, kind, analysis.Yellow)
+		}
+		labels = append(labels, l.Indicator.Name)
+		xs, ys = append(xs, b.counted(code+".lit", n, "个")), append(ys, l.Points)
+	}
+	if len(labels) < 2 {
+		return document.Figure{}
+	}
+	middle := func(q []zhixiao.Quantity) zhixiao.Quantity { return b.f.Middle(q) }
+	return b.fig("图建议", "失分指标的影响与范围", document.Chart{
+		Kind: document.QuadrantChart, Labels: labels, XTitle: "触红或触黄的单位数（个）", YTitle: "全市失分（分）", Unit: "",
+		Series: []document.Series{{Name: "范围", Points: xs}, {Name: "失分", Points: ys}},
+		Cross:  &[2]document.Reference{{Name: "中位", Value: middle(xs)}, {Name: "中位", Value: middle(ys)}},
+	}, "按指标体系计分", "右上方的指标失分多、涉及单位也多，宜优先安排")
+}

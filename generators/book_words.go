@@ -1,0 +1,253 @@
+package generators
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+)
+
+var (
+	bookCode = regexp.MustCompile(`^([A-E]\d{3}|总分|[A-E]维)(变|动|距|初|末|列|累|势|程|步|步量|常步|常步量|高|高期|低|低期|同季|同比列|拖|拉)$`)
+	bookKind = regexp.MustCompile(`^(区|领)([A-E]\d{3}|总分|[A-E]维)(优|优名|优列|劣|劣名|劣列|差|红|黄|灯数)$`)
+	bookPair = regexp.MustCompile(`^相([A-E]\d{3})([A-E]\d{3})$`)
+)
+
+// word is a book's slot that speaks of one code over the quarters, of a code
+// over the units of a kind, or of two codes; known is false for other names.
+func (b *book) word(name string) (v any, known bool) {
+	if m := bookCode.FindStringSubmatch(name); m != nil {
+		return b.codeWord(codeOf(m[1]), m[2]), true
+	}
+	if m := bookKind.FindStringSubmatch(name); m != nil {
+		kind := zhixiao.Region
+		if m[1] == "领" {
+			kind = zhixiao.Domain
+		}
+		return b.kindWord(kind, codeOf(m[2]), m[3]), true
+	}
+	if m := bookPair.FindStringSubmatch(name); m != nil {
+		return b.f.Correlation(m[1], m[2], zhixiao.Region), true
+	}
+	return nil, false
+}
+
+func (b *book) codeWord(code, suffix string) any {
+	switch suffix {
+	case "变":
+		return b.changed(code, b.u.Code)
+	case "动":
+		return b.f.Change(code, b.u.Code).Delta
+	case "距":
+		return b.toTarget(code)
+	case "拖":
+		return b.movedIn(code, -1)
+	case "拉":
+		return b.movedIn(code, 1)
+	}
+	t := b.f.Trend(code, b.u.Code, b.quarters)
+	switch suffix {
+	case "初":
+		return numberOrNil(t.First)
+	case "末":
+		return numberOrNil(t.Last)
+	case "列":
+		return eachValue(t.Points)
+	case "累":
+		return moved("累计", t.Delta)
+	case "势":
+		return t.Shape.String()
+	case "程":
+		return t.Delta
+	case "步":
+		return t.Step
+	case "步量":
+		return t.Step.Value.Abs().Float()
+	case "常步":
+		if !t.Usual.Ok() {
+			return nil
+		}
+		return size(t.Usual)
+	case "常步量":
+		return t.Usual.Value.Abs().Float()
+	case "同比列":
+		return b.yearByQuarter(code)
+	case "高":
+		return numberOrNil(t.High)
+	case "高期":
+		return t.HighAt.Title()
+	case "低":
+		return numberOrNil(t.Low)
+	case "低期":
+		return t.LowAt.Title()
+	}
+	return numberOrNil(b.f.ValueAt(code, b.u.Code, b.lastQuarter().YearAgo()))
+}
+
+// eachValue lists a series' values; absent ones are left out.
+func eachValue(points []zhixiao.Quantity) []document.Inline {
+	var items [][]document.Inline
+	for _, q := range points {
+		if q.Ok() {
+			items = append(items, number(q))
+		}
+	}
+	return listed(items)
+}
+
+// moved says a difference: 累计上升0.46个百分点, 与…持平 below a tenth.
+func moved(how string, d zhixiao.Quantity) []document.Inline {
+	switch {
+	case !d.Ok():
+		return nil
+	case d.Value.Sign() == 0:
+		return plain("持平")
+	case level(d) && (d.Unit == "百分点" || d.Unit == "分"):
+		return plain("基本持平")
+	case d.Value.Sign() > 0:
+		return join(plain(how+"上升"), size(d))
+	}
+	return join(plain(how+"下降"), size(d))
+}
+
+// changed says a code's move against the quarter before monitoring. An inverse
+// indicator also says whether that is better.
+func (b *book) changed(code, unit string) []document.Inline {
+	c := b.f.Change(code, unit)
+	if !c.Delta.Ok() || fewCases(b.f.Value(code, unit), code) {
+		return nil
+	}
+	if c.Delta.Value.Sign() == 0 || level(c.Delta) && (c.Delta.Unit == "百分点" || c.Delta.Unit == "分") {
+		return plain("与监测前基本持平")
+	}
+	out := moved("较监测前", c.Delta)
+	ind, isIndicator := b.f.Indicator(code)
+	if isIndicator && ind.Direction == zhixiao.Lower && (!c.Tested || c.Significant) {
+		out = append(out, text(betterWord(c.Better)))
+	}
+	if strings.HasPrefix(code, "D1") && c.Tested && !c.Significant {
+		out = append(out, text("（差异未超出抽样误差）"))
+	}
+	return out
+}
+
+// toTarget says how far the city is from an indicator's target.
+func (b *book) toTarget(code string) []document.Inline {
+	ind, ok := b.f.Indicator(code)
+	v := b.f.Value(code, b.u.Code)
+	if !ok || !v.Ok() {
+		return nil
+	}
+	goal := target(ind, ind.Target)
+	if reaches(ind, v.Value, ind.Target) {
+		return join(plain("已达到"), number(goal), plain("的目标"))
+	}
+	return join(plain("距"), number(goal), plain("的目标尚差"), size(b.f.Diff(v, withUnit(goal, v.Unit), "")))
+}
+
+func withUnit(q zhixiao.Quantity, unit string) zhixiao.Quantity {
+	q.Unit = unit
+	return q
+}
+
+// kindWord is a slot on how the units of a kind lie on a code. Best and worst are
+// by merit; lists name three units with their values.
+func (b *book) kindWord(kind zhixiao.UnitKind, code, suffix string) any {
+	switch suffix {
+	case "差":
+		return numberOrNil(b.f.Spread(code, kind).Range)
+	case "红":
+		return b.litUnits(code, kind, analysis.Red)
+	case "黄":
+		return b.litUnits(code, kind, analysis.Yellow)
+	case "灯数":
+		return b.counted(code+".lit."+kind.String(), b.lights(code, kind, analysis.Red)+b.lights(code, kind, analysis.Yellow), "")
+	}
+	ranking := b.f.Ranking(code, kind)
+	if len(ranking) < 2 {
+		return nil
+	}
+	best, worst := ranking[0], lastN(ranking, 1)[0]
+	switch suffix {
+	case "优":
+		return numberOrNil(b.f.Value(code, best.Code))
+	case "优名":
+		return nameOf(best)
+	case "优列":
+		return b.valued(code, firstN(ranking, 3))
+	case "劣":
+		return numberOrNil(b.f.Value(code, worst.Code))
+	case "劣名":
+		return nameOf(worst)
+	}
+	return b.valued(code, backwards(lastN(ranking, 3)))
+}
+
+func backwards[T any](list []T) []T {
+	out := slices.Clone(list)
+	slices.Reverse(out)
+	return out
+}
+
+// valued lists units with their values: 石景山区（91.89分）、东城区（89.80分）.
+func (b *book) valued(code string, units []zhixiao.Unit) []document.Inline {
+	var items [][]document.Inline
+	for _, u := range units {
+		items = append(items, join(plain(nameOf(u)+"（"), number(b.f.Value(code, u.Code)), plain("）")))
+	}
+	return listed(items)
+}
+
+func (b *book) lights(code string, kind zhixiao.UnitKind, light analysis.Light) int {
+	n := 0
+	for _, u := range b.f.Units(kind) {
+		if b.f.Light(code, u.Code) == light {
+			n++
+		}
+	}
+	return n
+}
+
+func (b *book) litUnits(code string, kind zhixiao.UnitKind, light analysis.Light) zhixiao.Quantity {
+	what := map[analysis.Light]string{analysis.Red: ".red.", analysis.Yellow: ".yellow."}[light]
+	return b.counted(code+what+kind.String(), b.lights(code, kind, light), "")
+}
+
+// movedIn names up to two indicators of a dimension whose change lowered the
+// city's total most against the quarter before monitoring, or raised it for 1.
+func (b *book) movedIn(dimension string, way int) any {
+	moves, worse := split(b.moves)
+	if way < 0 {
+		moves = worse
+	}
+	var names []string
+	for _, m := range moves {
+		if m.Indicator.Level1 == dimension && len(names) < 2 {
+			names = append(names, m.Indicator.Name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return strings.Join(names, "、")
+}
+
+func (b *book) firstQuarter() zhixiao.Period { return b.quarters[0] }
+
+func (b *book) lastQuarter() zhixiao.Period { return lastN(b.quarters, 1)[0] }
+
+// yearByQuarter says each quarter of the series against the same quarter a year
+// before: 2026年第三季度下降0.14分、….
+func (b *book) yearByQuarter(code string) []document.Inline {
+	var items [][]document.Inline
+	for _, q := range b.quarters {
+		d := b.f.Diff(b.f.ValueAt(code, b.u.Code, q), b.f.ValueAt(code, b.u.Code, q.YearAgo()), "")
+		if said := moved("", d); len(said) > 0 {
+			items = append(items, join(plain(q.Title()), said))
+		}
+	}
+	return listed(items)
+}
