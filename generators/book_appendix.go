@@ -75,7 +75,7 @@ func (b *book) definitions(role string) document.Table {
 			region, domain, goal = value(b.f.Weight(ind.Code, zhixiao.Region)), value(b.f.Weight(ind.Code, zhixiao.Domain)), value(target(ind, ind.Target))
 		}
 		t.Rows = append(t.Rows, []document.Cell{
-			words(ind.Code), words(ind.Name), words(orDash(ind.Definition)), words(orDash(ind.How)), words(orDash(ind.Source)), region, domain, goal,
+			words(ind.Code), words(ind.Name), words(orDash(printable(ind.Definition))), words(orDash(printable(ind.How))), words(orDash(ind.Source)), region, domain, goal,
 		})
 	}
 	return t
@@ -242,3 +242,7 @@ func knownBookSlot(name string) bool {
 	}
 	return false
 }
+
+// printable is a text of indicators.yaml in characters that the house's fonts
+// have: the minus is the ASCII one.
+func printable(s string) string { return strings.ReplaceAll(s, "−", "-") }
