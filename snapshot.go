@@ -164,6 +164,10 @@ type Governance struct {
 	Done            time.Time         `json:",omitzero"`  // zero while open
 	Notes           map[string]string `json:",omitempty"` // what people wrote, by the ledger's column; months only
 	Steps           []Step            `json:",omitempty"` // by date, up to the cutoff; months only
+	First           time.Time         `json:",omitzero"`  // first complaint of the same matter and class in the 90 days before it was opened; months only
+	Window          map[string]int64  `json:",omitempty"` // complaints of those 90 days by channel
+	WindowAll       int64             `json:",omitempty"` // complaints of every matter and class in those 90 days
+	WindowBefore    int64             `json:",omitempty"` // of the same matter and class in the 90 days before them
 }
 
 // Step is a state of a governance case and the day it was reached.

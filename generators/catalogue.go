@@ -51,6 +51,7 @@ func Catalogue() []Kind {
 		{Name: "final", Code: "ZZ", Title: "政务服务质效终期分析报告", Period: zhixiao.Final, Units: of(zhixiao.City), Generate: Final},
 		{Name: "month-report", Code: "YD", Title: "办事堵点问题专项分析报告", Period: zhixiao.Month, Units: of(zhixiao.City), Generate: MonthReport},
 		{Name: "month-trial", Code: "TY", Title: "体验式调查问题清单", Period: zhixiao.Month, Units: of(zhixiao.City), Generate: MonthTrial, Sheets: true},
+		{Name: "governance-ledger", Code: "ZL", Title: "主动治理台账", Period: zhixiao.Month, Units: of(zhixiao.City), Generate: GovernanceLedger, Sheets: true},
 	}
 }
 

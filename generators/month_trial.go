@@ -51,20 +51,22 @@ func MonthTrial(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.
 }
 
 // seenAt is what two months are compared by: the hall or the number, and the class.
-type seenAt struct{ where, l2 string }
+type seenAt struct{ region, dept, where, l2 string }
+
+func (s sighting) key() seenAt { return seenAt{s.region, s.dept, s.where, s.l2} }
 
 // sightings is everything found this month: visits, then online, then calls.
 func (v volume) sightings() []sighting {
 	before := map[seenAt]bool{}
 	if b, ok := v.f.Before(); ok {
 		for _, s := range found(b.Snapshot()) {
-			before[seenAt{s.where, s.l2}] = true
+			before[s.key()] = true
 		}
 	}
 	list := found(v.f.Snapshot())
 	for i := range list {
 		s := &list[i]
-		s.again = before[seenAt{s.where, s.l2}] && s.kind != "网办" // a platform is no place
+		s.again = before[s.key()] && s.kind != "网办" // a platform is no place
 		if s.kind == "现场" {
 			s.dept = v.deptOf("caseload", "cases", "matter", s.matter, "")
 		}

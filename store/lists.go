@@ -277,5 +277,48 @@ func (f *freezer) written(ctx context.Context, q sqlx.QueryerContext) error {
 			g.Steps = append(g.Steps, zhixiao.Step{Date: day, Status: s.Status, Note: s.Note})
 		}
 	}
+	return f.windows(ctx, q, at)
+}
+
+// windows counts the complaints that led to each case: those of its matter and
+// class in the 90 days before it was opened, and in the 90 days before those.
+func (f *freezer) windows(ctx context.Context, q sqlx.QueryerContext, at map[string]*zhixiao.Governance) error {
+	const text = `WITH g AS MATERIALIZED (SELECT no, matter, l2, opened, date(opened, '-89 days') AS first, date(opened, '-179 days') AS earlier FROM governance WHERE opened <= ?1),
+c AS MATERIALIZED (SELECT date, source, matter, l2 FROM complaint WHERE dup = 0 AND l2 < '99' AND date <= ?1),
+days AS MATERIALIZED (SELECT date, COUNT(*) AS n FROM c GROUP BY date)
+SELECT g.no, COALESCE(c.source, '') AS source, COALESCE(SUM(c.date >= g.first), 0) AS cases, COALESCE(SUM(c.date < g.first), 0) AS before,
+  COALESCE(MIN(CASE WHEN c.date >= g.first THEN c.date END), '') AS found, (SELECT COALESCE(SUM(n), 0) FROM days WHERE date BETWEEN g.first AND g.opened) AS whole
+FROM g LEFT JOIN c ON c.matter = g.matter AND c.l2 = g.l2 AND c.date BETWEEN g.earlier AND g.opened GROUP BY g.no, c.source ORDER BY g.no, c.source`
+	var rows []struct {
+		No, Source, Found    string
+		Cases, Before, Whole int64
+	}
+	if err := sqlx.SelectContext(ctx, q, &rows, text, f.end); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		g := at[r.No]
+		if g == nil {
+			continue
+		}
+		g.WindowAll = r.Whole
+		g.WindowBefore += r.Before
+		if r.Cases > 0 {
+			if g.Window == nil {
+				g.Window = map[string]int64{}
+			}
+			g.Window[r.Source] = r.Cases
+		}
+		if r.Found == "" {
+			continue
+		}
+		day, err := f.day("complaint", "date", r.No, r.Found)
+		if err != nil {
+			return err
+		}
+		if g.First.IsZero() || day.Before(g.First) {
+			g.First = day
+		}
+	}
 	return nil
 }

@@ -39,8 +39,29 @@ func TestTrialsAndNotesOfAMonth(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
+	if g := snap.Governance[0]; len(g.Window) != 0 || g.WindowAll != 0 {
+		t.Errorf("complaints after the case was opened are counted: %+v", g)
+	}
 	g := snap.Governance[0]
 	if g.Notes["现状流程"] != "先取号后等候" || len(g.Steps) != 1 || g.Steps[0].Status != "立项" {
 		t.Errorf("governance: %+v", g)
+	}
+}
+
+// A case is opened for the complaints of its matter and class in the 90 days
+// before, which are not those counted after.
+func TestWindowOfAGovernanceCase(t *testing.T) {
+	s, _ := handMade(t)
+	set, units := masters(t)
+	fill(t, s, map[string][][]any{
+		"governance no title lead l2 matter regions opened due done status": {{"ZL-2", "电话接听治理", "F23", "0301", "M0001", "110101", "2026-08-20", "2026-11-30", "", "整改中"}},
+	})
+	snap, _, err := s.Freeze(context.Background(), zhixiao.Period{Kind: zhixiao.Month, Year: 2026, N: 8}, set, units, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := snap.Governance[1]
+	if g.No != "ZL-2" || g.Window["12345"] != 2 || g.WindowAll != 5 || !g.First.Equal(time.Date(2026, 7, 6, 0, 0, 0, 0, time.UTC)) {
+		t.Errorf("got %+v", g)
 	}
 }

@@ -72,8 +72,10 @@ type Lists struct {
 	Frequent Frequent          `yaml:"frequent"`
 	Typical  Typical           `yaml:"typical"`
 	Surge    Surge             `yaml:"surge"`
-	Veto     []string          `yaml:"veto"`  // classes that fail a visit by themselves
-	Calls    map[string]Posted `yaml:"calls"` // class found by a covert call → what is required and what was met
+	Measures map[string]string `yaml:"measures"` // first-level class → indicator that shows governance's effect
+	Progress map[string]string `yaml:"progress"` // state of a governance case → progress in %
+	Veto     []string          `yaml:"veto"`     // classes that fail a visit by themselves
+	Calls    map[string]Posted `yaml:"calls"`    // class found by a covert call → what is required and what was met
 	Classes  []ListClass       `yaml:"classes"`
 }
 

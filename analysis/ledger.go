@@ -1,0 +1,87 @@
+package analysis
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"zhixiao"
+)
+
+// LedgerCase is a case of 主动治理 with the numbers of its row in the ledger.
+type LedgerCase struct {
+	zhixiao.Governance
+	State    string             // as of the cutoff
+	Latest   zhixiao.Step       // zero when no state is recorded
+	Found    zhixiao.Quantity   // complaints of the matter and class in the 90 days before it was opened
+	Growth   zhixiao.Quantity   // against the 90 days before those, in %
+	Part     zhixiao.Quantity   // of all complaints of those 90 days, in %
+	Channels []zhixiao.Quantity // Found by channel
+	Sources  []string           // the channels, like Channels
+	Before   zhixiao.Quantity   // complaints in the 90 days before the measures, as the tasks report them
+	After    zhixiao.Quantity   // and in the 90 days after; absent while unobserved
+	Drop     zhixiao.Quantity   // (before − after) ÷ before in %
+	Late     zhixiao.Quantity   // days over the deadline at the cutoff or when done; 0 in time
+}
+
+// Ledger is every case of the snapshot by number.
+func (f *Facts) Ledger() []LedgerCase {
+	var out []LedgerCase
+	for _, g := range f.Governance(zhixiao.CityCode) {
+		out = append(out, f.ledgerCase(g))
+	}
+	return out
+}
+
+func (f *Facts) ledgerCase(g zhixiao.Governance) LedgerCase {
+	source := "快照" + f.now().snap.ID + " governance"
+	number := func(what string, n int64, unit, rule string) zhixiao.Quantity {
+		return f.remember(zhixiao.Quantity{Key: zhixiao.NewKey("ledger."+g.No+"."+what, zhixiao.CityCode, f.Period()), Value: zhixiao.Int(n), Unit: unit, Source: source, Rule: rule})
+	}
+	c := LedgerCase{Governance: g, State: g.Status}
+	if n := len(g.Steps); n > 0 {
+		c.Latest = g.Steps[n-1]
+		c.State = c.Latest.Status
+	}
+	found := int64(0)
+	for _, name := range slices.Sorted(maps.Keys(g.Window)) {
+		found += g.Window[name]
+		c.Sources = append(c.Sources, name)
+		c.Channels = append(c.Channels, number("found["+name+"]", g.Window[name], "件", "立项前90日同事项同类诉求"))
+	}
+	c.Found = number("found", found, "件", "立项前90日同事项同类诉求")
+	c.Growth = f.GrowthRate(c.Found, number("earlier", g.WindowBefore, "件", "再往前90日同事项同类诉求"))
+	c.Part = f.Percent(c.Found, number("whole", g.WindowAll, "件", "立项前90日全部诉求"))
+	c.Before = number("before", g.Before, "件", "各任务上报的治理前90日诉求合计")
+	c.After = number("after", g.After, "件", "各任务上报的治理后90日诉求合计")
+	if g.After < 0 {
+		c.After = f.remember(zhixiao.Absent(c.After.Key, "件", zhixiao.NotProvided))
+	}
+	c.Drop = f.Drop(c.Before, c.After)
+	c.Late = number("late", lateDays(g, f.Cutoff()), "天", "超过完成时限的自然日")
+	return c
+}
+
+// Drop is (before − after) ÷ before in %, one decimal; negative when there were
+// more after. Absent when either is or before is 0.
+func (f *Facts) Drop(before, after zhixiao.Quantity) zhixiao.Quantity {
+	less := f.Diff(before, after, before.Unit)
+	q := derived("drop", before, after)
+	q.Unit, q.Rule, q.Num, q.Den = "%", "（前−后）÷前×100%", less.Value, before.Value
+	if q.Ok() {
+		v, err := zhixiao.Ratio(less.Value, before.Value, 100, 1)
+		if err != nil {
+			q.Missing = zhixiao.NotApplicable
+		}
+		q.Value = v
+	}
+	return f.remember(q)
+}
+
+func lateDays(g zhixiao.Governance, cutoff time.Time) int64 {
+	until := cutoff
+	if !g.Done.IsZero() {
+		until = g.Done
+	}
+	return max(0, int64(until.Sub(g.Due)/(24*time.Hour)))
+}

@@ -1,0 +1,289 @@
+package generators
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+	"zhixiao/templates"
+)
+
+// ledger is the ledger of 主动治理 being written.
+type ledger struct {
+	*report
+	roster roster
+	cases  []analysis.LedgerCase
+}
+
+// GovernanceLedger is 主动治理台账: every case opened by the cutoff in six groups of
+// columns and three short texts (domain/taxonomy.md §5).
+func GovernanceLedger(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
+	l := ledger{newReport(f, t, u, "ledger"), roster{f, t}, f.Ledger()}
+	l.fill()
+	l.heading(1, "summary", "总体情况")
+	l.para("summary.text", "ZL01", "ZL02", "ZL03", "ZL04", "ZL05", "ZL06")
+	l.put(l.stateTable("table.states"))
+	l.heading(1, "list", "台账")
+	for _, g := range l.groups() {
+		l.d.blocks = append(l.d.blocks, l.groupTable(g))
+	}
+	l.heading(1, "notes", "编制说明")
+	for i, s := range l.say("ZL91", "ZL92", "ZL93") {
+		l.d.paragraph("notes."+zhixiao.Int(int64(i+1)).String(), s)
+	}
+	doc := l.document("governance-ledger", "北京市政务服务主动治理台账", document.Budget{})
+	doc.TOC = false
+	doc.Body = l.d.body()
+	return doc, l.d.err()
+}
+
+func (l ledger) of(what string, keep func(analysis.LedgerCase) bool) zhixiao.Quantity {
+	n := 0
+	var from []zhixiao.Key
+	for _, c := range l.cases {
+		if keep(c) {
+			n++
+			from = append(from, c.Found.Key)
+		}
+	}
+	return l.counted("ledger."+what, n, "案", from...)
+}
+
+// states is the states in the order of a case's way.
+func states() []string {
+	return []string{"立项", "会商", "整改中", "重启整改", "治理完成", "观察期", "销号", "已销号"}
+}
+
+func (l ledger) fill() {
+	var told [][]document.Inline
+	for _, state := range states() {
+		if n := l.of("state["+state+"]", func(c analysis.LedgerCase) bool { return c.State == state }); n.Value.Sign() > 0 {
+			told = append(told, join(plain(state), number(n)))
+		}
+	}
+	var before, after []zhixiao.Quantity
+	var dropped []analysis.LedgerCase
+	classes, regions := map[string]bool{}, map[string]bool{}
+	for _, c := range l.cases {
+		classes[c.L2] = true
+		for _, r := range c.Regions {
+			regions[r] = true
+		}
+		if c.Drop.Ok() {
+			before, after = append(before, c.Before), append(after, c.After)
+			dropped = append(dropped, c)
+		}
+	}
+	l.slots["截至"], l.slots["期次"] = zhixiao.ChineseDate(l.f.Cutoff()), l.f.Period().Title()
+	l.slots["案数"] = l.of("all", func(analysis.LedgerCase) bool { return true })
+	l.slots["状态列"] = listed(told)
+	l.slots["案类数"] = l.counted("ledger.classes", len(classes), "个")
+	l.slots["案区数"] = l.counted("ledger.regions", len(regions), "个")
+	l.slots["逾期案"] = l.of("late", func(c analysis.LedgerCase) bool { return c.Late.Value.Sign() > 0 })
+	l.slots["未降案"] = l.of("level", func(c analysis.LedgerCase) bool { return c.Drop.Ok() && c.Drop.Value.Sign() <= 0 })
+	l.ref("表标识", "table.identity")
+	l.ref("表成效", "table.effect")
+	if len(dropped) == 0 {
+		return
+	}
+	b, a := l.f.Sum(before...), l.f.Sum(after...)
+	l.slots["有效案"], l.slots["前合计"], l.slots["后合计"] = l.counted("ledger.observed", len(dropped), "案"), b, a
+	if d := l.f.Drop(b, a); d.Value.Sign() > 0 {
+		l.slots["总降"] = d
+	}
+	slices.SortStableFunc(dropped, func(x, y analysis.LedgerCase) int { return y.Drop.Value.Cmp(x.Drop.Value) })
+	var most [][]document.Inline
+	for _, c := range firstN(dropped, 3) {
+		if c.Drop.Value.Sign() > 0 {
+			most = append(most, join(plain("“"+c.Title+"”（"+c.No+"，下降"), number(c.Drop), plain("）")))
+		}
+	}
+	if len(most) > 0 {
+		l.slots["降多列"] = listed(most)
+	}
+}
+
+// stateTable is the cases by first-level class and state.
+func (l ledger) stateTable(role string) (document.Table, bool) {
+	head, widths, kinds := []string{"问题类别（一级）"}, []float64{2.4}, "l"
+	var there []string
+	for _, state := range states() {
+		if slices.ContainsFunc(l.cases, func(c analysis.LedgerCase) bool { return c.State == state }) {
+			there = append(there, state)
+			head, widths, kinds = append(head, state), append(widths, 1), kinds+"c"
+		}
+	}
+	t := document.Table{ID: l.d.id(role), Caption: "主动治理案例分类与状态", Unit: "案", Header: header(append(head, "合计")...), Columns: columns(kinds+"c", append(widths, 1)...)}
+	row := func(name, class string) []document.Cell {
+		cells := []document.Cell{words(name)}
+		in := func(c analysis.LedgerCase) bool { return class == "" || l1(c.L2) == class }
+		for _, state := range there {
+			cells = append(cells, value(l.of("class["+class+"].state["+state+"]", func(c analysis.LedgerCase) bool { return in(c) && c.State == state })))
+		}
+		return append(cells, value(l.of("class["+class+"]", in)))
+	}
+	var classes []string
+	for _, c := range l.cases {
+		classes = append(classes, l1(c.L2))
+	}
+	slices.Sort(classes)
+	for _, code := range slices.Compact(classes) {
+		t.Rows = append(t.Rows, row(l.f.Names().L1[code], code))
+	}
+	t.Rows = append(t.Rows, row("合计", ""))
+	t.Sums = columnSums(t.Rows, 1, len(there)+1)
+	return t, len(l.cases) > 0
+}
+
+// group is one of the six groups of the ledger's columns.
+type group struct {
+	role, name string
+	head       []string
+	widths     []float64
+	cells      func(analysis.LedgerCase) []document.Cell
+}
+
+func (l ledger) groups() []group {
+	return []group{
+		{"identity", "标识", []string{"一级／二级问题", "涉及领域", "涉及事项", "涉及区", "一诉", "一类", "一域"}, []float64{2.2, 1.5, 1.8, 3, 2.4, 2.2, 1.5}, l.identity},
+		{"trigger", "触发", []string{"触发规则", "首次发现日", "数据窗口", "诉求量（件）", "环比（%）", "占比（%）", "渠道构成", "代表性原声（脱敏）"}, []float64{0.9, 1.1, 1.8, 0.9, 0.9, 0.9, 2, 5}, l.trigger},
+		{"diagnosis", "诊断", []string{"现状流程", "卡点环节", "成因类别", "成因论证", "政策依据", "他区做法"}, []float64{3, 1.2, 0.9, 3.4, 2.6, 2.4}, l.diagnosis},
+		{"plan", "方案", []string{"牵头单位", "配合单位", "会商日期与纪要号", "整改措施", "责任人（处室）", "完成时限", "短期／长期"}, []float64{1.5, 2, 1.8, 5, 1.2, 1.1, 0.9}, l.plan},
+		{"follow", "跟进", []string{"状态", "进度", "最近进展日与说明", "逾期天数", "督办次数", "佐证材料编号"}, []float64{1, 0.8, 4, 0.9, 0.9, 2.2}, l.follow},
+		{"effect", "成效", []string{"前90日诉求（件）", "后90日诉求（件）", "下降率（%）", "相关指标（上月→本月）", "回访满意", "制度成果", "推广范围", "销号意见与日期"}, []float64{1, 1, 1, 3, 1, 2.2, 1.4, 2.6}, l.effect},
+	}
+}
+
+func (l ledger) groupTable(g group) document.Table {
+	t := document.Table{
+		ID: l.d.id("table." + g.role), Caption: "主动治理台账（" + g.name + "）", Landscape: true, A3: true, Small: true,
+		Header:  header(append([]string{"序号", "案例编号", "案例名称"}, g.head...)...),
+		Columns: columns("ccl"+strings.Repeat("l", len(g.head)), append([]float64{0.5, 1.2, 2.2}, g.widths...)...),
+	}
+	for i, c := range l.cases {
+		t.Rows = append(t.Rows, append([]document.Cell{words(zhixiao.Int(int64(i + 1)).String()), words(c.No), words(c.Title)}, g.cells(c)...))
+	}
+	return t
+}
+
+// note is what people wrote under a column, — where they did not.
+func note(c analysis.LedgerCase, name string) document.Cell { return words(orDash(c.Notes[name])) }
+
+func (l ledger) identity(c analysis.LedgerCase) []document.Cell {
+	names := l.f.Names()
+	domain := "—"
+	if u, ok := l.f.Unit(c.Lead); ok {
+		domain = u.Domain
+	}
+	return []document.Cell{
+		words(names.L1[l1(c.L2)] + "／" + names.L2[c.L2]), words(domain), words(orDash(l.matterName(c.Matter))), words(orDash(l.regions(c))),
+		note(c, "一诉"), note(c, "一类"), note(c, "一域"),
+	}
+}
+
+func (l ledger) regions(c analysis.LedgerCase) string {
+	var out []string
+	for _, u := range l.f.Units(zhixiao.Region) {
+		if slices.Contains(c.Regions, u.Code) {
+			out = append(out, u.Short)
+		}
+	}
+	return strings.Join(out, "、")
+}
+
+func (l ledger) trigger(c analysis.LedgerCase) []document.Cell {
+	rule := "指定"
+	if len(c.Regions) >= l.t.Lists.Frequent.Regions {
+		rule = "H5"
+	}
+	var channels [][]document.Inline
+	for i, q := range c.Channels {
+		channels = append(channels, join(plain(c.Sources[i]), number(q)))
+	}
+	return []document.Cell{
+		words(rule), words(isoDay(c.First)), words(c.Opened.AddDate(0, 0, windowStart).Format(time.DateOnly) + "至" + c.Opened.Format(time.DateOnly)),
+		value(c.Found), signed(c.Growth), value(c.Part), cell(listed(channels)), words(orDash(l.voices(c))),
+	}
+}
+
+// windowStart is the first day of the window that led to a case, from the day it
+// was opened: ninety days with that day.
+const windowStart = -89
+
+func isoDay(t time.Time) string {
+	if t.IsZero() {
+		return "—"
+	}
+	return t.Format(time.DateOnly)
+}
+
+// voices is up to two masked complaints of the case's matter and class this month.
+func (l ledger) voices(c analysis.LedgerCase) string {
+	var out []string
+	for _, x := range l.f.Complaints(zhixiao.CityCode, c.L2) {
+		if x.Matter == c.Matter && strings.TrimSpace(x.Text) != "" && len(out) < 2 {
+			out = append(out, "“"+quoted(x.Text)+"”（"+x.No+"）")
+		}
+	}
+	return strings.Join(out, "；")
+}
+
+func (l ledger) diagnosis(c analysis.LedgerCase) []document.Cell {
+	return []document.Cell{note(c, "现状流程"), note(c, "卡点环节"), note(c, "成因类别"), note(c, "成因论证"), note(c, "政策依据"), note(c, "他区做法")}
+}
+
+func (l ledger) plan(c analysis.LedgerCase) []document.Cell {
+	met := "—"
+	for _, s := range c.Steps {
+		if s.Status == "会商" {
+			met = s.Date.Format(time.DateOnly) + "，" + s.Note
+		}
+	}
+	var with []string
+	for _, u := range l.f.Units(zhixiao.Region) {
+		if slices.Contains(c.Regions, u.Code) {
+			if body := districtBody(l.f, l.t, u, c.Lead); body != "" {
+				with = append(with, body)
+			}
+		}
+	}
+	return []document.Cell{
+		words(l.roster.deptName(c.Lead)), words(orDash(some(with, 4))), words(met), note(c, "整改措施"), note(c, "责任处室"),
+		words(isoDay(c.Due)), note(c, "期限类型"),
+	}
+}
+
+func (l ledger) follow(c analysis.LedgerCase) []document.Cell {
+	latest := "—"
+	if !c.Latest.Date.IsZero() {
+		latest = c.Latest.Date.Format(time.DateOnly) + "：" + c.Latest.Note
+	}
+	return []document.Cell{
+		words(c.State), words(orDash(l.t.Lists.Progress[c.State])), words(latest), value(c.Late), note(c, "督办次数"), note(c, "佐证材料"),
+	}
+}
+
+func (l ledger) effect(c analysis.LedgerCase) []document.Cell {
+	measure := plain("—")
+	code := l.t.Lists.Measures[l1(c.L2)]
+	if ind, ok := l.f.Indicator(code); ok {
+		was, now := l.f.Change(code, c.Lead).From, l.f.Value(code, c.Lead)
+		if was.Ok() && now.Ok() {
+			measure = join(plain(ind.Name+"："), number(was), plain("→"), number(now))
+		}
+	}
+	closed := "—"
+	for _, s := range c.Steps {
+		if s.Status == "销号" {
+			closed = s.Note + "（" + s.Date.Format(time.DateOnly) + "）"
+		}
+	}
+	result := words("—") // not yet fixed while the work goes on
+	if !c.Done.IsZero() {
+		result = note(c, "制度成果")
+	}
+	return []document.Cell{value(c.Before), value(c.After), value(c.Drop), cell(measure), note(c, "回访满意"), result, note(c, "推广范围"), words(closed)}
+}
