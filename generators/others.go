@@ -2,6 +2,7 @@ package generators
 
 import (
 	"slices"
+	"strings"
 
 	"zhixiao"
 	"zhixiao/analysis"
@@ -83,6 +84,12 @@ func (r *report) clause(x analysis.Finding, whole, part, surge string) []documen
 		if x.By[0] == "l2" {
 			slots["发名"] = "“" + quoted(x.Label) + "”"
 		}
+	case analysis.NewFinding:
+		if len(x.By) != 2 || surge == "" {
+			return nil
+		}
+		class, matter, _ := strings.Cut(x.Label, "·")
+		id, slots["发名"], slots["发前"] = surge, matter+"“"+quoted(class)+"”", numberOrNil(x.Quantities[1])
 	}
 	if id == "" {
 		return nil

@@ -43,7 +43,7 @@ func quarterDistrict(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past [
 	return quarterUnit(f, t, u, past, outline{
 		kind: "quarter-district", prefix: "district",
 		summary:      []string{"R01", "R01B", "R02", "R03"},
-		portrait:     []string{"R04", "R05", "R06", "R49", "R07", "R10", "R48", "R09", "R08"},
+		portrait:     []string{"R04", "R05", "R06", "R29", "R49", "R07", "R10", "R48", "R09", "R08"},
 		promiseTitle: "承诺与过程", promise: []string{"R11", "R12", "R13", "R14", "R15", "R16", "R18", "R17"},
 		serviceTitle: "服务体验", service: []string{"R21", "R22", "R23", "R24", "R25", "R26", "R27", "R28"},
 		sensedTitle: "公众感知", sensed: []string{"R31", "R32", "R33", "R39", "R34", "R36", "R35", "R37", "R38"},
@@ -105,6 +105,7 @@ func writeUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recom
 	r.progressed()
 	r.structure()
 	r.shortfalls()
+	r.steady()
 	r.regionsApart()
 	r.identities()
 	r.told()

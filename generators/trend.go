@@ -113,6 +113,26 @@ func (r *report) shortfalls() {
 	}
 }
 
+// steady sets the indicators that stood at their target in this period and the one
+// before: {达目标数}, {达目标列}.
+func (r *report) steady() {
+	var names []string
+	var keys []zhixiao.Key
+	for _, ind := range r.f.Indicators() {
+		c := r.f.Change(ind.Code, r.u.Code)
+		v := r.f.Value(ind.Code, r.u.Code)
+		if !ind.HasLights || ind.Direction == zhixiao.Observe || !v.Ok() || !c.From.Ok() {
+			continue
+		}
+		if reaches(ind, v.Value, ind.Target) && reaches(ind, c.From.Value, ind.Target) {
+			names, keys = append(names, ind.Name), append(keys, v.Key)
+		}
+	}
+	if len(names) > 0 {
+		r.slots["达目标数"], r.slots["达目标列"] = r.counted("steady", len(names), "项", keys...), some(names, 3)
+	}
+}
+
 // evenness sets the regions' standard deviation a period before, and what its move
 // means.
 func (r *report) evenness() {

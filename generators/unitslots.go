@@ -104,6 +104,9 @@ func (r *report) growth(now, before zhixiao.Quantity) []document.Inline {
 	case 0:
 		return plain("与" + last + "持平")
 	case 1:
+		if before.Value.Sign() == 0 {
+			return join(plain(last+"为"), number(before), plain("，不计算增幅"))
+		}
 		return join(plain("较"+last+"增加"), size(delta), r.percentage("增长", now, before))
 	}
 	return join(plain("较"+last+"减少"), size(delta), r.percentage("下降", now, before))
