@@ -125,14 +125,17 @@ func ReadLocks(root string) ([]LockRecord, error) {
 	return all, nil
 }
 
-// verifyLocks proves every file of the folder's list of locks.
-func verifyLocks(root string) (checked int, err error) {
+// verifyLocks proves every file of the folder's list of locks and says which
+// jobs are locked: their drafts no longer count.
+func verifyLocks(root string) (checked int, locked map[string]bool, err error) {
 	all, err := ReadLocks(root)
 	if err != nil {
-		return 0, err
+		return 0, nil, err
 	}
+	locked = map[string]bool{}
 	var faults []error
 	for _, l := range all {
+		locked[l.Job] = true
 		for _, f := range l.Files {
 			checked++
 			if err := CheckLocked(root, f); err != nil {
@@ -140,5 +143,5 @@ func verifyLocks(root string) (checked int, err error) {
 			}
 		}
 	}
-	return checked, errors.Join(faults...)
+	return checked, locked, errors.Join(faults...)
 }

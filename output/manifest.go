@@ -129,9 +129,12 @@ func Verify(root string) (checked int, err error) {
 	if len(m.Jobs) == 0 {
 		return 0, &zhixiao.Problem{At: zhixiao.Place{File: root}, Err: errors.New("没有清单 " + manifestName), Way: "先运行 zhixiao build"}
 	}
-	checked, err = verifyLocks(root)
+	checked, locked, err := verifyLocks(root)
 	faults := []error{err}
 	for _, r := range m.Jobs {
+		if locked[r.ID] {
+			continue
+		}
 		for _, f := range r.Files {
 			checked++
 			if err := verifyFile(root, f); err != nil {

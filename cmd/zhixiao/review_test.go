@@ -46,6 +46,7 @@ func redraft(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) > 1 {
 		data, err = edited(data, args[1:])
 		ts.Check(err)
+		ts.Check(os.Chmod(found[0], 0o644)) // somebody may insist on a locked file
 		ts.Check(os.WriteFile(found[0], data, 0o644))
 	}
 	ts.Check(os.WriteFile(ts.MkAbs("draft.docx"), data, 0o644))
@@ -71,6 +72,10 @@ func edited(data []byte, ops []string) ([]byte, error) {
 	}
 	doc, at := parts["word/document.xml"], 0
 	for _, op := range ops {
+		if op == "picture" {
+			parts["word/media/zhixiao1.jpg"] = parts["word/media/zhixiao2.jpg"]
+			continue
+		}
 		if op == "append-all" {
 			doc = bodyParagraph.ReplaceAllStringFunc(doc, func(p string) string { return applied(p, op) })
 			continue
