@@ -1,6 +1,9 @@
 package document
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // SignTable is the table of the sign page: who answers for what, with room to
 // sign by hand.
@@ -33,6 +36,11 @@ func (d *Document) Levels() int {
 // chapters and appendices of a book.
 func (d *Document) StartsPage(h Heading) bool {
 	return h.Part || d.Numbers == BookNumbers && h.Level == 1
+}
+
+// Volume reports whether d is reports bound to one.
+func (d *Document) Volume() bool {
+	return slices.ContainsFunc(d.Body, func(b Block) bool { h, ok := b.(Heading); return ok && h.Part })
 }
 
 // Values is what d puts into the placeholders of a shell, by their names.

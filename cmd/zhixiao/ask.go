@@ -32,6 +32,7 @@ func listCommand(at *place) *cobra.Command {
 				fmt.Fprintf(out, "  %-18s %s  %s\n", k.Name, k.Code, k.Title)
 			}
 			fmt.Fprintf(out, "  %-18s %s  %s（JPG、DWG、MapInfo，须用 --kind 指定）\n", mapsKind, mapsCode, mapsName)
+			fmt.Fprintf(out, "  %-18s %s  %s（一季66份合为一册，须用 --kind 指定）\n", volumeKind, volumeCode, volumeTitle)
 			fmt.Fprintln(out, "单位（--unit，可用代码、序号或名称）：")
 			for _, u := range set.Units {
 				fmt.Fprintf(out, "  %-8s %-4s %s %s\n", u.Code, u.Serial, u.Full, u.Domain)

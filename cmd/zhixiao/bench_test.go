@@ -56,6 +56,18 @@ func BenchmarkQuarter(b *testing.B) {
 	reportPeak(b, dir, "build", demoPeriod, "--db", db, "--out", goods, "--force")
 }
 
+// BenchmarkVolume binds the 66 reports of the demo quarter to one DOCX and PDF/A.
+func BenchmarkVolume(b *testing.B) {
+	dir, db := demoData(b)
+	goods := filepath.Join(dir, "goods")
+	args := []string{"build", demoPeriod, "--db", db, "--out", goods, "--force", "--kind", volumeKind}
+	b.ReportAllocs()
+	for b.Loop() {
+		must(b, args...)
+	}
+	reportPeak(b, dir, args...)
+}
+
 // BenchmarkQuarterOneDistrict makes one district report again.
 func BenchmarkQuarterOneDistrict(b *testing.B) {
 	dir, db := demoData(b)

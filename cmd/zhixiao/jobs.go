@@ -40,6 +40,9 @@ func (l *line) jobs(ctx context.Context, kind, unit string) ([]output.Job, error
 	if kind != "" && matches(kind, mapsKind, mapsCode, mapsName) {
 		return l.mapJobs()
 	}
+	if kind != "" && matches(kind, volumeKind, volumeCode, volumeTitle, "合订本") {
+		return l.volumeJobs(ctx)
+	}
 	p, err := l.press()
 	if err != nil {
 		return nil, err
@@ -118,18 +121,24 @@ func (p *press) job(k generators.Kind, u zhixiao.Unit) output.Job {
 	return p.reviews.join(job, job.Inputs)
 }
 
+// fresh is a report as generated now, checked.
+func (p *press) fresh(k generators.Kind, u zhixiao.Unit) (*document.Document, []generators.Recommendation, error) {
+	d, made, err := k.Make(p.line.facts, p.line.templates.Set, u, p.line.past[u.Code])
+	if err != nil {
+		return nil, made, err
+	}
+	if err := generators.DrawMaps(d, p.line.facts, p.style); err != nil {
+		return nil, made, err
+	}
+	p.stamp(d)
+	return d, made, document.Check(d)
+}
+
 // make generates, checks, lays out and prints one document: the page numbers of
 // the PDF are the ones in Word's table of contents.
 func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind, u zhixiao.Unit) (output.Made, error) {
-	d, made, err := k.Make(p.line.facts, p.line.templates.Set, u, p.line.past[u.Code])
+	d, made, err := p.fresh(k, u)
 	if err != nil {
-		return output.Made{}, err
-	}
-	if err := generators.DrawMaps(d, p.line.facts, p.style); err != nil {
-		return output.Made{}, err
-	}
-	p.stamp(d)
-	if err := document.Check(d); err != nil {
 		return output.Made{}, err
 	}
 	d, notes, err := p.reviews.merge(ctx, d)

@@ -1,11 +1,14 @@
 package pdf
 
 import (
+	"bufio"
 	"bytes"
 	"compress/zlib"
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
+	"io"
 	"regexp"
 	"slices"
 	"strconv"
@@ -39,23 +42,23 @@ var errRaw = errors.New("PDF：maroto的输出不是预期的样子，请核对�
 // archive makes PDF/A-1b of what maroto wrote: its catalog and its dates are
 // replaced, pages are cleaned and compressed, and objects are numbered anew in
 // the order they are reached, because maroto's own order changes from run to run.
-func (l *Layout) archive(raw []byte) ([]byte, error) {
+func (l *Layout) archive(out io.Writer, raw []byte) error {
 	b, err := parse(raw)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := l.pagesOf(b); err != nil {
-		return nil, err
+		return err
 	}
 	resources, ok := b.objects[2]
 	if !ok {
-		return nil, errRaw
+		return errRaw
 	}
 	if err := l.pictures(b); err != nil {
-		return nil, err
+		return err
 	}
 	if resources.dict, err = withFonts(sortNames(resources.dict), l.fonts(b)); err != nil {
-		return nil, err
+		return err
 	}
 	info := b.add(l.info(), nil)
 	icc := b.add("<</N 3 /Filter /FlateDecode", l.w.profile)
@@ -66,7 +69,7 @@ func (l *Layout) archive(raw []byte) ([]byte, error) {
 	if outlines := l.outlines(b); outlines > 0 {
 		catalog += " /Outlines " + ref(outlines) + " /PageMode /UseOutlines"
 	}
-	return b.write(b.add(catalog+">>", nil), info)
+	return b.write(out, b.add(catalog+">>", nil), info)
 }
 
 func ref(n int) string { return strconv.Itoa(n) + " 0 R" }
@@ -225,7 +228,7 @@ func (p *packer) deflate(data []byte) []byte {
 
 // write numbers the objects reached from root and info and writes the file. The
 // file's identifier is made from its content.
-func (b *body) write(root, info int) ([]byte, error) {
+func (b *body) write(to io.Writer, root, info int) error {
 	number := map[int]int{}
 	var order []int
 	reach := func(n int) {
@@ -239,36 +242,47 @@ func (b *body) write(root, info int) ([]byte, error) {
 	for i := 0; i < len(order); i++ {
 		o := b.objects[order[i]]
 		if o == nil {
-			return nil, errRaw
+			return errRaw
 		}
 		for _, m := range reference.FindAllStringSubmatch(o.dict, -1) {
 			n, _ := strconv.Atoi(m[1]) // digits, by the pattern
 			reach(n)
 		}
 	}
-	size := 1024
-	for _, n := range order {
-		size += len(b.objects[n].dict) + len(b.objects[n].stream) + 100
-	}
-	out := bytes.NewBuffer(make([]byte, 0, size))
+	out := &hashed{out: bufio.NewWriterSize(to, 64<<10), sum: sha256.New()}
 	out.WriteString("%PDF-1.4\n%\xE2\xE3\xCF\xD3\n")
 	offsets := make([]int, len(order))
 	for i, n := range order {
-		offsets[i] = out.Len()
+		offsets[i] = out.n
 		b.objects[n].write(out, i+1, number)
 	}
-	xref := out.Len()
-	id := sha256.Sum256(out.Bytes())
+	xref := out.n
+	id := out.sum.Sum(nil)
 	fmt.Fprintf(out, "xref\n0 %d\n0000000000 65535 f \n", len(order)+1)
 	for _, at := range offsets {
 		fmt.Fprintf(out, "%010d 00000 n \n", at)
 	}
 	fmt.Fprintf(out, "trailer\n<</Size %d /Root %s /Info %s /ID [<%X> <%X>]>>\nstartxref\n%d\n%%%%EOF\n",
 		len(order)+1, ref(number[root]), ref(number[info]), id[:16], id[:16], xref)
-	return out.Bytes(), nil
+	return out.out.Flush()
 }
 
-func (o *object) write(out *bytes.Buffer, n int, number map[int]int) {
+// hashed is a file being written. The buffer keeps the first error for Flush.
+type hashed struct {
+	out *bufio.Writer
+	sum hash.Hash
+	n   int // bytes so far
+}
+
+func (h *hashed) Write(p []byte) (int, error) {
+	h.n += len(p)
+	_, _ = h.sum.Write(p) // a hash does not fail
+	return h.out.Write(p)
+}
+
+func (h *hashed) WriteString(s string) { _, _ = h.Write([]byte(s)) }
+
+func (o *object) write(out *hashed, n int, number map[int]int) {
 	dict := reference.ReplaceAllStringFunc(o.dict, func(r string) string {
 		old, _ := strconv.Atoi(strings.TrimSuffix(r, " 0 R"))
 		return ref(number[old])
@@ -276,7 +290,7 @@ func (o *object) write(out *bytes.Buffer, n int, number map[int]int) {
 	fmt.Fprintf(out, "%d 0 obj\n%s", n, dict)
 	if o.stream != nil {
 		fmt.Fprintf(out, " /Length %d>>\nstream\n", len(o.stream))
-		out.Write(o.stream)
+		_, _ = out.Write(o.stream)
 		out.WriteString("\nendstream")
 	}
 	out.WriteString("\nendobj\n")

@@ -34,7 +34,7 @@ func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, err
 	body := pager{look: w.look.Page, starts: document.Pagination{}}
 	s := &setter{Writer: w, numbers: document.Number(d), area: body.width, tall: body.height, mark: d.Mark, values: d.Values(), starts: d.StartsPage}
 	sealer := newSealer(s, d.Demo)
-	body.seal = sealer.seal
+	body.seal, body.early = sealer.seal, d.Volume()
 	defer sealer.wait()
 	if err := s.flow(ctx, d.Body, &body); err != nil {
 		return nil, err

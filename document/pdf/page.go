@@ -98,13 +98,14 @@ type pager struct {
 	starts  document.Pagination
 	entries []*entry
 	seal    func(p *page, number int) error // takes a full page that carries rows of a long table
+	early   bool                            // every full page goes to seal
 }
 
 func (p *pager) width(on document.Sheet) float64  { return frameOf(p.look, on).wide }
 func (p *pager) height(on document.Sheet) float64 { return frameOf(p.look, on).high }
 
 func (p *pager) turn(on document.Sheet) error {
-	if n := len(p.pages); n > 0 && p.pages[n-1].long {
+	if n := len(p.pages); n > 0 && (p.early || p.pages[n-1].long) {
 		if err := p.seal(p.pages[n-1], n); err != nil {
 			return err
 		}

@@ -40,12 +40,7 @@ func (l *Layout) Print(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	file, err := l.archive(raw)
-	if err != nil {
-		return err
-	}
-	_, err = out.Write(file)
-	return err
+	return l.archive(out, raw)
 }
 
 // draw has maroto draw every page as one row of the sheet's height.
