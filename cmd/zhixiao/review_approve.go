@@ -25,9 +25,9 @@ type approveOptions struct {
 func reviewApproveCommand(at *place) *cobra.Command {
 	var opts approveOptions
 	cmd := &cobra.Command{
-		Use:   "approve 文件",
-		Short: "审定一份报告：核对、印PDF/A、锁定、出审签单",
-		Args:  exactly(1, "一个Word文件"),
+		Use:   "approve 文件…",
+		Short: "审定报告：核对、印PDF/A、锁定、出审签单",
+		Args:  some("Word文件"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if strings.TrimSpace(opts.by) == "" {
 				return usageError{errors.New("缺 --by：写明审定人")}
@@ -36,7 +36,7 @@ func reviewApproveCommand(at *place) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return approve(cmd, at, args[0], opts, when)
+			return each(cmd, args, func(file string) error { return approve(cmd, at, file, opts, when) })
 		},
 	}
 	f := cmd.Flags()
@@ -46,6 +46,30 @@ func reviewApproveCommand(at *place) *cobra.Command {
 	f.StringVar(&opts.at, "at", "", "审定时间，如 2026-10-21T10:00:00+08:00；缺省为现在")
 	f.StringArrayVar(&opts.sources, "source", nil, "审核时新写入的数的来源，形如 段落标识=来源；可写多次")
 	return cmd
+}
+
+// some wants one argument or more.
+func some(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return usageError{fmt.Errorf("%s 需要一个或多个%s", cmd.CommandPath(), what)}
+		}
+		return nil
+	}
+}
+
+// each does one file after the other; one that fails never stops the others.
+func each(cmd *cobra.Command, files []string, do func(file string) error) error {
+	var faults []error
+	for _, file := range files {
+		if err := errors.Join(cmd.Context().Err(), do(file)); err != nil {
+			faults = append(faults, err)
+		}
+	}
+	if len(faults) > 0 && len(files) > 1 {
+		faults = append(faults, fmt.Errorf("%d个文件中有%d个未办成，原因见上", len(files), len(faults)))
+	}
+	return errors.Join(faults...)
 }
 
 // moment reads a time given by the caller; the clock is read here only.

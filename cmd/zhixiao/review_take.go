@@ -27,9 +27,9 @@ func stages() []string {
 func reviewTakeCommand(at *place) *cobra.Command {
 	var by, stage, when string
 	cmd := &cobra.Command{
-		Use:   "take 文件",
-		Short: "收一份改过的Word稿：列出改动，登记版本，下次 build 并入",
-		Args:  exactly(1, "一个Word文件"),
+		Use:   "take 文件…",
+		Short: "收改过的Word稿：列出改动，登记版本，下次 build 并入",
+		Args:  some("Word文件"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if strings.TrimSpace(by) == "" {
 				return usageError{errors.New("缺 --by：写明是谁改的")}
@@ -41,7 +41,7 @@ func reviewTakeCommand(at *place) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return takeReview(cmd, at, args[0], by, stage, taken)
+			return each(cmd, args, func(file string) error { return takeReview(cmd, at, file, by, stage, taken) })
 		},
 	}
 	cmd.Flags().StringVar(&by, "by", "", "改稿人姓名")
