@@ -168,6 +168,7 @@ type Governance struct {
 	Window          map[string]int64  `json:",omitempty"` // complaints of those 90 days by channel
 	WindowAll       int64             `json:",omitempty"` // complaints of every matter and class in those 90 days
 	WindowBefore    int64             `json:",omitempty"` // of the same matter and class in the 90 days before them
+	WindowAfter     int64             `json:",omitempty"` // and in the 90 days after it was done; −1 while these are not over
 }
 
 // Step is a state of a governance case and the day it was reached.

@@ -18,9 +18,8 @@ type LedgerCase struct {
 	Part     zhixiao.Quantity   // of all complaints of those 90 days, in %
 	Channels []zhixiao.Quantity // Found by channel
 	Sources  []string           // the channels, like Channels
-	Before   zhixiao.Quantity   // complaints in the 90 days before the measures, as the tasks report them
-	After    zhixiao.Quantity   // and in the 90 days after; absent while unobserved
-	Drop     zhixiao.Quantity   // (before − after) ÷ before in %
+	After    zhixiao.Quantity   // the same in the 90 days after it was done; absent until these are over
+	Drop     zhixiao.Quantity   // (found − after) ÷ found in %
 	Late     zhixiao.Quantity   // days over the deadline at the cutoff or when done; 0 in time
 }
 
@@ -52,22 +51,24 @@ func (f *Facts) ledgerCase(g zhixiao.Governance) LedgerCase {
 	c.Found = number("found", found, "件", "立项前90日同事项同类诉求")
 	c.Growth = f.GrowthRate(c.Found, number("earlier", g.WindowBefore, "件", "再往前90日同事项同类诉求"))
 	c.Part = f.Percent(c.Found, number("whole", g.WindowAll, "件", "立项前90日全部诉求"))
-	c.Before = number("before", g.Before, "件", "各任务上报的治理前90日诉求合计")
-	c.After = number("after", g.After, "件", "各任务上报的治理后90日诉求合计")
-	if g.After < 0 {
+	c.After = number("after", g.WindowAfter, "件", "治理完成后90日同事项同类诉求")
+	if g.WindowAfter < 0 {
 		c.After = f.remember(zhixiao.Absent(c.After.Key, "件", zhixiao.NotProvided))
 	}
-	c.Drop = f.Drop(c.Before, c.After)
+	c.Drop = f.Drop(c.Found, c.After)
 	c.Late = number("late", lateDays(g, f.Cutoff()), "天", "超过完成时限的自然日")
 	return c
 }
 
 // Drop is (before − after) ÷ before in %, one decimal; negative when there were
-// more after. Absent when either is or before is 0.
+// more after. Absent when either is; NoBaseline when before is below 10.
 func (f *Facts) Drop(before, after zhixiao.Quantity) zhixiao.Quantity {
 	less := f.Diff(before, after, before.Unit)
 	q := derived("drop", before, after)
 	q.Unit, q.Rule, q.Num, q.Den = "%", "（前−后）÷前×100%", less.Value, before.Value
+	if q.Ok() && before.Value.Cmp(zhixiao.Int(smallBase)) < 0 {
+		q.Missing = zhixiao.NoBaseline
+	}
 	if q.Ok() {
 		v, err := zhixiao.Ratio(less.Value, before.Value, 100, 1)
 		if err != nil {

@@ -73,7 +73,7 @@ func (l ledger) fill() {
 			regions[r] = true
 		}
 		if c.Drop.Ok() {
-			before, after = append(before, c.Before), append(after, c.After)
+			before, after = append(before, c.Found), append(after, c.After)
 			dropped = append(dropped, c)
 		}
 	}
@@ -83,7 +83,15 @@ func (l ledger) fill() {
 	l.slots["案类数"] = l.counted("ledger.classes", len(classes), "个")
 	l.slots["案区数"] = l.counted("ledger.regions", len(regions), "个")
 	l.slots["逾期案"] = l.of("late", func(c analysis.LedgerCase) bool { return c.Late.Value.Sign() > 0 })
-	l.slots["未降案"] = l.of("level", func(c analysis.LedgerCase) bool { return c.Drop.Ok() && c.Drop.Value.Sign() <= 0 })
+	rose := func(c analysis.LedgerCase) bool { return c.Drop.Ok() && c.Drop.Value.Sign() <= 0 }
+	l.slots["未降案"] = l.of("level", rose)
+	var still []string
+	for _, c := range l.cases {
+		if rose(c) {
+			still = append(still, "“"+c.Title+"”（"+c.No+"）")
+		}
+	}
+	l.slots["未降列"] = some(still, 3)
 	l.ref("表标识", "table.identity")
 	l.ref("表成效", "table.effect")
 	if len(dropped) == 0 {
@@ -285,5 +293,5 @@ func (l ledger) effect(c analysis.LedgerCase) []document.Cell {
 	if !c.Done.IsZero() {
 		result = note(c, "制度成果")
 	}
-	return []document.Cell{value(c.Before), value(c.After), value(c.Drop), cell(measure), note(c, "回访满意"), result, note(c, "推广范围"), words(closed)}
+	return []document.Cell{value(c.Found), value(c.After), value(c.Drop), cell(measure), note(c, "回访满意"), result, note(c, "推广范围"), words(closed)}
 }

@@ -281,17 +281,21 @@ func (f *freezer) written(ctx context.Context, q sqlx.QueryerContext) error {
 }
 
 // windows counts the complaints that led to each case: those of its matter and
-// class in the 90 days before it was opened, and in the 90 days before those.
+// class in the 90 days before it was opened, in the 90 days before those, and in
+// the 90 days after it was done.
 func (f *freezer) windows(ctx context.Context, q sqlx.QueryerContext, at map[string]*zhixiao.Governance) error {
-	const text = `WITH g AS MATERIALIZED (SELECT no, matter, l2, opened, date(opened, '-89 days') AS first, date(opened, '-179 days') AS earlier FROM governance WHERE opened <= ?1),
+	const text = `WITH g AS MATERIALIZED (SELECT no, matter, l2, opened, done, date(opened, '-89 days') AS first, date(opened, '-179 days') AS earlier, date(done, '+90 days') AS last FROM governance WHERE opened <= ?1),
 c AS MATERIALIZED (SELECT date, source, matter, l2 FROM complaint WHERE dup = 0 AND l2 < '99' AND date <= ?1),
 days AS MATERIALIZED (SELECT date, COUNT(*) AS n FROM c GROUP BY date)
-SELECT g.no, COALESCE(c.source, '') AS source, COALESCE(SUM(c.date >= g.first), 0) AS cases, COALESCE(SUM(c.date < g.first), 0) AS before,
-  COALESCE(MIN(CASE WHEN c.date >= g.first THEN c.date END), '') AS found, (SELECT COALESCE(SUM(n), 0) FROM days WHERE date BETWEEN g.first AND g.opened) AS whole
-FROM g LEFT JOIN c ON c.matter = g.matter AND c.l2 = g.l2 AND c.date BETWEEN g.earlier AND g.opened GROUP BY g.no, c.source ORDER BY g.no, c.source`
+SELECT g.no, COALESCE(c.source, '') AS source, COALESCE(SUM(c.date BETWEEN g.first AND g.opened), 0) AS cases, COALESCE(SUM(c.date < g.first), 0) AS before,
+  COALESCE(SUM(c.date > g.done AND g.done <> ''), 0) AS after, g.done <> '' AND g.last <= ?1 AS over,
+  COALESCE(MIN(CASE WHEN c.date BETWEEN g.first AND g.opened THEN c.date END), '') AS found, (SELECT COALESCE(SUM(n), 0) FROM days WHERE date BETWEEN g.first AND g.opened) AS whole
+FROM g LEFT JOIN c ON c.matter = g.matter AND c.l2 = g.l2 AND (c.date BETWEEN g.earlier AND g.opened OR g.done <> '' AND c.date > g.done AND c.date <= g.last)
+GROUP BY g.no, c.source ORDER BY g.no, c.source`
 	var rows []struct {
-		No, Source, Found    string
-		Cases, Before, Whole int64
+		No, Source, Found           string
+		Cases, Before, After, Whole int64
+		Over                        bool
 	}
 	if err := sqlx.SelectContext(ctx, q, &rows, text, f.end); err != nil {
 		return err
@@ -303,6 +307,10 @@ FROM g LEFT JOIN c ON c.matter = g.matter AND c.l2 = g.l2 AND c.date BETWEEN g.e
 		}
 		g.WindowAll = r.Whole
 		g.WindowBefore += r.Before
+		g.WindowAfter += r.After
+		if !r.Over {
+			g.WindowAfter = -1
+		}
 		if r.Cases > 0 {
 			if g.Window == nil {
 				g.Window = map[string]int64{}

@@ -54,7 +54,7 @@ func TestWindowOfAGovernanceCase(t *testing.T) {
 	s, _ := handMade(t)
 	set, units := masters(t)
 	fill(t, s, map[string][][]any{
-		"governance no title lead l2 matter regions opened due done status": {{"ZL-2", "电话接听治理", "F23", "0301", "M0001", "110101", "2026-08-20", "2026-11-30", "", "整改中"}},
+		"governance no title lead l2 matter regions opened due done status": {{"ZL-2", "电话接听治理", "F23", "0301", "M0001", "110101", "2026-08-20", "2026-11-30", "", "整改中"}, {"ZL-3", "旧案", "F23", "0301", "M0001", "110101", "2026-04-20", "2026-05-20", "2026-05-20", "已销号"}},
 	})
 	snap, _, err := s.Freeze(context.Background(), zhixiao.Period{Kind: zhixiao.Month, Year: 2026, N: 8}, set, units, time.Time{})
 	if err != nil {
@@ -63,5 +63,8 @@ func TestWindowOfAGovernanceCase(t *testing.T) {
 	g := snap.Governance[1]
 	if g.No != "ZL-2" || g.Window["12345"] != 2 || g.WindowAll != 5 || !g.First.Equal(time.Date(2026, 7, 6, 0, 0, 0, 0, time.UTC)) {
 		t.Errorf("got %+v", g)
+	}
+	if g.WindowAfter != -1 || snap.Governance[2].WindowAfter != 2 {
+		t.Errorf("after: %d while open, %d when over", g.WindowAfter, snap.Governance[2].WindowAfter)
 	}
 }
