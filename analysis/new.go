@@ -21,6 +21,8 @@ type Facts struct {
 	byKind  map[zhixiao.UnitKind][]zhixiao.Unit
 	byCode  map[string]zhixiao.Indicator
 
+	forgetful bool // quantities made on request are not kept for Explain
+
 	*memo
 }
 
@@ -193,8 +195,17 @@ func (f *Facts) Indicator(code string) (zhixiao.Indicator, bool) {
 // LevelName is the name of a level-1 or level-2 code, "" when unknown.
 func (f *Facts) LevelName(code string) string { return f.in.Indicators.Levels[code] }
 
+// Forget makes f, and what Before gives from now on, hand out quantities without
+// remembering them: a batch explains nothing, and would remember a hundred
+// thousand. Explain then knows what it can make again. It is called before f is
+// shared between goroutines.
+func (f *Facts) Forget() { f.forgetful = true }
+
 // remember keeps a quantity made on request, so that Explain finds it.
 func (f *Facts) remember(q zhixiao.Quantity) zhixiao.Quantity {
+	if f.forgetful {
+		return q
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.told[q.Key] = q

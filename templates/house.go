@@ -47,9 +47,6 @@ func (h *House) ShellOf(n document.Numbering) (name string, data []byte) {
 //go:embed indicators.yaml units.yaml taxonomy.yaml calendar.yaml contract.yaml narrative/*.yaml rules/*.yaml shells/*.docx
 var editable embed.FS
 
-//go:embed fonts/*.ttf
-var fontFiles embed.FS
-
 // Open reads the house. folder, when not empty, is where an editor's copies
 // stand: files found there win over the program's own. All faults are returned
 // together, each naming file and place.
@@ -69,33 +66,20 @@ func Open(folder string) (*House, error) {
 	}
 	h.Shell, faults[3] = shells.Shell(reportShell)
 	h.Book, faults[6] = shells.Shell(bookShell)
-	h.Fonts, faults[4] = loadFonts(over)
+	var sums map[document.FontRole]string
+	h.Fonts, sums, faults[4] = loadFonts(over)
 	h.Words, faults[5] = loadWords(layered{over, editable})
 	if err := errors.Join(faults[:]...); err != nil {
 		return nil, err
 	}
 	var err error
-	h.Version, err = version(layered{over, editable}, h.Fonts)
+	h.Version, err = version(layered{over, editable}, sums)
 	return h, err
 }
 
-// loadFonts reads the five faces; a licensed file of the same name in the
-// editor's fonts folder wins.
-func loadFonts(over fs.FS) (document.Fonts, error) {
-	files := layered{over, fontFiles}
-	fonts := document.Fonts{}
-	for _, role := range []document.FontRole{document.FangSong, document.HeiTi, document.KaiTi, document.BiaoSong, document.Fallback} {
-		data, err := fs.ReadFile(files, "fonts/"+string(role)+".ttf")
-		if err != nil {
-			return nil, &zhixiao.Problem{At: zhixiao.Place{File: "fonts/" + string(role) + ".ttf"}, Err: fmt.Errorf("字体读不出来：%w", err)}
-		}
-		fonts[role] = data
-	}
-	return fonts, nil
-}
-
-// version hashes what an editor may change, by name and content.
-func version(files layered, fonts document.Fonts) (string, error) {
+// version hashes what an editor may change, by name and content; fonts by their
+// hashes.
+func version(files layered, fonts map[document.FontRole]string) (string, error) {
 	h := sha256.New()
 	err := eachEditable(func(name string) error {
 		data, err := fs.ReadFile(files, name)
@@ -107,8 +91,7 @@ func version(files layered, fonts document.Fonts) (string, error) {
 		return nil
 	})
 	for _, role := range sortedKeys(fonts) {
-		sum := sha256.Sum256(fonts[role])
-		fmt.Fprintf(h, "%s %x\n", role, sum)
+		fmt.Fprintf(h, "%s %s\n", role, fonts[role])
 	}
 	return hex.EncodeToString(h.Sum(nil)), err
 }

@@ -28,9 +28,9 @@ const Quality = 92
 // DPI is the density recorded in the files: 150 mm are 1772 pixels.
 const DPI = 300
 
-// defaultKeep is how many bytes of encoded pictures a gallery keeps: several
-// times what a quarter's batch needs.
-const defaultKeep = 256 << 20
+// defaultKeep is how many bytes of encoded pictures a gallery keeps: those of
+// several dozen reports. Few pictures are in more than one.
+const defaultKeep = 24 << 20
 
 // Gallery implements document.Pictures: each distinct graphic is drawn and
 // encoded once, however many goroutines ask for it. Beyond its memory bound the
