@@ -29,6 +29,13 @@ func (f *Facts) AsOf(p zhixiao.Period) (view *Facts, ok bool) {
 	return f.asOf(m), true
 }
 
+// Complete reports whether the snapshot of p holds all of its days; false without
+// a snapshot. Counts of an incomplete period are not comparable.
+func (f *Facts) Complete(p zhixiao.Period) bool {
+	m := f.at(p)
+	return m != nil && !m.snap.Cutoff.Before(p.End())
+}
+
 // ValueAt is the published value of a code for a unit in period p, NoBaseline
 // without a snapshot of p.
 func (f *Facts) ValueAt(code, unit string, p zhixiao.Period) zhixiao.Quantity {
@@ -112,13 +119,13 @@ func (f *Facts) Trend(code, unit string, periods []zhixiao.Period) Trend {
 }
 
 // shapeOf names the course of values that span from the lowest to the highest.
-// Only a span below a tenth is level; otherwise every step counts, however
+// Only a span of up to a tenth is level; otherwise every step counts, however
 // small, so that 逐季 is never said of a course that turned.
 func shapeOf(values []zhixiao.Quantity, span zhixiao.Decimal) Shape {
 	if len(values) < 3 {
 		return NoShape
 	}
-	if span.Cmp(zhixiao.Decimal{N: 1, Places: 1}) < 0 {
+	if span.Cmp(zhixiao.Decimal{N: 1, Places: 1}) <= 0 {
 		return Level
 	}
 	var turns []int // signs of the steps, equal neighbours once

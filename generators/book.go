@@ -2,6 +2,7 @@ package generators
 
 import (
 	"fmt"
+	"strings"
 
 	"zhixiao"
 	"zhixiao/analysis"
@@ -65,7 +66,7 @@ func (b *book) write(kind, title string) (*document.Document, error) {
 	b.chapters()
 	doc := b.document(kind, title, document.Budget{Min: bookMin, Target: bookTarget, Max: bookMax})
 	doc.Numbers, doc.Lists = document.BookNumbers, true
-	doc.Subtitle = "（" + b.f.Period().Range() + "）"
+	doc.Subtitle = "（" + b.span() + "）"
 	doc.Fields["副标题"] = doc.Subtitle
 	doc.Appendix = b.appendix()
 	b.fitChapters(doc)
@@ -172,7 +173,23 @@ func (b *book) fig(name, caption string, c document.Chart, from, alt string) doc
 	c.Title = caption
 	role := "figure." + figureRole(name)
 	b.ref(name, role)
-	return b.figure(role, caption, c, from, alt)
+	fig := b.figure(role, caption, c, from, alt)
+	if drawn, ok := fig.Graphic.(document.Chart); ok {
+		drawn.Source = strings.ReplaceAll(drawn.Source, b.f.Period().Range(), b.span())
+		fig.Graphic = drawn
+	}
+	fig.Source = strings.ReplaceAll(fig.Source, b.f.Period().Range(), b.span())
+	return fig
+}
+
+// span is the days reported on, up to the cutoff: monitoring may end before the
+// period does.
+func (b *book) span() string {
+	p, cutoff := b.f.Period(), b.f.Cutoff()
+	if !cutoff.Before(p.End()) {
+		return p.Range()
+	}
+	return zhixiao.ChineseDate(p.Start()) + "至" + zhixiao.ChineseDate(cutoff)
 }
 
 // table gives a table with rows its reference {name}; without rows there is none.

@@ -100,7 +100,7 @@ func (b *book) unitSeries(role, caption string) document.Table {
 	}
 	t := document.Table{
 		ID: b.d.id(role), Caption: caption, Unit: "分", Columns: columns(kinds+"c", append(shares, 1)...), Header: header(append(names, "监测期")...),
-		Note: plain("监测期为" + b.f.Period().Range() + "合计口径。"),
+		Note: plain("监测期为" + b.span() + "合计口径。"),
 	}
 	for _, u := range slices.Concat(b.f.Units(zhixiao.Region), b.f.Units(zhixiao.Domain)) {
 		row := []document.Cell{words(nameOf(u))}
@@ -192,7 +192,7 @@ func fixedBookSlots() []string {
 	names := strings.Fields(`期名 终期 监测期 首季 末季 季数 基期 期限甲 期限乙 百 强维分 弱维分 维差 降维 降维量 降维变 降维拖 次降维 次降维量 次降维变 次降维拖
 		区域均衡句 块条句 同比升 同比降 同比句 最低题组分 次低题组分 三类占比 重合数 成因数 规则数 强证占 强证数 中证数 弱证数 首层 首层数 次层 次层数 两层占比 首层类 最广名 最广单位数 次广名 次广单位数
 		建议总数 二级数 三级数 计分数 观察数 稳区数 稳领数 动区名 动区位 动领名 动领位 评价行 取号行 会话行 拨打行 事项行 区问卷 领问卷 个人占比 企业占比 暗访次 暗访条 访谈次
-		失分列 失分和 失分占 区总分 领总分 口径差 连改列 连退列 同改数 同退数 同平数 同改列 同退列 改善列 退步列 累退列 增权列 即办最低
+		失分列 失分和 失分占 区总分 领总分 口径差 连改列 连退列 同改数 同退数 同平数 同改列 同退列 改善列 退步列 末季全 下阶段 最早季 截止句 全季 全季诉量 全季诉量前 案期限 累退列 增权列 即办最低
 		功能高 功能低 功能差 功能低维 功能低维差 功能低首 功能低首分 功能低末 功能低末分 功能内差 办件区一位 办件区二位 办件区三位
 		双高数 双低数 反错数 双低列 行业优列 行业劣列 行业差 办部一分 办部二分 办部三分
 		样表差评 样表占比 人员差评占 高峰窗 低谷窗 窗口平 午间占 午间高 漏接列 显著高列 显著低列 无错占 暗访类一 暗访类一数 暗访类二 暗访类二数 暗访例 偏差列

@@ -9,13 +9,8 @@ import (
 )
 
 // casesWanted is how many typical cases a book tells, each of another class of
-// problems; a final report has more to tell of what became of them.
-func (b *book) casesWanted() int {
-	if b.final() {
-		return 4
-	}
-	return 5
-}
+// problems.
+const casesWanted = 5
 
 // cases are the typical cases in five parts.
 func (b *book) cases() {
@@ -26,7 +21,7 @@ func (b *book) cases() {
 		role := "four.case." + zhixiao.Int(int64(i+1)).String()
 		b.heading(3, role, b.matterName(c.Matter)+"：“"+b.f.Names().L2[c.L2]+"”")
 		for _, part := range []struct{ role, title, id string }{
-			{"course", "诉求经过。", "Y4E1"}, {"data", "数据印证。", "Y4E2"}, {"why", "堵点机理。", "Y4E3"}, {"do", "处置建议。", "Y4E4"}, {"learn", "启示。", "Y4E5"},
+			{"course", "诉求。", "Y4E1"}, {"data", "核对。", "Y4E2"}, {"why", "堵在哪里。", "Y4E3"}, {"do", "怎么改。", "Y4E4"}, {"learn", "举一反三。", "Y4E5"},
 		} {
 			b.lead(role+"."+part.role, part.title, part.id)
 		}
@@ -52,7 +47,7 @@ func (b *book) typical() []*zhixiao.Complaint {
 				best, most = c, n
 			}
 		}
-		if best == nil || len(out) == b.casesWanted() {
+		if best == nil || len(out) == casesWanted {
 			continue
 		}
 		matters[best.Matter], regions[best.Region], b.used[best.No] = true, true, true
@@ -82,7 +77,7 @@ func (b *book) fillCase(c *zhixiao.Complaint) {
 		"案同类": count("complaint", "cases", map[string]string{"matter": c.Matter, "l2": c.L2}), "案全部": count("complaint", "cases", where),
 		"案申请": count("case", "applied", where), "案退回": nil, "案原因": nil, "案地": region.Short, "案细类": class.Name,
 		"案通过率": b.f.Ratio(analysis.RatioQuery{Cube: "case", Num: "first_pass", Den: "applied", Unit: b.u.Code, Where: where, Scale: 100, Label: "%", Places: 2, MinN: 30}),
-		"案责任":  b.caseBody(c, region), "案整改": plainAdvice(class.Advice),
+		"案责任":  b.caseBody(c, region), "案整改": plainAdvice(class.Advice), "案期限": zhixiao.ChineseDate(b.t.Calendar.After(b.f.Cutoff(), caseDays)),
 	}
 	if n := count("correction", "times", where); n.Ok() && n.Value.Sign() > 0 {
 		set["案退回"], set["案原因"] = n, b.mostIn("correction", "times", "reason", where)
@@ -92,6 +87,9 @@ func (b *book) fillCase(c *zhixiao.Complaint) {
 	}
 	b.slots["案机理"], b.slots["案启示"] = b.line("YM"+c.L2[:2]), b.line("YN"+c.L2[:2])
 }
+
+// caseDays is the working days after the cutoff that a case is to be settled in.
+const caseDays = 20
 
 // caseBody is who is to act on a case: the region's body of the department that
 // the matter belongs to.

@@ -17,7 +17,7 @@ func (b *book) fill() {
 	b.found = b.drillDown(append(unitDrills(), bookDrills()...), append(unitRates(), bookRates()...))
 	maps.Copy(b.slots, b.found.slots)
 	b.moves = b.f.Moves(b.u.Code, b.f.Prev(), b.f.Period())
-	b.problems = b.pick(firstAid)
+	b.problems = b.firstAid()
 	b.fillPeriods()
 	b.fillDimensions()
 	b.fillMoves()
@@ -28,22 +28,34 @@ func (b *book) fill() {
 	b.slots["建议总数"] = b.counted("advice.all", len(b.problems)+len(yearAdvice())+len(ruleAdvice()), "条")
 }
 
-// firstAid is how many recommendations can be carried out at once.
-const firstAid = 4
+// firstAid is the problems whose recommendations can be carried out at once: those
+// most widely spread that the other two groups of recommendations leave.
+func (b *book) firstAid() []*problem {
+	const most = 4
+	later := []string{"waiting", "nominal", "answer", "phone", "correction", "repeat", "guide", "rectify", "governance", "perception", "promise"}
+	list := slices.DeleteFunc(b.common(), func(c candidate) bool { return slices.Contains(later, c.theme.ID) })
+	return b.written(list, most)
+}
 
 func (b *book) fillPeriods() {
 	p := b.f.Period()
-	name, isFinal := "中期", 0
+	name, isFinal, next := "中期", 0, "后半程"
 	if b.final() {
-		name, isFinal = "终期", 1
+		name, isFinal, next = "终期", 1, "下一监测年度"
 	}
+	whole := 0
+	if b.f.Complete(b.lastQuarter()) {
+		whole = 1
+	}
+	b.slots["末季全"], b.slots["下阶段"], b.slots["最早季"] = whole, next, b.f.Quarters()[0].Title()
 	due := p.Next().Next()
 	maps.Copy(b.slots, map[string]any{
-		"期名": name, "终期": isFinal, "监测期": p.Range(), "基期": b.f.Prev().Title(),
+		"期名": name, "终期": isFinal, "监测期": b.span(), "基期": b.f.Prev().Title(),
 		"首季": b.firstQuarter().Title(), "末季": b.lastQuarter().Title(),
 		"季数":  b.counted("quarters", len(b.quarters), ""),
 		"期限甲": due.Title() + "末", "期限乙": due.Next().Title() + "末",
 	})
+	b.slots["截止句"] = b.line("Y197")
 }
 
 // fillDimensions sets what stands out among the five dimensions.

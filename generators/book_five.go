@@ -35,10 +35,10 @@ func layers() []layer {
 // layerOf says which section a rule belongs to.
 func layerOf(rule string) string {
 	for prefix, rules := range map[string]string{
-		"制": "K02 K05 K06 K15 K22 K23 K24 K36", "流": "K03 K04 K07 K08 K10 K17 K25 K25A K33 K34 K38", "数": "K09 K11 K12 K21 K30 K31",
-		"队": "K01 K16 K18 K19 K20 K20A K26 K26A K35 K37", "评": "K13 K14 K27 K27A K28 K29 K29A K32",
+		"制": "K02 K05 K06 K15 K22 K23 K24 K31 K36", "流": "K03 K04 K07 K08 K10 K17 K25 K33 K34 K38", "数": "K09 K11 K12 K21",
+		"队": "K01 K16 K18 K19 K20 K26 K30 K35 K37", "评": "K13 K14 K27 K28 K29 K32",
 	} {
-		if slices.Contains(strings.Fields(rules), rule) {
+		if slices.Contains(strings.Fields(rules), ruleName(rule)) {
 			return prefix
 		}
 	}

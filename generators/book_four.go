@@ -49,12 +49,15 @@ func (b *book) fourClasses() {
 	b.heading(2, "four.classes", "四类突出堵点")
 	b.para("four.classes.intro", "Y4D0")
 	b.place(four)
-	for _, c := range []struct{ role, title, a, b string }{
-		{"rules", "制度规范不健全", "Y4D1", "Y4D2"}, {"ease", "业务办理不便捷", "Y4D3", "Y4D4"},
-		{"phone", "咨询电话打不通", "Y4D5", "Y4D6"}, {"online", "网办平台不好用", "Y4D7", "Y4D8"},
+	for _, c := range []struct {
+		role, title string
+		ids         []string
+	}{
+		{"rules", "制度规范不健全", []string{"Y4D1", "Y4D2"}}, {"ease", "业务办理不便捷", []string{"Y4D3", "Y4D4", "Y4D9"}},
+		{"phone", "咨询电话打不通", []string{"Y4D5", "Y4D6"}}, {"online", "网办平台不好用", []string{"Y4D7", "Y4D8"}},
 	} {
 		b.heading(3, "four.class."+c.role, c.title)
-		b.para("four.class."+c.role+".a", c.a, c.b)
+		b.para("four.class."+c.role+".a", c.ids...)
 	}
 }
 

@@ -31,6 +31,7 @@ func (b *book) advice() {
 			continue
 		}
 		rec.deadline += "前"
+		rec.measure = b.measureBy(rec)
 		now = append(now, bookAdvice{title: plain(p.loss.Indicator.Name + worse(p.loss.Indicator)), recommendation: rec})
 	}
 	year, rules := b.written7(yearAdvice(), "期限甲"), b.written7(ruleAdvice(), "期限乙")
@@ -131,4 +132,18 @@ func (b *book) adviceChart() document.Figure {
 		Series: []document.Series{{Name: "范围", Points: xs}, {Name: "失分", Points: ys}},
 		Cross:  &[2]document.Reference{{Name: "中位", Value: middle(xs)}, {Name: "中位", Value: middle(ys)}},
 	}, "按指标体系计分", "右上方的指标失分多、涉及单位也多，宜优先安排")
+}
+
+// measureBy says by what a recommendation is told to have succeeded, in the
+// quarter after the next: the next one ends before some of the deadlines.
+func (b *book) measureBy(rec recommendation) []document.Inline {
+	ind, ok := b.f.Indicator(rec.code)
+	if !ok {
+		return rec.measure
+	}
+	way, end := "达到", "以上"
+	if ind.Direction == zhixiao.Lower {
+		way, end = "降至", "以下"
+	}
+	return join(plain(b.f.Period().Next().Next().Title()+ind.Name+way), number(target(ind, rec.goal)), plain(end))
 }

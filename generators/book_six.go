@@ -44,7 +44,7 @@ func complaintCount() analysis.Query {
 // that each quarter of the year stands once.
 func (b *book) seasonQuarters() []zhixiao.Period {
 	const year = 4
-	all := b.f.Quarters()
+	all := slices.DeleteFunc(b.f.Quarters(), func(q zhixiao.Period) bool { return !b.f.Complete(q) })
 	if !b.final() && len(all) > year {
 		return firstN(all, year) // the year before monitoring
 	}
@@ -80,7 +80,9 @@ func (b *book) fillSeasons() {
 	}
 	b.slots["办季列"], b.slots["诉季列"], b.slots["办峰"], b.slots["诉峰"] = list(cases), list(complaints), peak(cases), peak(complaints)
 	b.slots["百"] = zhixiao.Quantity{Key: zhixiao.NewKey("season.mean", b.u.Code, b.f.Period()), Value: zhixiao.Int(100), Rule: "季节指数的平均水平"}
-	last := b.lastQuarter()
+	last := b.lastWhole()
+	b.slots["全季"], b.slots["全季诉量"] = last.Title(), numberOrNil(b.f.ValueAt("E101", b.u.Code, last))
+	b.slots["全季诉量前"] = numberOrNil(b.f.ValueAt("E101", b.u.Code, last.YearAgo()))
 	for prefix, q := range map[string]analysis.Query{"办同": caseload(), "诉同": complaintCount()} {
 		now, was := b.f.CountAt(q, last), b.f.CountAt(q, last.YearAgo())
 		rate := b.f.GrowthRate(now, was)
@@ -179,6 +181,9 @@ func (b *book) volumeChart() document.Figure {
 	c := document.Chart{Kind: document.ColumnChart, XTitle: "季度", YTitle: "诉求", Unit: "件"}
 	var points []zhixiao.Quantity
 	for _, q := range b.f.Quarters() {
+		if !b.f.Complete(q) {
+			continue // fewer days than its neighbours
+		}
 		c.Labels = append(c.Labels, q.String())
 		points = append(points, b.f.CountAt(complaintCount(), q))
 	}
@@ -201,4 +206,15 @@ func (b *book) riskTable() document.Table {
 		})
 	}
 	return t
+}
+
+// lastWhole is the last quarter of the series with all its days.
+func (b *book) lastWhole() zhixiao.Period {
+	whole := b.quarters[0]
+	for _, q := range b.quarters {
+		if b.f.Complete(q) {
+			whole = q
+		}
+	}
+	return whole
 }

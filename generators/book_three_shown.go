@@ -24,7 +24,7 @@ func (b *book) onlineChart() document.Figure {
 }
 
 func (b *book) lateChart() document.Figure {
-	return b.seriesChart("图时效", "超长办件率与重复申请率季度走势", "占比", "%", "办件库", "两项指标各季走势", "B104", "B203")
+	return b.seriesChart("图时效", "超长办件率季度走势", "超长办件率", "%", "办件库", "超长办件率各季走势", "B104")
 }
 
 // paretoChart is the reasons of a column with their running share.

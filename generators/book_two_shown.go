@@ -28,14 +28,14 @@ func (b *book) seriesChart(name, caption, axis, unit, from, alt string, codes ..
 // seriesTable is codes by quarter, with the period reported on at the end.
 func (b *book) seriesTable(caption string, codes []string) document.Table {
 	names := []string{"指标", "单位"}
-	shares := []float64{2.2, 0.8}
+	shares := []float64{2, 0.8}
 	kinds := "lc"
 	for _, q := range b.quarters {
-		names, shares, kinds = append(names, q.String()), append(shares, 1), kinds+"c"
+		names, shares, kinds = append(names, q.String()), append(shares, 1.25), kinds+"c"
 	}
 	t := document.Table{
 		Caption: caption, Columns: columns(kinds+"cc", append(shares, 1, 1.1)...), Header: header(append(names, "监测期", "较监测前")...),
-		Note: plain("监测期为" + b.f.Period().Range() + "合计口径；较监测前为监测期公布值减" + b.f.Prev().Title() + "公布值。"),
+		Note: plain("监测期为" + b.span() + "合计口径；较监测前为监测期公布值减" + b.f.Prev().Title() + "公布值。"),
 	}
 	for _, code := range codes {
 		now := b.f.Value(code, b.u.Code)
@@ -185,7 +185,7 @@ func (b *book) mapFigure(name, code string) document.Figure {
 		role := "map." + code
 		b.ref(name, role)
 		return document.Figure{
-			ID: b.d.id(role), Caption: "各区" + theme.Name + "示意图", Graphic: m.Paper, Source: b.source("监测数据") + "。",
+			ID: b.d.id(role), Caption: "各区" + theme.Name + "示意图", Graphic: m.Paper, Source: "数据来源：监测数据；统计期" + b.span() + "。",
 			Alt: "各区" + theme.Name + "按大致方位排列的方块示意图，颜色越深数值越高，不表示行政区域界线。",
 		}
 	}
