@@ -41,7 +41,7 @@ type Store struct {
 // each row once or twice, and every connection would hold what it passed.
 const (
 	everyday = "_mutex=no&_busy_timeout=5000&_foreign_keys=on&_txlock=immediate&_journal_mode=WAL&_synchronous=NORMAL&_cache_size=-16384"
-	creating = "_mutex=no&_busy_timeout=60000&_foreign_keys=on&_txlock=immediate&_journal_mode=MEMORY&_synchronous=OFF&_cache_size=-16384"
+	creating = "_mutex=no&_busy_timeout=60000&_foreign_keys=on&_txlock=immediate&_synchronous=OFF&_cache_size=-16384"
 )
 
 // Open opens the database at path and brings its tables up to date. A missing,
@@ -106,6 +106,26 @@ func (s *Store) putOff(ctx context.Context) error {
 	return nil
 }
 
+// Filled says that a database being created has all its rows: the indexes on days
+// are made. It may still be frozen meanwhile. Close does the same.
+func (s *Store) Filled(ctx context.Context) error {
+	for len(s.indexes) > 0 {
+		if err := s.makeIndex(ctx, s.indexes[0]); err != nil {
+			return s.explain(err)
+		}
+		s.indexes = s.indexes[1:]
+	}
+	return nil
+}
+
+// makeIndex leaves the turn to others between two indexes.
+func (s *Store) makeIndex(ctx context.Context, text string) error {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	_, err := s.db.ExecContext(ctx, text)
+	return err
+}
+
 // connector hands sql.OpenDB its connections, so that no driver name has to be
 // registered for the whole process.
 type connector struct {
@@ -114,11 +134,12 @@ type connector struct {
 }
 
 // Connect opens one connection. Pages of 8 KiB suit reading a table from end to
-// end; their size is settled before the first table is made.
+// end; their size is settled before the first table is made. The log ahead lets a
+// freeze read while the next rows are written.
 func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 	conn, err := c.Driver().Open(c.dsn)
 	if e, ok := conn.(driver.ExecerContext); err == nil && ok && c.create {
-		if _, err := e.ExecContext(ctx, "PRAGMA page_size = 8192", nil); err != nil {
+		if _, err := e.ExecContext(ctx, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL", nil); err != nil {
 			return nil, errors.Join(err, conn.Close())
 		}
 	}
@@ -152,10 +173,10 @@ func (s *Store) migrate(ctx context.Context) error {
 // Close writes what is left to disk and closes the database.
 func (s *Store) Close() error {
 	if s.bulk {
-		if _, err := s.db.Exec(strings.Join(append(s.indexes, ""), ";")); err != nil {
-			return errors.Join(s.explain(err), s.db.Close())
+		if err := s.Filled(context.Background()); err != nil {
+			return errors.Join(err, s.db.Close())
 		}
-		if _, err := s.db.Exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		if _, err := s.db.Exec("PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
 			return errors.Join(s.explain(err), s.db.Close())
 		}
 	}

@@ -168,7 +168,11 @@ func buildAndFreeze(ctx context.Context, st *store.Store, set *templates.House, 
 	opts.Settled = unfrozen.Wait
 	go func() {
 		defer close(made)
-		if err := fixtures.Build(ctx, st, set.Units, opts); err != nil {
+		err := fixtures.Build(ctx, st, set.Units, opts)
+		if err == nil {
+			err = st.Filled(ctx)
+		}
+		if err != nil {
 			stop(err)
 		}
 	}()
