@@ -64,6 +64,14 @@ func (p progress) String() string {
 	return [...]string{"无法判断", "未启动或未见成效", "推进", "落实"}[p]
 }
 
+// moved is what became of the measure: 由…变为…, or 仍为….
+func (x followed) moved() []document.Inline {
+	if x.from.Value.Cmp(x.to.Value) == 0 {
+		return join(plain(x.ind.Name+"仍为"), number(x.to), plain(x.progress.note()))
+	}
+	return join(plain(x.ind.Name+"由"), number(x.from), plain("变为"), number(x.to), plain(x.progress.note()))
+}
+
 // note is what stands behind a value in a list; nothing for what is no nearer.
 func (p progress) note() string {
 	if p == nearer || p == reached {
@@ -100,7 +108,7 @@ func (r *report) followUp(past []Recommendation) {
 		keys[x.progress] = append(keys[x.progress], x.to.Key)
 		all = append(all, x.to.Key)
 		if x.progress != unjudged {
-			told = append(told, join(plain(x.ind.Name+"由"), number(x.from), plain("变为"), number(x.to), plain(x.progress.note())))
+			told = append(told, x.moved())
 		}
 	}
 	if len(all) == 0 {

@@ -77,6 +77,7 @@ func (r *report) problem(no int, c candidate) *problem {
 	p.slots["灯"] = int(l.Light)
 	p.slots["目标"] = target(ind, ind.Target)
 	p.slots["红线"] = target(ind, ind.Red)
+	r.parts(p)
 	p.slots["差评数"] = r.f.Count(analysis.Query{Cube: "evaluation", Column: "bad", Unit: r.u.Code})
 	p.slots["问毕数"] = r.f.Count(analysis.Query{Cube: "call", Column: "asked", Unit: r.u.Code})
 	p.slots["答准数"] = r.f.Count(analysis.Query{Cube: "call", Column: "right", Unit: r.u.Code})
@@ -119,6 +120,22 @@ func (r *report) problem(no int, c candidate) *problem {
 	p.facts = append(p.facts, r.sayFor(look, "G30", "G31")...)
 	p.strict = true
 	return p
+}
+
+// parts sets what an indicator counts: {子数} of {母数}, and {欠数} that are missing.
+func (r *report) parts(p *problem) {
+	v := p.loss.Value
+	if p.loss.Indicator.Formula != zhixiao.RatioFormula || v.Den.Sign() <= 0 || v.Num.Cmp(v.Den) > 0 {
+		return
+	}
+	part := func(what string, n zhixiao.Decimal) zhixiao.Quantity {
+		return zhixiao.Quantity{
+			Key: zhixiao.NewKey(p.loss.Indicator.Code+"."+what, r.u.Code, r.f.Period()), Value: n, Unit: "项",
+			Source: v.Source, Rule: "公布值的" + what, From: []zhixiao.Key{v.Key},
+		}
+	}
+	whole, have := part("分母", v.Den), part("分子", v.Num)
+	p.slots["母数"], p.slots["子数"], p.slots["欠数"] = whole, have, r.f.Diff(whole, have, "项")
 }
 
 // thinDrills is the drills into matters, and those within them, that hold less

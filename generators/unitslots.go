@@ -144,7 +144,11 @@ func (r *report) fillLevels() {
 			good = append(good, join(plain(l.Indicator.Name+"（"), number(l.Value), plain("）")))
 			continue
 		}
-		good = append(good, join(plain(l.Indicator.Name+"（"), number(l.Value), plain("，第"), bare(rank.Place), plain("位）")))
+		place := "，第"
+		if len(rank.Tied) > 0 {
+			place = "，并列第"
+		}
+		good = append(good, join(plain(l.Indicator.Name+"（"), number(l.Value), plain(place), bare(rank.Place), plain("位）")))
 	}
 	if len(good) > 0 {
 		r.slots["优势"] = listed(good)
