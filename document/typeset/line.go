@@ -238,13 +238,17 @@ func fit(glyphs []glyph, may []bool, start int, width float64) int {
 // a joint when it has one, GZ-202608-|R02-0001.
 func cut(glyphs []glyph, start, end int) int {
 	for i := end; i > start+1 && i < len(glyphs); i-- {
-		switch glyphs[i-1].r {
-		case '-', '/', '_':
+		if joint(glyphs[i-1].r) {
 			return i
 		}
 	}
+	if end < len(glyphs) && joint(glyphs[end].r) && end > start+2 {
+		return end - 1 // a joint begins no line
+	}
 	return end
 }
+
+func joint(r rune) bool { return r == '-' || r == '/' || r == '_' }
 
 // place sets the pen positions of one line.
 func place(glyphs []glyph, indent float64, isLast bool, m Measure) Line {

@@ -67,6 +67,8 @@ func TestLinesBreakByTheRules(t *testing.T) {
 		{"dashes stay together", "一二三——四", 4, []string{"一二", "三——四"}},
 		{"two marks are one and a half", "一（二）（三）四", 7.1, []string{"一（二）（三）", "四"}},
 		{"a word wider than the line is broken", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", 8, nil},
+		{"a code wider than the line is cut behind its strokes", "202608-0012", 4, []string{"202608-", "0012"}},
+		{"a stroke does not begin a line", "12345678-9012", 4, []string{"1234567", "8-9012"}},
 		{"a space at the break is dropped", "一二三 四五六", 3.2, []string{"一二三", "四五六"}},
 		{"nothing", "", 5, nil},
 	} {
