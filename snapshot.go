@@ -20,6 +20,7 @@ type Snapshot struct {
 	LongCases   []LongCase  // the longest overlong cases of each unit
 	Governance  []Governance
 	Trials      []Trial    // telephone and online trials of the month, by number; months only
+	Labelled    Labelled   // labelling since the monitoring year began; days only
 	Progress    []Progress // how far the complaints before the period have come; days, weeks and months only
 }
 
@@ -131,6 +132,13 @@ type Complaint struct {
 	Solved       bool      `json:",omitempty"`
 	Satisfied    bool      `json:",omitempty"`
 	Repeated     bool      `json:",omitempty"` // the same person complained of the same matter within 60 days
+}
+
+// Labelled counts the complaints of every class that were labelled from From to
+// the cutoff, and those a person confirmed. The monitoring year begins on 1 August.
+type Labelled struct {
+	From           time.Time
+	Rows, Reviewed int64
 }
 
 // Progress counts the complaints of an earlier day and channel that stood in a

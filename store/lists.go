@@ -139,7 +139,22 @@ FROM complaint WHERE date >= ?1 AND date < ?2 AND dup = 0 AND l2 < '99' GROUP BY
 		}
 		f.snap.Progress = append(f.snap.Progress, p)
 	}
-	return rows.Err()
+	if err := rows.Err(); err != nil || f.snap.Period.Kind != zhixiao.Day {
+		return err
+	}
+	return f.labelled(ctx, q)
+}
+
+// labelled counts the labelling since the first of August.
+func (f *freezer) labelled(ctx context.Context, q sqlx.QueryerContext) error {
+	day := f.snap.Period.Start()
+	l := zhixiao.Labelled{From: time.Date(day.Year(), time.August, 1, 0, 0, 0, 0, time.UTC)}
+	if day.Before(l.From) {
+		l.From = l.From.AddDate(-1, 0, 0)
+	}
+	err := q.QueryRowxContext(ctx, "SELECT COUNT(*), COALESCE(SUM(reviewed), 0) FROM complaint WHERE date BETWEEN ? AND ?", l.From.Format(time.DateOnly), f.end).Scan(&l.Rows, &l.Reviewed)
+	f.snap.Labelled = l
+	return err
 }
 
 // trials keeps the month's covert calls and online trials. A call is numbered by

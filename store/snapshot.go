@@ -19,7 +19,7 @@ import (
 
 // lists are the parts of a snapshot that are kept as JSON.
 func lists(s *zhixiao.Snapshot) map[string]any {
-	return map[string]any{"visits": &s.Visits, "complaints": &s.Complaints, "long_cases": &s.LongCases, "governance": &s.Governance, "progress": &s.Progress, "trials": &s.Trials}
+	return map[string]any{"visits": &s.Visits, "complaints": &s.Complaints, "long_cases": &s.LongCases, "governance": &s.Governance, "progress": &s.Progress, "trials": &s.Trials, "labelled": &s.Labelled}
 }
 
 // keep writes snap.
