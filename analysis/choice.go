@@ -112,7 +112,8 @@ func (c *chooser) add(level2 string, p ProblemPick) {
 // lit takes the losses of one light, in the order of Losses. A red light that two
 // in three units share and that is no worse than the city, and a yellow one that
 // is no worse than the city, wait for the turn of the shared ones: they are the
-// city's problem before they are this unit's.
+// city's problem before they are this unit's. So does a yellow light whose
+// difference from the city can be chance.
 func (c *chooser) lit(light Light, step PickStep, shared bool) {
 	for _, l := range c.f.Losses(c.unit.Code) {
 		if l.Light != light || c.waits(l) != shared {
@@ -141,9 +142,19 @@ func (c *chooser) waits(l Loss) bool {
 		return true
 	}
 	// Worse by less than a tenth of the way from yellow to red is no difference.
+	if c.chance(l.Indicator.Code) {
+		return true
+	}
 	ind := l.Indicator
 	band, gap := ind.Red.Sub(ind.Yellow).Abs(), l.Gap.Value.Abs()
 	return gap.Rat().Cmp(new(big.Rat).Quo(band.Rat(), big.NewRat(10, 1))) < 0
+}
+
+// chance reports whether a unit's difference from the city can be chance: it is
+// tested and not significant. What cannot be tested is no chance.
+func (c *chooser) chance(code string) bool {
+	tested, significant := c.f.Differs(code, c.unit.Code, zhixiao.CityCode)
+	return tested && !significant
 }
 
 // named is an indicator's code and name for a reason.
@@ -266,7 +277,7 @@ func (c *chooser) perception() {
 		if _, ok := c.taken[ind.Level2]; c.full() || ok || !ind.Perception && ind.Level1 != "D" {
 			continue
 		}
-		if c.unit.Kind != zhixiao.City && (!l.Gap.Ok() || l.Gap.Value.Sign()*int(ind.Direction) >= 0) {
+		if c.unit.Kind != zhixiao.City && (!l.Gap.Ok() || l.Gap.Value.Sign()*int(ind.Direction) >= 0 || c.chance(ind.Code)) {
 			continue
 		}
 		c.add(ind.Level2, ProblemPick{

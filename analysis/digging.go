@@ -209,7 +209,7 @@ func (f *Facts) newcomers(u zhixiao.Unit) []Finding {
 		}
 		out = append(out, Finding{
 			Kind: NewFinding, Unit: u.Code, Code: "complaint.cases", By: q.By, Keys: s.Keys, Label: s.Label, Better: -1,
-			Salience:   saliencyTop + 60 + min(int(s.Count.Value.N), 80),
+			Salience:   saliencyPocket + min(int(s.Count.Value.N), 100) + 40, // as a surge: it is one from nothing
 			Quantities: []zhixiao.Quantity{s.Count, was, s.Part},
 			Cases:      f.citing(u.Code, q.By, s.Keys, 3),
 			Reason:     "本期10件以上，上期不超过2件",

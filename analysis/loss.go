@@ -94,10 +94,11 @@ func (f *Facts) makeScored(unit string) []Loss {
 }
 
 // Strengths is up to k scored indicators on which the unit is better than the
-// city, best places first, then the heavier ones, then by code.
+// city, best places first, then those farthest from what is usual among its kind
+// (in robust deviations), then the heavier ones, then by code.
 func (f *Facts) Strengths(unit string, k int) []Loss {
 	c := f.now().card("", unit)
-	places := map[string]int64{}
+	places, ahead := map[string]int64{}, map[string]*big.Rat{}
 	var out []Loss
 	for _, l := range f.scored(unit) {
 		code := l.Indicator.Code
@@ -105,13 +106,16 @@ func (f *Facts) Strengths(unit string, k int) []Loss {
 		if at == 0 || !l.Gap.Ok() || l.Gap.Value.Sign()*f.better(code) <= 0 || l.Light >= Yellow {
 			continue
 		}
-		places[code] = at
+		places[code], ahead[code] = at, f.deviations(code, unit)
 		out = append(out, l)
 	}
 	sort.SliceStable(out, func(i, j int) bool {
 		a, b := out[i].Indicator.Code, out[j].Indicator.Code
 		if places[a] != places[b] {
 			return places[a] < places[b]
+		}
+		if far := ahead[a].Cmp(ahead[b]); far != 0 {
+			return far > 0
 		}
 		if w := c.points[a].Cmp(c.points[b]); w != 0 {
 			return w > 0

@@ -34,6 +34,19 @@ func (f *Facts) outliers(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 	}}
 }
 
+// deviations is how many median absolute deviations a unit's value lies from the
+// median of its kind; zero where most units have one value. It orders, it is not
+// published.
+func (f *Facts) deviations(code, unit string) *big.Rat {
+	middle, deviation, _ := f.robust(code, f.units[unit].Kind)
+	v := f.Value(code, unit)
+	if !v.Ok() || deviation.Sign() == 0 {
+		return new(big.Rat)
+	}
+	off := new(big.Rat).Sub(v.Value.Rat(), middle)
+	return off.Quo(off.Abs(off), deviation)
+}
+
 // median and MAD of a code over the units of a kind.
 type robustStat struct {
 	middle, deviation *big.Rat

@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"strings"
+
 	"zhixiao"
 )
 
@@ -110,7 +112,7 @@ func (f *Facts) deepest(ind zhixiao.Indicator, u zhixiao.Unit, dim string, num, 
 				p = q
 			}
 		}
-		if p.z2 >= pocketZ2 && p.beyond >= fewestOff && p.beyond > best.beyond {
+		if f.stands(ind, u, dim, p) && p.beyond >= fewestOff && p.beyond > best.beyond {
 			best = p
 		}
 	}
@@ -158,9 +160,12 @@ func (f *Facts) pocketFinding(ind zhixiao.Indicator, u zhixiao.Unit, dim string,
 			Scale: max(ind.Scale, 1), Label: ind.Unit, Places: ind.Places, MinN: min(ind.MinN, fewest),
 		})
 	}
+	backed := f.complained(ind, u, dim, p.key)
 	out := Finding{
 		Kind: PocketFinding, Unit: u.Code, Code: ind.Code, By: []string{dim}, Keys: []string{p.key}, Label: f.name(dim, p.key), Better: -1,
-		Salience: saliencyPocket + min(int(p.z2), 100) + min(int(p.beyond), 60) + f.weightBonus(ind, u.Kind),
+		// Beyond ten standard errors more still counts, but little.
+		Salience: saliencyPocket + min(int(p.z2), 100) + min(int(p.z2)/20, 40) + min(int(p.beyond), 60) + backed.bonus() + f.weightBonus(ind, u.Kind),
+		Cases:    backed.cases,
 		Quantities: []zhixiao.Quantity{
 			rate(u.Code, where), f.Value(ind.Code, u.Code),
 			f.Count(Query{Cube: ind.Feed, Column: ind.Code + ".num", Unit: u.Code, Where: where}),
@@ -171,6 +176,9 @@ func (f *Facts) pocketFinding(ind zhixiao.Indicator, u zhixiao.Unit, dim string,
 	if p.elsewhere {
 		out.Quantities = append(out.Quantities, rate(zhixiao.CityCode, where))
 		out.Reason = "该部分明显差于全市其他单位的同一部分（四倍标准误以上）"
+	}
+	if backed.n > 0 {
+		out.Reason = strings.ReplaceAll(out.Reason, "四倍", "三倍") + "，并有同类诉求" + zhixiao.Int(backed.n).String() + "件印证"
 	}
 	return out
 }
