@@ -28,7 +28,7 @@ type Change struct {
 	From        zhixiao.Quantity
 	Better      int  // +1 better, −1 worse, 0 level or undirected
 	Tested      bool // a significance test applies (samples on both sides)
-	Significant bool // among all tested changes of the unit, at a false discovery rate of 5 % (docs/adr/0012)
+	Significant bool // among all tested changes of the unit, at a false discovery rate of 5 % (docs/adr/0013)
 }
 
 // Light is an indicator's warning light.
