@@ -156,19 +156,3 @@ func tell(out io.Writer, f *analysis.Facts, q zhixiao.Quantity, depth int, seen 
 		}
 	}
 }
-
-func verifyCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "verify 目录",
-		Short: "按清单核对成果目录中的每个文件：zhixiao verify output/2026Q3",
-		Args:  exactly(1, "一个成果目录，如 output/2026Q3"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			n, err := output.Verify(args[0])
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(cmd.OutOrStdout(), "%d个文件与清单一致\n", n)
-			return nil
-		},
-	}
-}

@@ -76,7 +76,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	var at place
 	at.flags(root)
 	root.AddCommand(demoCommand(), initCommand(&at), importCommand(&at), freezeCommand(&at), buildCommand(&at), vetCommand(&at),
-		listCommand(&at), whyCommand(&at), checkCommand(&at), verifyCommand(), statusCommand(&at), inspectCommand(&at), reviewCommand(&at),
+		listCommand(&at), whyCommand(&at), checkCommand(&at), verifyCommand(&at), statusCommand(&at), inspectCommand(&at), reviewCommand(&at),
 		archiveCommand(&at), exportCommand(&at))
 	return root
 }

@@ -62,11 +62,15 @@ func (b *book) page(name string, t document.Table) error {
 	if b.d.Demo {
 		note = "&L演示数据" + note
 	}
+	head := ""
+	if b.d.Mark != "" { // a copy handed out says so on every page
+		head = "&C" + strings.ReplaceAll(b.d.Mark, "&", "&&")
+	}
 	return errors.Join(
 		b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}),
 		b.file.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &orientation, Size: &paper, FitToWidth: &fit, FitToHeight: &high}),
 		b.file.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &foot, Footer: &foot, Horizontally: &yes}),
-		b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: note}),
+		b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddHeader: head, OddFooter: note}),
 	)
 }
 
@@ -175,6 +179,9 @@ func (s *sheet) subtitle() string {
 	}
 	if s.d.Demo {
 		parts = append(parts, "演示数据")
+	}
+	if s.d.Mark != "" {
+		parts = append(parts, s.d.Mark)
 	}
 	return strings.TrimPrefix(strings.Join(parts, "　　"), "　　")
 }

@@ -79,14 +79,18 @@ func newBook(d *document.Document, made time.Time) *book {
 func (b *book) finish() error {
 	date := b.made.Format("2006-01-02T15:04:05Z")
 	b.file.SetActiveSheet(0)
+	origin := b.d.Origin
+	if b.d.Mark != "" { // a copy handed out does not tell where it came from
+		origin = ""
+	}
 	return b.file.SetDocProps(&excelize.DocProperties{
-		Title: b.d.Title, Subject: b.d.Subtitle, Creator: maker(b.d), LastModifiedBy: maker(b.d), Description: b.d.Origin, Language: "zh-CN",
+		Title: b.d.Title, Subject: b.d.Subtitle, Creator: maker(b.d), LastModifiedBy: maker(b.d), Description: origin, Language: "zh-CN",
 		Created: date, Modified: date,
 	})
 }
 
 func maker(d *document.Document) string {
-	if m := d.Fields["编制单位"]; m != "" {
+	if m := d.Fields["编制单位"]; m != "" && d.Mark == "" {
 		return m
 	}
 	return "zhixiao"
