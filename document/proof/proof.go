@@ -109,6 +109,9 @@ func readOne(d *document.Document, words Words) []Finding {
 	return append(r.found, foreignRanks(d)...)
 }
 
+// readAtMost is how many texts of one block are remembered.
+const readAtMost = 1 << 16
+
 type reader struct {
 	doc     *document.Document
 	numbers *document.Numbers
@@ -124,14 +127,20 @@ func (r *reader) add(id document.ID, level Level, rule, text string) {
 
 func (r *reader) block(b document.Block) {
 	id := b.BlockID()
+	read := map[string]bool{}
 	document.EachInlines(b, func(in []document.Inline) {
 		if len(in) == 0 {
 			return
 		}
 		text := document.PlainText(in, r.numbers)
-		r.wording(id, text)
-		r.marks(id, text)
-		r.personal(id, text)
+		if !read[text] { // most cells of a list say what others of it say
+			if len(read) < readAtMost {
+				read[text] = true
+			}
+			r.wording(id, text)
+			r.marks(id, text)
+			r.personal(id, text)
+		}
 		r.directions(id, in)
 		r.unboundRanks(id, in)
 		if _, table := b.(document.Table); !table {
