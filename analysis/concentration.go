@@ -2,8 +2,6 @@ package analysis
 
 import (
 	"fmt"
-	"slices"
-	"sort"
 	"strings"
 
 	"zhixiao"
@@ -30,51 +28,6 @@ type RatioQuery struct {
 	MinN                 int64
 }
 
-// picker reads one dimension of a row.
-type picker func(*zhixiao.CubeRow) string
-
-func (fd *feed) picker(dim string) picker {
-	switch i := fd.cube.Dim(dim); {
-	case i >= 0:
-		return func(r *zhixiao.CubeRow) string { return r.Keys[i] }
-	case dim == "region":
-		return func(r *zhixiao.CubeRow) string { return r.Region }
-	case dim == "dept":
-		return func(r *zhixiao.CubeRow) string { return r.Dept }
-	case dim == "l1" && fd.cube.Dim("l2") >= 0:
-		l2 := fd.cube.Dim("l2")
-		return func(r *zhixiao.CubeRow) string { return r.Keys[l2][:min(2, len(r.Keys[l2]))] }
-	}
-	return nil
-}
-
-// keep makes the row filter of a Where; nil with false when it names a dimension
-// the cube has not.
-func (fd *feed) keep(where map[string]string) (func(*zhixiao.CubeRow) bool, bool) {
-	type test struct {
-		get  picker
-		want []string
-		in   bool
-	}
-	var tests []test
-	for _, dim := range sortedKeys(where) {
-		get := fd.picker(dim)
-		if get == nil {
-			return nil, false
-		}
-		value, not := strings.CutPrefix(where[dim], "!")
-		tests = append(tests, test{get, strings.Split(value, "|"), !not})
-	}
-	return func(r *zhixiao.CubeRow) bool {
-		for _, t := range tests {
-			if slices.Contains(t.want, t.get(r)) != t.in {
-				return false
-			}
-		}
-		return true
-	}, true
-}
-
 // countKey is the key's name of a column under a Where.
 func countKey(cube, columns string, where map[string]string) string {
 	name := cube + "." + columns
@@ -94,29 +47,6 @@ func safe(s string) string {
 		return s
 	}
 	return strings.ReplaceAll(strings.ReplaceAll(s, "@", "＠"), "/", "／")
-}
-
-// tally adds up a column over a unit's rows; ok is false when the cube, the
-// column or a dimension is unknown.
-func (m *moment) tally(cube, col, unit string, where map[string]string) (total int64, ok bool) {
-	fd := m.feeds[cube]
-	c := columnOf(fd, col)
-	if !c.known() {
-		return 0, false
-	}
-	if len(where) == 0 {
-		return c.sum(unit), true
-	}
-	keep, ok := fd.keep(where)
-	if !ok {
-		return 0, false
-	}
-	for _, i := range fd.rows[unit] {
-		if r := &fd.cube.Rows[i]; keep(r) {
-			total += r.Sums[c.i]
-		}
-	}
-	return total, true
 }
 
 // Count is the sum of a column over a unit's rows. A delivered cube without rows
@@ -197,9 +127,6 @@ type group struct {
 func (f *Facts) Top(q Query) []Share {
 	groups := f.now().groups(q)
 	of := f.Count(Query{Cube: q.Cube, Column: q.Column, Unit: q.Unit, Where: q.Where})
-	if q.Limit > 0 && len(groups) > q.Limit {
-		groups = groups[:q.Limit]
-	}
 	var out []Share
 	cum := int64(0)
 	for i, g := range groups {
@@ -226,73 +153,6 @@ func (f *Facts) Top(q Query) []Share {
 		})
 	}
 	return out
-}
-
-func (m *moment) groups(q Query) []group {
-	fd := m.feeds[q.Cube]
-	c := columnOf(fd, q.Column)
-	if !c.known() {
-		return nil
-	}
-	keep, ok := fd.keep(q.Where)
-	var get []picker
-	for _, d := range q.By {
-		p := fd.picker(d)
-		ok = ok && p != nil
-		get = append(get, p)
-	}
-	if !ok {
-		return nil
-	}
-	found := map[string]*group{}
-	for _, i := range fd.rows[q.Unit] {
-		r := &fd.cube.Rows[i]
-		if r.Sums[c.i] == 0 || !keep(r) {
-			continue
-		}
-		if g := groupOf(found, get, r); g != nil {
-			g.n += r.Sums[c.i]
-		}
-	}
-	out := make([]group, 0, len(found))
-	for _, g := range found {
-		if g.n > 0 {
-			out = append(out, *g)
-		}
-	}
-	sort.Slice(out, func(i, j int) bool {
-		if out[i].n != out[j].n {
-			return out[i].n > out[j].n
-		}
-		return slices.Compare(out[i].keys, out[j].keys) < 0
-	})
-	return out
-}
-
-// groupOf finds or makes a row's group; nil when the row does not say its key.
-func groupOf(found map[string]*group, get []picker, r *zhixiao.CubeRow) *group {
-	var first string
-	if len(get) == 1 { // the common case, without an allocation per row
-		if first = get[0](r); first == "" {
-			return nil
-		}
-		if g := found[first]; g != nil {
-			return g
-		}
-	}
-	keys := make([]string, len(get))
-	for i, p := range get {
-		if keys[i] = p(r); keys[i] == "" {
-			return nil
-		}
-	}
-	id := strings.Join(keys, "\x00")
-	g := found[id]
-	if g == nil {
-		g = &group{keys: keys}
-		found[id] = g
-	}
-	return g
 }
 
 // label is a group's keys for readers.

@@ -68,35 +68,6 @@ func (f *Facts) part(ind zhixiao.Indicator, unit, dim string, g numDen, points *
 	}
 }
 
-type numDen struct {
-	key      string
-	num, den int64
-}
-
-// pairsBy sums two columns of a unit's rows by a dimension, in key order.
-func (fd *feed) pairsBy(unit string, get picker, num, den int) []numDen {
-	at := map[string]*numDen{}
-	for _, i := range fd.rows[unit] {
-		r := &fd.cube.Rows[i]
-		k := get(r)
-		if k == "" {
-			continue
-		}
-		g := at[k]
-		if g == nil {
-			g = &numDen{key: k}
-			at[k] = g
-		}
-		g.num += r.Sums[num]
-		g.den += r.Sums[den]
-	}
-	out := make([]numDen, 0, len(at))
-	for _, k := range sortedKeys(at) {
-		out = append(out, *at[k])
-	}
-	return out
-}
-
 // contributions: when the value changed significantly, the member that made at
 // least 30 % of the change.
 func (f *Facts) contributions(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"sort"
+	"sync"
 
 	"zhixiao"
 )
@@ -14,6 +15,9 @@ type feed struct {
 	cube *zhixiao.Cube
 	rows map[string][]int32 // unit → indexes of its rows; the city has every row
 	sums map[string][]int64 // unit → one sum per column
+
+	mu   sync.Mutex
+	dims map[string]*coded // asked for so far
 }
 
 func indexFeeds(s *zhixiao.Snapshot, units map[string]zhixiao.Unit) map[string]*feed {
@@ -27,28 +31,68 @@ func indexFeeds(s *zhixiao.Snapshot, units map[string]zhixiao.Unit) map[string]*
 }
 
 func indexFeed(c *zhixiao.Cube, units map[string]zhixiao.Unit) *feed {
-	fd := &feed{cube: c, rows: map[string][]int32{}, sums: map[string][]int64{}}
-	add := func(unit string, i int, sums []int64) {
-		fd.rows[unit] = append(fd.rows[unit], int32(i))
-		total := fd.sums[unit]
-		if total == nil {
-			total = make([]int64, len(c.Columns))
-			fd.sums[unit] = total
-		}
-		for j := range min(len(sums), len(total)) {
-			total[j] += sums[j]
-		}
+	regions, domains := shares{kind: zhixiao.Region}, shares{kind: zhixiao.Domain}
+	city := &share{rows: make([]int32, 0, len(c.Rows)), sums: make([]int64, len(c.Columns))}
+	for i := range c.Rows {
+		r := &c.Rows[i]
+		city.add(int32(i), r.Sums)
+		regions.of(r.Region, units, len(c.Columns)).add(int32(i), r.Sums)
+		domains.of(r.Dept, units, len(c.Columns)).add(int32(i), r.Sums)
 	}
-	for i, r := range c.Rows {
-		add(zhixiao.CityCode, i, r.Sums)
-		if u, ok := units[r.Region]; ok && u.Kind == zhixiao.Region {
-			add(r.Region, i, r.Sums)
-		}
-		if u, ok := units[r.Dept]; ok && u.Kind == zhixiao.Domain {
-			add(r.Dept, i, r.Sums)
+	fd := &feed{cube: c, rows: map[string][]int32{}, sums: map[string][]int64{}}
+	if len(c.Rows) > 0 {
+		fd.rows[zhixiao.CityCode], fd.sums[zhixiao.CityCode] = city.rows, city.sums
+	}
+	for _, s := range []shares{regions, domains} {
+		for unit, part := range s.all {
+			if part != nil {
+				fd.rows[unit], fd.sums[unit] = part.rows, part.sums
+			}
 		}
 	}
 	return fd
+}
+
+// share is a unit's part of a cube.
+type share struct {
+	rows []int32
+	sums []int64
+}
+
+// add counts a row; the share of no unit counts nothing.
+func (s *share) add(row int32, sums []int64) {
+	if s == nil {
+		return
+	}
+	s.rows = append(s.rows, row)
+	for i := range min(len(sums), len(s.sums)) {
+		s.sums[i] += sums[i]
+	}
+}
+
+// shares finds the shares of the units of a kind; rows of one unit come together.
+type shares struct {
+	kind zhixiao.UnitKind
+	all  map[string]*share
+	code string
+	last *share
+}
+
+func (s *shares) of(code string, units map[string]zhixiao.Unit, columns int) *share {
+	if s.all == nil {
+		s.all = map[string]*share{}
+	} else if code == s.code {
+		return s.last
+	}
+	part, known := s.all[code]
+	if !known {
+		if u, ok := units[code]; ok && u.Kind == s.kind {
+			part = &share{sums: make([]int64, columns)}
+		}
+		s.all[code] = part
+	}
+	s.code, s.last = code, part
+	return part
 }
 
 // sum is a column's total for a unit; 0 when the column is −1.

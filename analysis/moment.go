@@ -42,15 +42,15 @@ type unitMoment struct {
 type indicators struct {
 	list    []zhixiao.Indicator
 	at      map[string]int // code → place in list
-	weights map[zhixiao.UnitKind][]*big.Rat
+	weights map[zhixiao.UnitKind][]zhixiao.Decimal
 }
 
 func indexIndicators(list []zhixiao.Indicator) *indicators {
-	s := &indicators{list: list, at: make(map[string]int, len(list)), weights: map[zhixiao.UnitKind][]*big.Rat{}}
+	s := &indicators{list: list, at: make(map[string]int, len(list)), weights: map[zhixiao.UnitKind][]zhixiao.Decimal{}}
 	for i, ind := range list {
 		s.at[ind.Code] = i
 		for _, kind := range []zhixiao.UnitKind{zhixiao.City, zhixiao.Region, zhixiao.Domain} {
-			s.weights[kind] = append(s.weights[kind], weighting{kind: kind}.weight(ind))
+			s.weights[kind] = append(s.weights[kind], weighting{kind: kind}.points(ind))
 		}
 	}
 	return s

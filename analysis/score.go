@@ -24,15 +24,18 @@ func weightings(k zhixiao.UnitKind) []weighting {
 }
 
 // weight is an indicator's nominal weight in points of 100.
-func (w weighting) weight(ind zhixiao.Indicator) *big.Rat {
+func (w weighting) weight(ind zhixiao.Indicator) *big.Rat { return w.points(ind).Rat() }
+
+// points is weight as a decimal, exact.
+func (w weighting) points(ind zhixiao.Indicator) zhixiao.Decimal {
 	switch w.kind {
 	case zhixiao.Region:
-		return ind.Region.Rat()
+		return ind.Region
 	case zhixiao.Domain:
-		return ind.Domain.Rat()
+		return ind.Domain
 	}
-	r := new(big.Rat).Add(ind.Region.Rat(), ind.Domain.Rat())
-	return r.Quo(r, big.NewRat(2, 1))
+	both := ind.Region.Add(ind.Domain)
+	return zhixiao.Decimal{N: 5 * both.N, Places: both.Places + 1} // half
 }
 
 // card is a unit's scores before rounding.
@@ -45,25 +48,30 @@ type card struct {
 // branch gathers the weights under one level.
 type branch struct {
 	code     string
-	nominal  *big.Rat // all weights below, in 100
-	expected *big.Rat // without what does not apply to the unit
-	present  *big.Rat // weights of indicators that count
-	score    *big.Rat // Σ w·s of the children that count
-	weight   *big.Rat // Σ w of the children that count
+	nominal  zhixiao.Decimal // all weights below, in 100
+	expected zhixiao.Decimal // without what does not apply to the unit
+	present  zhixiao.Decimal // weights of indicators that count
+	weight   zhixiao.Decimal // Σ w of the children that count
+	score    *big.Rat        // Σ w·s of the children that count
 }
 
-func newBranch(code string) *branch {
-	z := func() *big.Rat { return new(big.Rat) }
-	return &branch{code, z(), z(), z(), z(), z()}
-}
+func newBranch(code string) *branch { return &branch{code: code, score: new(big.Rat)} }
 
 // add counts a child with weight w and score s.
-func (b *branch) add(w, s *big.Rat) {
-	b.weight.Add(b.weight, w)
-	b.score.Add(b.score, new(big.Rat).Mul(w, s))
+func (b *branch) add(w zhixiao.Decimal, s *big.Rat) {
+	b.weight = b.weight.Add(w)
+	x := w.Rat()
+	b.score.Add(b.score, x.Mul(x, s))
 }
 
-func (b *branch) mean() *big.Rat { return new(big.Rat).Quo(b.score, b.weight) }
+func (b *branch) mean() *big.Rat { return new(big.Rat).Quo(b.score, b.weight.Rat()) }
+
+// share is what one point of weight below b is of b's own weight: nominal ÷ what
+// counts.
+func (b *branch) share() *big.Rat {
+	x := b.nominal.Rat()
+	return x.Quo(x, b.weight.Rat())
+}
 
 // score composes the total from the bottom up. What does not count gives its
 // weight to its siblings: within level 2, then level 1, then the total.
@@ -82,12 +90,12 @@ func (m *moment) score(s *unitMoment, w weighting) *card {
 			level2[ind.Level2] = b
 			order2 = append(order2, ind.Level2)
 		}
-		b.nominal.Add(b.nominal, weight)
+		b.nominal = b.nominal.Add(weight)
 		if s.values[i].q.Missing != zhixiao.NotApplicable {
-			b.expected.Add(b.expected, weight)
+			b.expected = b.expected.Add(weight)
 		}
 		if p := s.points[i]; p != nil {
-			b.present.Add(b.present, weight)
+			b.present = b.present.Add(weight)
 			b.add(weight, p)
 		}
 	}
@@ -107,9 +115,9 @@ func (c *card) compose(level2 map[string]*branch, order2 []string) (map[string]*
 			level1[code[:1]] = top
 			order1 = append(order1, code[:1])
 		}
-		top.nominal.Add(top.nominal, b.nominal)
-		top.expected.Add(top.expected, b.expected)
-		top.present.Add(top.present, b.present)
+		top.nominal = top.nominal.Add(b.nominal)
+		top.expected = top.expected.Add(b.expected)
+		top.present = top.present.Add(b.present)
 		if b.weight.Sign() > 0 {
 			c.scores[code] = b.mean()
 			top.add(b.nominal, c.scores[code])
@@ -119,7 +127,7 @@ func (c *card) compose(level2 map[string]*branch, order2 []string) (map[string]*
 	for _, code := range order1 {
 		b := level1[code]
 		// 0.6: less than 60 % of a level-1 index counted makes the total 参考值.
-		if b.present.Cmp(new(big.Rat).Mul(b.expected, big.NewRat(3, 5))) < 0 {
+		if b.present.Cmp(zhixiao.Decimal{N: 6 * b.expected.N, Places: b.expected.Places + 1}) < 0 {
 			c.reference = true
 		}
 		if b.weight.Sign() > 0 {
@@ -135,18 +143,21 @@ func (c *card) compose(level2 map[string]*branch, order2 []string) (map[string]*
 
 // spreadWeights finds what each counted indicator weighs in the total; the
 // weights add up to 100.
-func (m *moment) spreadWeights(c *card, s *unitMoment, weights []*big.Rat, level2, level1 map[string]*branch, total *branch) {
+func (m *moment) spreadWeights(c *card, s *unitMoment, weights []zhixiao.Decimal, level2, level1 map[string]*branch, total *branch) {
+	factors := map[string]*big.Rat{} // level 2 → points of the total for one point of weight
 	for i, ind := range m.set.list {
 		b, top := level2[ind.Level2], level1[ind.Level1]
-		if b == nil || top == nil || b.weight.Sign() == 0 {
+		if b == nil || top == nil || b.weight.Sign() == 0 || weights[i].Sign() <= 0 || s.points[i] == nil {
 			continue
 		}
-		if weight := weights[i]; weight.Sign() > 0 && s.points[i] != nil {
-			p := new(big.Rat).Quo(weight, b.weight)
-			p.Mul(p, b.nominal).Quo(p, top.weight)
-			p.Mul(p, top.nominal).Quo(p, total.weight)
-			c.points[ind.Code] = p.Mul(p, big.NewRat(100, 1))
+		factor := factors[ind.Level2]
+		if factor == nil {
+			factor = b.share()
+			factor.Mul(factor, top.share()).Mul(factor, big.NewRat(100, 1)).Quo(factor, total.weight.Rat())
+			factors[ind.Level2] = factor
 		}
+		p := weights[i].Rat()
+		c.points[ind.Code] = p.Mul(p, factor)
 	}
 }
 

@@ -191,15 +191,14 @@ func (f *Facts) overWeeks(unit string, by []string) ([]weekly, bool) {
 	seen := map[int]bool{}
 	groups := map[string]*weekly{}
 	for _, i := range fd.rows[unit] {
-		r := &fd.cube.Rows[i]
-		week, in := at[when(r)]
+		week, in := at[when.of(i)]
 		if !in {
 			continue
 		}
 		seen[week] = true
 		keys := make([]string, len(get))
 		for j, p := range get {
-			keys[j] = p(r)
+			keys[j] = p.of(i)
 		}
 		if slices.Contains(keys, "") {
 			continue
@@ -210,7 +209,7 @@ func (f *Facts) overWeeks(unit string, by []string) ([]weekly, bool) {
 			g = &weekly{keys, make([]int64, len(names))}
 			groups[id] = g
 		}
-		g.counts[week] += r.Sums[c.i]
+		g.counts[week] += fd.cube.Rows[i].Sums[c.i]
 	}
 	var out []weekly
 	for _, id := range sortedKeys(groups) {
