@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"zhixiao"
 )
@@ -287,4 +288,46 @@ func (f *Facts) CountGroups(unit, what, in string, groups []CaseGroup, count fun
 		Key: zhixiao.NewKey("list."+what, unit, f.Period()), Value: zhixiao.Int(n), Unit: in,
 		Source: "快照" + f.now().snap.ID + " complaints", Rule: "按清单逐条计数",
 	})
+}
+
+// CountComplaints counts the period's complaints of a unit of which keep holds, as a
+// quantity that Explain finds. what names it in the key.
+func (f *Facts) CountComplaints(unit, what string, keep func(zhixiao.Complaint) bool) zhixiao.Quantity {
+	n := int64(0)
+	for _, c := range f.now().snap.Complaints {
+		if (unit == zhixiao.CityCode || c.Region == unit || c.Dept == unit) && keep(c) {
+			n++
+		}
+	}
+	return f.remember(zhixiao.Quantity{
+		Key: zhixiao.NewKey("list."+what, unit, f.Period()), Value: zhixiao.Int(n), Unit: "件",
+		Source: "快照" + f.now().snap.ID + " complaints", Rule: "按清单逐条计数",
+	})
+}
+
+// Labelling is how many complaints were labelled since the monitoring year began,
+// and how many of them a person confirmed; days only.
+func (f *Facts) Labelling() (rows, reviewed zhixiao.Quantity) {
+	l := f.now().snap.Labelled
+	number := func(what string, n int64) zhixiao.Quantity {
+		return f.remember(zhixiao.Quantity{
+			Key: zhixiao.NewKey("labelled."+what, zhixiao.CityCode, f.Period()), Value: zhixiao.Int(n), Unit: "件",
+			Source: "快照" + f.now().snap.ID + " labelled", Rule: "监测年度以来计数",
+		})
+	}
+	return number("rows", l.Rows), number("reviewed", l.Reviewed)
+}
+
+// DaysElapsed is the share of the days from first to last that are over at the
+// cutoff, in %.
+func (f *Facts) DaysElapsed(first, last time.Time) zhixiao.Quantity {
+	days := func(what string, to time.Time) zhixiao.Quantity {
+		n := max(0, int64(to.Sub(first)/(24*time.Hour))+1)
+		return f.remember(zhixiao.Quantity{Key: zhixiao.NewKey("days."+what, zhixiao.CityCode, f.Period()), Value: zhixiao.Int(n), Unit: "天", Rule: "自" + first.Format(time.DateOnly) + "起的天数"})
+	}
+	over := f.Cutoff()
+	if over.After(last) {
+		over = last
+	}
+	return f.Percent(days("over", over), days("all", last))
 }

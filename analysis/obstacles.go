@@ -81,18 +81,6 @@ func (f *Facts) ShiftedShare(unit string) (l1 string, now, moved zhixiao.Quantit
 	return l1, now, moved, ok
 }
 
-// Received is how many complaints of every kind the period's feed held before
-// screening and merging.
-func (f *Facts) Received() zhixiao.Quantity {
-	q := zhixiao.Quantity{Key: zhixiao.NewKey("source.complaint.rows", zhixiao.CityCode, f.Period()), Unit: "件", Rule: "全口径诉求表当期行数", Missing: zhixiao.NotProvided}
-	for _, s := range f.now().snap.Sources {
-		if s.Table == "complaint" {
-			q.Value, q.Missing, q.Source = zhixiao.Int(s.Rows), zhixiao.Present, "快照"+f.now().snap.ID+" "+s.Table
-		}
-	}
-	return f.remember(q)
-}
-
 // Progressed counts the complaints before the period (Snapshot.Progress) of which
 // keep holds.
 func (f *Facts) Progressed(what string, keep func(zhixiao.Progress) bool) zhixiao.Quantity {

@@ -52,6 +52,8 @@ func Catalogue() []Kind {
 		{Name: "month-report", Code: "YD", Title: "办事堵点问题专项分析报告", Period: zhixiao.Month, Units: of(zhixiao.City), Generate: MonthReport},
 		{Name: "month-trial", Code: "TY", Title: "体验式调查问题清单", Period: zhixiao.Month, Units: of(zhixiao.City), Generate: MonthTrial, Sheets: true},
 		{Name: "governance-ledger", Code: "ZL", Title: "主动治理台账", Period: zhixiao.Month, Units: of(zhixiao.City), Generate: GovernanceLedger, Sheets: true},
+		{Name: "week-report", Code: "ZC", Title: "周分析", Period: zhixiao.Week, Units: of(zhixiao.City), Generate: WeekReport},
+		{Name: "day-report", Code: "RB", Title: "日汇总", Period: zhixiao.Day, Units: of(zhixiao.City), Generate: DayReport},
 	}
 }
 

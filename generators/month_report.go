@@ -86,7 +86,7 @@ func (v volume) fillMonth() {
 	cases := v.f.Count(all)
 	maps.Copy(v.slots, map[string]any{
 		"单位": v.u.Name(), "期次": v.f.Period().Title(), "下期": v.f.Period().Next().Title(), "截至": zhixiao.ChineseDate(v.f.Cutoff()),
-		"归集数": v.f.Received(), "件数": cases, "件次": v.f.Count(analysis.Query{Cube: "complaint", Column: "times", Unit: u}),
+		"归集数": v.f.SourceRows("complaint", "件"), "件数": cases, "件次": v.f.Count(analysis.Query{Cube: "complaint", Column: "times", Unit: u}),
 		"件数变": v.growth(cases, v.f.PrevCount(all)),
 		"严重件": v.f.Count(analysis.Query{Cube: "complaint", Column: "severe", Unit: u}),
 		"典型件": v.count("typical.cases", "件", casesWhere(analysis.CaseGroup.IsTypical)),

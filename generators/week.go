@@ -1,0 +1,290 @@
+package generators
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+	"zhixiao/templates"
+)
+
+// How many surges, new combinations and quotations a week's report names.
+const (
+	surgesTold = 8
+	freshTold  = 5
+	freshLeast = 3
+	voicesTold = 3
+)
+
+// WeekReport is 周分析 (domain/taxonomy.md §7).
+func WeekReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
+	v := volume{report: newReport(f, t, u, "week"), roster: roster{f, t}}
+	v.fillPeriod()
+	v.fillWeek()
+	surges, table := v.surgeTable("table.surges")
+	v.heading(1, "total", "总量与结构")
+	v.para("total.text", "ZC01", "ZC02", "ZC03")
+	v.d.blocks = append(v.d.blocks, v.weeksChart("figure.weeks"))
+	v.para("structure.text", "ZC11", "ZC12")
+	v.d.blocks = append(v.d.blocks, v.shiftTable("table.shift"), v.regionHeat("figure.regions"))
+	v.put(v.deptTable("table.depts"))
+	v.heading(1, "surges", "突增与新出现问题")
+	v.para("surges.text", "ZC21", "ZC22")
+	if len(surges) > 0 {
+		v.d.blocks = append(v.d.blocks, table)
+	}
+	v.voices()
+	v.heading(1, "loop", "办理闭环与下周关注")
+	v.para("loop.text", "ZC41")
+	v.para("next.text", "ZC51", "ZC52")
+	doc := v.document("week-report", "政务服务诉求周分析", document.Budget{})
+	doc.TOC = false
+	doc.Body = v.d.body()
+	return doc, v.d.err()
+}
+
+// fillPeriod sets the slots that a day's and a week's report share.
+func (v volume) fillPeriod() {
+	u := v.u.Code
+	received := v.f.SourceRows("complaint", "件")
+	cases := v.f.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: u})
+	reviewed := v.f.CountComplaints(u, "reviewed", func(c zhixiao.Complaint) bool { return c.Reviewed })
+	maps.Copy(v.slots, map[string]any{
+		"期次": v.f.Period().Title(), "截至": zhixiao.ChineseDate(v.f.Cutoff()), "归集数": received, "件数": cases,
+		"件次": v.f.Count(analysis.Query{Cube: "complaint", Column: "times", Unit: u}), "剔除数": v.f.Diff(received, cases, "件"),
+		"渠道列": v.shares("source", 4), "一级列": v.shares("l1", 3), "区列": v.shares("region", 3), "部门列": v.shares("dept", 3),
+		"严重件": v.f.Count(analysis.Query{Cube: "complaint", Column: "severe", Unit: u}),
+		"复核数": reviewed, "复核率": v.f.Percent(reviewed, cases), "历史": 0,
+	})
+	rules := v.surgeRules()
+	surges, known := v.f.Surges(u, []string{"matter", "l2"}, rules)
+	if known {
+		v.slots["历史"] = 1
+	}
+	var told [][]document.Inline
+	for _, s := range firstN(surges, 3) {
+		told = append(told, join(plain(combination(s)), number(s.Now), plain("（前8周平均"), number(s.Mean), plain("）")))
+	}
+	if len(told) > 0 {
+		v.slots["突增列"] = listed(told)
+	}
+}
+
+func (v volume) surgeRules() analysis.SurgeRules {
+	return analysis.SurgeRules{Sigma: v.t.Lists.Surge.Sigma, Least: v.t.Lists.Surge.Least}
+}
+
+// combination is 居住证申领“进度与结果查不到”.
+func combination(s analysis.Surge) string {
+	matter, class, ok := strings.Cut(s.Label, "·")
+	if !ok {
+		return s.Label
+	}
+	return matter + "“" + class + "”"
+}
+
+func (v volume) fillWeek() {
+	u := v.u.Code
+	cases := v.f.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: u})
+	v.slots["起止"] = v.f.Period().Range()
+	v.slots["件数变"] = v.growth(cases, v.f.InWeek(u, v.f.Week(1), nil))
+	v.slots["移动均"] = v.f.MovingMean(u, 4)
+	v.slots["节假"], v.slots["下周假"] = 0, 0
+	if v.daysOff(v.f.Period()) != "" || v.daysOff(v.f.Period().Prev()) != "" {
+		v.slots["节假"] = 1
+	}
+	if off := v.daysOff(v.f.Period().Next()); off != "" {
+		v.slots["下周假"], v.slots["下周假日"] = 1, off
+	}
+	v.fillShift()
+	fresh, _ := v.f.Newcomers(u, []string{"matter", "l2"}, freshLeast)
+	var told [][]document.Inline
+	for _, s := range firstN(fresh, freshTold) {
+		told = append(told, join(plain(combination(s)), number(s.Now)))
+	}
+	if len(told) > 0 {
+		v.slots["新组合列"] = listed(told)
+	}
+	v.fillLoop()
+	v.ref("图走势", "figure.weeks")
+	v.ref("表结构", "table.shift")
+	v.ref("图区域", "figure.regions")
+	v.ref("表部门", "table.depts")
+	surges, _ := v.f.Surges(u, []string{"matter", "l2"}, v.surgeRules())
+	if len(surges) > 0 {
+		v.ref("表突增", "table.surges")
+	}
+	v.fillWatch(surges, fresh)
+}
+
+// daysOff names the weekdays of a week on which offices do not work.
+func (v volume) daysOff(week zhixiao.Period) string {
+	var out []string
+	for t := week.Start(); !t.After(week.End()); t = t.AddDate(0, 0, 1) {
+		if t.Weekday() != time.Saturday && t.Weekday() != time.Sunday && !v.t.Calendar.Workday(t) {
+			out = append(out, monthDay(t))
+		}
+	}
+	return strings.Join(out, "、")
+}
+
+// weekShare is a class's share of a week.
+func (v volume) weekShare(l1 string, back int) (n, share zhixiao.Quantity) {
+	n = v.f.InWeek(v.u.Code, v.f.Week(back), map[string]string{"l1": l1})
+	return n, v.f.Percent(n, v.f.InWeek(v.u.Code, v.f.Week(back), nil))
+}
+
+// fillShift sets the class whose share moved up most and the matter that drove it.
+func (v volume) fillShift() {
+	var moved zhixiao.Quantity
+	class := ""
+	for _, code := range v.classCodes() {
+		_, now := v.weekShare(code, 0)
+		_, was := v.weekShare(code, 1)
+		d := v.f.Diff(now, was, "")
+		if d.Ok() && d.Value.Sign() > 0 && (class == "" || d.Value.Cmp(moved.Value) > 0) {
+			class, moved = code, d
+		}
+	}
+	if class == "" {
+		return
+	}
+	v.slots["变类"], v.slots["变点"] = v.f.Names().L1[class], bare(moved)
+	top := v.f.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: v.u.Code, By: []string{"matter"}, Where: map[string]string{"l1": class}, Limit: 1})
+	if len(top) > 0 && top[0].Count.Value.Cmp(zhixiao.Int(freshLeast)) >= 0 {
+		v.slots["变事项"], v.slots["变事项数"] = top[0].Label, top[0].Count
+	}
+}
+
+// classCodes is the first-level classes that count, by code.
+func (v volume) classCodes() []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(v.f.Names().L1)), func(code string) bool { return code >= "99" })
+}
+
+// fillLoop sets how last week's complaints came along.
+func (v volume) fillLoop() {
+	total := v.f.Progressed("all", func(zhixiao.Progress) bool { return true })
+	if total.Value.Sign() == 0 {
+		return
+	}
+	closed := v.f.Progressed("closed", func(p zhixiao.Progress) bool { return p.Status == "办结" })
+	v.slots["上周件"], v.slots["上周办结"] = total, closed
+	v.slots["上周未结"], v.slots["上周办结率"] = v.f.Diff(total, closed, "件"), v.f.Percent(closed, total)
+}
+
+// fillWatch names what to look at next week: what jumped, what is new, and else
+// what is reported most.
+func (v volume) fillWatch(surges, fresh []analysis.Surge) {
+	var watch []string
+	for _, s := range firstN(surges, 2) {
+		watch = append(watch, combination(s))
+	}
+	for _, s := range firstN(fresh, 1) {
+		if !slices.Contains(watch, combination(s)) {
+			watch = append(watch, combination(s))
+		}
+	}
+	if len(watch) == 0 {
+		for _, s := range v.f.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: v.u.Code, By: []string{"matter", "l2"}, Limit: 2}) {
+			watch = append(watch, strings.Replace(s.Label, "·", "“", 1)+"”")
+		}
+	}
+	v.slots["关注列"] = strings.Join(watch, "、")
+}
+
+// weeksChart is 图1: the last nine weeks.
+func (v volume) weeksChart(role string) document.Figure {
+	var labels []string
+	var points []zhixiao.Quantity
+	for back := range v.t.Lists.Surge.Weeks + 1 {
+		w := v.f.Week(back)
+		labels = append(labels, monthDay(w.Start())+"起")
+		points = append(points, v.f.InWeek(v.u.Code, w, nil))
+	}
+	slices.Reverse(labels)
+	slices.Reverse(points)
+	return v.figure(role, "近九周有效诉求件数", document.Chart{
+		Kind: document.LineChart, Title: "近九周有效诉求件数", Labels: labels, XTitle: "周", YTitle: "件数", Unit: "件",
+		Series: []document.Series{{Name: "有效诉求", Points: points}},
+	}, "全口径诉求", "最近一周为最右一点")
+}
+
+// shiftTable is 表1: classes this week and last.
+func (v volume) shiftTable(role string) document.Table {
+	t := document.Table{
+		ID: v.d.id(role), Caption: "一级类别件数与占比变化", Columns: columns("lccccc", 2.4, 1, 1, 1, 1.2, 1.6),
+		Header: header("问题类别（一级）", "本周（件）", "上周（件）", "增减（件）", "占比（%）", "占比变化（百分点）"),
+	}
+	row := func(name string, now, was, share, before zhixiao.Quantity) []document.Cell {
+		return []document.Cell{words(name), value(now), value(was), signed(v.f.Diff(now, was, "件")), value(share), signed(v.f.Diff(share, before, ""))}
+	}
+	for _, code := range v.classCodes() {
+		now, share := v.weekShare(code, 0)
+		was, before := v.weekShare(code, 1)
+		t.Rows = append(t.Rows, row(v.f.Names().L1[code], now, was, share, before))
+	}
+	now, was := v.f.InWeek(v.u.Code, v.f.Week(0), nil), v.f.InWeek(v.u.Code, v.f.Week(1), nil)
+	t.Rows = append(t.Rows, row("合计", now, was, v.f.Percent(now, now), v.f.Percent(was, was)))
+	t.Sums = columnSums(t.Rows, 1, 3)
+	return t
+}
+
+// deptTable is the ten departments with the most complaints.
+func (v volume) deptTable(role string) (document.Table, bool) {
+	t := document.Table{
+		ID: v.d.id(role), Caption: "诉求件数居前十位的部门", Columns: columns("clcccl", 0.6, 2.2, 1, 1, 1, 3),
+		Header: header("序号", "部门", "本周（件）", "上周（件）", "增减（件）", "反映最多的事项"),
+	}
+	for i, s := range v.f.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: v.u.Code, By: []string{"dept"}, Limit: 10}) {
+		was := v.f.InWeek(v.u.Code, v.f.Week(1), map[string]string{"dept": s.Keys[0]})
+		matter := "—"
+		if m := v.f.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: v.u.Code, By: []string{"matter"}, Where: map[string]string{"dept": s.Keys[0]}, Limit: 1}); len(m) > 0 {
+			matter = m[0].Label
+		}
+		t.Rows = append(t.Rows, []document.Cell{
+			words(zhixiao.Int(int64(i + 1)).String()), words(s.Label), value(s.Count), value(was), signed(v.f.Diff(s.Count, was, "件")), words(matter),
+		})
+	}
+	return t, len(t.Rows) > 0
+}
+
+// surgeTable is what jumped: matters with a class, classes, and regions with a
+// class.
+func (v volume) surgeTable(role string) ([]analysis.Surge, document.Table) {
+	t := document.Table{
+		ID: v.d.id(role), Caption: "突增提醒", Columns: columns("clcc", 0.6, 4, 1, 1.4), Header: header("序号", "对象", "本期（件）", "前8周平均（件）"),
+		Note: plain("突增：超过前8周均值加3倍标准差，且不少于5件。"),
+	}
+	all, _ := v.f.Surges(v.u.Code, []string{"matter", "l2"}, v.surgeRules())
+	for _, by := range [][]string{{"matter", "l2"}, {"l2"}, {"region", "l2"}} {
+		list, _ := v.f.Surges(v.u.Code, by, v.surgeRules())
+		for _, s := range firstN(list, surgesTold) {
+			t.Rows = append(t.Rows, []document.Cell{words(zhixiao.Int(int64(len(t.Rows) + 1)).String()), words(combination(s)), value(s.Now), value(s.Mean)})
+		}
+	}
+	return all, t
+}
+
+// voices quotes three masked complaints of different classes.
+func (v volume) voices() {
+	v.heading(1, "voices", "典型原声")
+	var classes []string
+	for _, c := range v.f.Complaints(v.u.Code, "") {
+		if len(classes) == voicesTold {
+			break
+		}
+		n := len([]rune(c.Text))
+		if slices.Contains(classes, l1(c.L2)) || n < shortestQuote || n > longestQuote {
+			continue
+		}
+		classes = append(classes, l1(c.L2))
+		slots := map[string]any{"原声": quoted(c.Text), "原声号": c.No, "原声事项": v.matterName(c.Matter), "原声类": v.f.Names().L2[c.L2]}
+		for _, s := range v.sayFor(over(slots, v.look), "ZC31") {
+			v.d.paragraph("voice."+zhixiao.Int(int64(len(classes))).String(), s)
+		}
+	}
+}
