@@ -23,6 +23,12 @@ import (
 // every report from.
 func smallCity(t *testing.T) (*analysis.Facts, *templates.Set) {
 	t.Helper()
+	return smallCityWith(t, func([]*zhixiao.Snapshot) {})
+}
+
+// smallCityWith is smallCity after a change to its snapshots, oldest first.
+func smallCityWith(t *testing.T, change func([]*zhixiao.Snapshot)) (*analysis.Facts, *templates.Set) {
+	t.Helper()
 	set, err := templates.Load(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -43,6 +49,7 @@ func smallCity(t *testing.T) (*analysis.Facts, *templates.Set) {
 			Cubes: cubes(indicators, units, int64(i)), Visits: visits(), Complaints: complaints(),
 		})
 	}
+	change(snaps)
 	f, err := analysis.New(analysis.Input{
 		Units: units, Indicators: indicators, Snapshots: snaps,
 		Names: analysis.Names{

@@ -63,9 +63,13 @@ func bare(q zhixiao.Quantity) []document.Inline {
 
 // changePhrase says how a code moved against last quarter: 较上季度上升0.35个百分点.
 // An inverse indicator also says whether that is better; a questionnaire score
-// says when the move is inside the margin. Nothing without a baseline.
+// says when the move is inside the margin; a changed definition is told instead of
+// a move. Nothing without a baseline.
 func changePhrase(f *analysis.Facts, code, unit string) []document.Inline {
 	c := f.Change(code, unit)
+	if c.Delta.Missing == zhixiao.Redefined {
+		return plain("口径自本期起调整，与上季度不可比")
+	}
 	if !c.Delta.Ok() || fewCases(f.Value(code, unit), code) {
 		return nil
 	}

@@ -1,6 +1,8 @@
 package generators
 
 import (
+	"strings"
+
 	"zhixiao"
 	"zhixiao/analysis"
 	"zhixiao/document"
@@ -171,5 +173,20 @@ func (r *report) indicatorTable(role string) document.Table {
 			value(r.f.Rank(ind.Code, r.u.Code).Place), words(lightWord(r.f.Light(ind.Code, r.u.Code))),
 		})
 	}
+	if names := r.redefined(); len(names) > 0 {
+		t.Note = append(t.Note, text("自"+r.f.Period().Title()+"起，"+strings.Join(names, "、")+"的口径有调整，与往期不可比，标为“口径调整”。"))
+	}
 	return t
+}
+
+// redefined is the names of the indicators that are defined otherwise than last
+// quarter.
+func (r *report) redefined() []string {
+	var names []string
+	for _, ind := range r.f.Indicators() {
+		if r.f.Change(ind.Code, r.u.Code).Delta.Missing == zhixiao.Redefined {
+			names = append(names, ind.Name)
+		}
+	}
+	return names
 }
