@@ -13,7 +13,7 @@ var digits = regexp.MustCompile(`[+-]?\d+(?:\.\d+)?`)
 // numbers that stand there now and came from no source.
 func Altered(was Passage, now string) (lost []Bound, unbound []string) {
 	left := figures(now)
-	rest := was.Text
+	known := figures(was.Text)
 	for _, n := range was.Numbers {
 		for _, want := range figures(n.Text) {
 			at := slices.Index(left, want)
@@ -23,11 +23,15 @@ func Altered(was Passage, now string) (lost []Bound, unbound []string) {
 			}
 			left = slices.Delete(left, at, at+1)
 		}
-		rest = strings.Replace(rest, n.Text, "", 1)
+		for _, bound := range figures(n.Text) {
+			if at := slices.Index(known, bound); at >= 0 {
+				known = slices.Delete(known, at, at+1)
+			}
+		}
 	}
-	// Digits of the words themselves, as in 2026年, are no new numbers.
-	for _, known := range figures(rest) {
-		if at := slices.Index(left, known); at >= 0 {
+	// Digits of the words themselves, as in 2026年 and 12345, are no new numbers.
+	for _, word := range known {
+		if at := slices.Index(left, word); at >= 0 {
 			left = slices.Delete(left, at, at+1)
 		}
 	}

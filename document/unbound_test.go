@@ -47,3 +47,13 @@ func TestAPictureThatReviewersPutInIsKept(t *testing.T) {
 		})
 	}
 }
+
+func TestABoundNumberIsNotTakenOutOfAWordsDigits(t *testing.T) {
+	was := document.Passage{Text: "12345解决率居第1位", Numbers: []document.Bound{{Key: "E103.rank@110102/2026Q3", Text: "1"}}}
+	if lost, own := document.Altered(was, "12345解决率居第1位，请保持"); len(lost)+len(own) > 0 {
+		t.Errorf("lost %v, own %v", lost, own)
+	}
+	if lost, own := document.Altered(was, "12345解决率居第2位"); len(lost) != 1 || !slices.Equal(own, []string{"2"}) {
+		t.Errorf("lost %v, own %v", lost, own)
+	}
+}
