@@ -73,8 +73,8 @@ func (f *Facts) NearRed(unit string) []Near {
 	var out []Near
 	for _, ind := range f.in.Indicators.Indicators {
 		v := f.Value(ind.Code, unit)
-		if f.Light(ind.Code, unit) != Yellow {
-			continue
+		if f.Light(ind.Code, unit) != Yellow || f.census(ind.Code) {
+			continue // a state of the register moves by decision, not by drift
 		}
 		line := zhixiao.Quantity{
 			Key: zhixiao.Key(ind.Code + ".red@" + zhixiao.CityCode + "/设定"), Value: ind.Red, Unit: v.Unit, Source: "indicators.yaml", Rule: "指标体系设定值",

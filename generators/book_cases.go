@@ -120,7 +120,7 @@ func (b *book) governance() {
 	chart := b.governanceChart()
 	list := b.table("表治理", b.governanceTable())
 	b.heading(2, "four.governance", "主动治理成效")
-	b.para("four.governance.a", "Y4F1", "Y4F2")
+	b.para("four.governance.a", "Y4F1", "Y4F2", "Y4F6")
 	b.place(chart)
 	b.place(list)
 	b.para("four.governance.b", "Y4F3", "Y4F4", "Y4F5")

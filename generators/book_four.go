@@ -37,7 +37,7 @@ func (b *book) complaintView() {
 	b.heading(3, "four.where", "时空")
 	b.para("four.where.a", "Y4B1", "Y4B2")
 	b.place(months)
-	b.para("four.where.b", "Y4B3", "Y4B4", "Y4B5")
+	b.para("four.where.b", "Y4B3", "Y4B6", "Y4B4", "Y4B5")
 	b.place(drawn)
 	b.place(lay)
 	b.heading(3, "four.who", "人群")

@@ -79,7 +79,15 @@ func (b *book) fillSeasons() {
 		return
 	}
 	b.slots["办季列"], b.slots["诉季列"], b.slots["办峰"], b.slots["诉峰"] = list(cases), list(complaints), peak(cases), peak(complaints)
-	b.slots["百"] = zhixiao.Quantity{Key: zhixiao.NewKey("season.mean", b.u.Code, b.f.Period()), Value: zhixiao.Int(100), Rule: "季节指数的平均水平"}
+	b.slots["季平"] = 1
+	for _, q := range slices.Concat(cases, complaints) {
+		const steady = 10 // points of the index around 100
+		if d := b.f.Diff(q, hundred(b), ""); d.Ok() && d.Value.Abs().Cmp(zhixiao.Int(steady)) >= 0 {
+			b.slots["季平"] = 0
+		}
+	}
+	b.slots["季节句"], b.slots["首因句"] = b.line("Y617"), b.line("Y616")
+	b.slots["百"] = hundred(b)
 	last := b.lastWhole()
 	b.slots["全季"], b.slots["全季诉量"] = last.Title(), numberOrNil(b.f.ValueAt("E101", b.u.Code, last))
 	b.slots["全季诉量前"] = numberOrNil(b.f.ValueAt("E101", b.u.Code, last.YearAgo()))
@@ -217,4 +225,9 @@ func (b *book) lastWhole() zhixiao.Period {
 		}
 	}
 	return whole
+}
+
+// hundred is the season index of an average season.
+func hundred(b *book) zhixiao.Quantity {
+	return zhixiao.Quantity{Key: zhixiao.NewKey("season.mean", b.u.Code, b.f.Period()), Value: zhixiao.Int(100), Rule: "季节指数的平均水平"}
 }
