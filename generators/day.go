@@ -11,7 +11,7 @@ import (
 )
 
 // gravesTold bounds the grave problems listed on the day's one page.
-const gravesTold = 8
+const gravesTold = 5
 
 // DayReport is 日汇总: one page on the day before (domain/taxonomy.md §7).
 func DayReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
@@ -21,11 +21,10 @@ func DayReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.D
 	v.slots["期次"] = dayTitle(f.Period().Start())
 	v.heading(1, "received", "收件情况")
 	v.para("received.text", "RB01", "RB02", "RB03")
-	v.heading(1, "warnings", "提醒事项")
+	v.heading(1, "warnings", "提醒事项与标注进度")
 	v.para("warnings.text", "RB04", "RB05", "RB06")
-	v.put(v.graveTable("table.grave"))
-	v.heading(1, "labelling", "标注进度")
 	v.para("labelling.text", "RB07")
+	v.put(v.graveTable("table.grave"))
 	doc := v.document("day-report", "政务服务诉求日汇总", document.Budget{})
 	doc.TOC = false
 	doc.Body = v.d.body()

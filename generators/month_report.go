@@ -67,7 +67,7 @@ func MonthReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document
 		v.d.heading(3, role, v.first(o.family.Title, look))
 		v.d.paragraph(role+".facts", append(v.sayFor(look, "YD21", "YD22", "YD23", "YD24"), v.mechanism(o, look)...)...)
 	}
-	v.d.blocks = append(v.d.blocks, v.regionHeat("figure.regions"))
+	v.d.blocks = append(v.d.blocks, v.regionHeat("figure.regions", 0))
 	v.cases(told)
 	v.monthAdvice(told)
 	v.heading(1, "followup", "上月问题办理进展")
@@ -245,8 +245,9 @@ func (v volume) classChart(role string) document.Figure {
 	}, "全口径诉求", "件数最多的类别是"+strings.Join(firstN(labels, 1), ""))
 }
 
-// regionHeat is 图2: regions by first-level class.
-func (v volume) regionHeat(role string) document.Figure {
+// regionHeat is 图2: regions by first-level class, so many millimetres high, or as
+// high as it needs for 0.
+func (v volume) regionHeat(role string, height float64) document.Figure {
 	classes := v.f.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: v.u.Code, By: []string{"l1"}})
 	var labels []string
 	for _, c := range classes {
@@ -261,7 +262,7 @@ func (v volume) regionHeat(role string) document.Figure {
 		series = append(series, s)
 	}
 	return v.figure(role, "17个区域诉求一级类别件数", document.Chart{
-		Kind: document.HeatTableChart, Title: "17个区域诉求一级类别件数", Labels: labels, Series: series, Unit: "件",
+		Kind: document.HeatTableChart, Title: "17个区域诉求一级类别件数", Labels: labels, Series: series, Unit: "件", HeightMM: height,
 	}, "全口径诉求", "颜色越深件数越多")
 }
 

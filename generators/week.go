@@ -18,6 +18,7 @@ const (
 	freshTold  = 5
 	freshLeast = 3
 	voicesTold = 3
+	weekQuote  = 58 // characters
 )
 
 // WeekReport is 周分析 (domain/taxonomy.md §7).
@@ -30,7 +31,7 @@ func WeekReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.
 	v.para("total.text", "ZC01", "ZC02", "ZC03")
 	v.d.blocks = append(v.d.blocks, v.weeksChart("figure.weeks"))
 	v.para("structure.text", "ZC11", "ZC12")
-	v.d.blocks = append(v.d.blocks, v.shiftTable("table.shift"), v.regionHeat("figure.regions"))
+	v.d.blocks = append(v.d.blocks, v.shiftTable("table.shift"), v.regionHeat("figure.regions", 85))
 	v.put(v.deptTable("table.depts"))
 	v.heading(1, "surges", "突增与新出现问题")
 	v.para("surges.text", "ZC21", "ZC22")
@@ -56,7 +57,7 @@ func (v volume) fillPeriod() {
 	maps.Copy(v.slots, map[string]any{
 		"期次": v.f.Period().Title(), "截至": zhixiao.ChineseDate(v.f.Cutoff()), "归集数": received, "件数": cases,
 		"件次": v.f.Count(analysis.Query{Cube: "complaint", Column: "times", Unit: u}), "剔除数": v.f.Diff(received, cases, "件"),
-		"渠道列": v.shares("source", 4), "一级列": v.shares("l1", 3), "区列": v.shares("region", 3), "部门列": v.shares("dept", 3),
+		"渠道列": v.shares("source", 4), "一级列": v.shares("l1", 3), "区列": v.shares("region", 3),
 		"严重件": v.f.Count(analysis.Query{Cube: "complaint", Column: "severe", Unit: u}),
 		"复核数": reviewed, "复核率": v.f.Percent(reviewed, cases), "历史": 0,
 	})
@@ -208,7 +209,7 @@ func (v volume) weeksChart(role string) document.Figure {
 	slices.Reverse(labels)
 	slices.Reverse(points)
 	return v.figure(role, "近九周有效诉求件数", document.Chart{
-		Kind: document.LineChart, Title: "近九周有效诉求件数", Labels: labels, XTitle: "周", YTitle: "件数", Unit: "件",
+		Kind: document.LineChart, Title: "近九周有效诉求件数", Labels: labels, XTitle: "周", YTitle: "件数", Unit: "件", HeightMM: 55,
 		Series: []document.Series{{Name: "有效诉求", Points: points}},
 	}, "全口径诉求", "最近一周为最右一点")
 }
@@ -216,7 +217,7 @@ func (v volume) weeksChart(role string) document.Figure {
 // shiftTable is 表1: classes this week and last.
 func (v volume) shiftTable(role string) document.Table {
 	t := document.Table{
-		ID: v.d.id(role), Caption: "一级类别件数与占比变化", Columns: columns("lccccc", 2.4, 1, 1, 1, 1.2, 1.6),
+		ID: v.d.id(role), Caption: "一级类别件数与占比变化", Small: true, Columns: columns("lccccc", 2.4, 1, 1, 1, 1.2, 1.6),
 		Header: header("问题类别（一级）", "本周（件）", "上周（件）", "增减（件）", "占比（%）", "占比变化（百分点）"),
 	}
 	row := func(name string, now, was, share, before zhixiao.Quantity) []document.Cell {
@@ -236,7 +237,7 @@ func (v volume) shiftTable(role string) document.Table {
 // deptTable is the ten departments with the most complaints.
 func (v volume) deptTable(role string) (document.Table, bool) {
 	t := document.Table{
-		ID: v.d.id(role), Caption: "诉求件数居前十位的部门", Columns: columns("clcccl", 0.6, 2.2, 1, 1, 1, 3),
+		ID: v.d.id(role), Caption: "诉求件数居前十位的部门", Small: true, Columns: columns("clcccl", 0.6, 2.2, 1, 1, 1, 3),
 		Header: header("序号", "部门", "本周（件）", "上周（件）", "增减（件）", "反映最多的事项"),
 	}
 	for i, s := range v.f.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: v.u.Code, By: []string{"dept"}, Limit: 10}) {
@@ -256,7 +257,7 @@ func (v volume) deptTable(role string) (document.Table, bool) {
 // class.
 func (v volume) surgeTable(role string) ([]analysis.Surge, document.Table) {
 	t := document.Table{
-		ID: v.d.id(role), Caption: "突增提醒", Columns: columns("clcc", 0.6, 4, 1, 1.4), Header: header("序号", "对象", "本期（件）", "前8周平均（件）"),
+		ID: v.d.id(role), Caption: "突增提醒", Small: true, Columns: columns("clcc", 0.6, 4, 1, 1.4), Header: header("序号", "对象", "本期（件）", "前8周平均（件）"),
 		Note: plain("突增：超过前8周均值加3倍标准差，且不少于5件。"),
 	}
 	all, _ := v.f.Surges(v.u.Code, []string{"matter", "l2"}, v.surgeRules())
@@ -278,7 +279,7 @@ func (v volume) voices() {
 			break
 		}
 		n := len([]rune(c.Text))
-		if slices.Contains(classes, l1(c.L2)) || n < shortestQuote || n > longestQuote {
+		if slices.Contains(classes, l1(c.L2)) || n < shortestQuote || n > weekQuote {
 			continue
 		}
 		classes = append(classes, l1(c.L2))
