@@ -7,10 +7,12 @@ import (
 	"testing"
 	"time"
 
+	"zhixiao"
 	"zhixiao/store"
 )
 
-// BenchmarkFreeze freezes one demo quarter inside a database of four.
+// BenchmarkFreeze freezes a day, a week, a month, a quarter and the months of the
+// mid-term report inside a database of four quarters.
 func BenchmarkFreeze(b *testing.B) {
 	ctx, path := context.Background(), filepath.Join(b.TempDir(), "big.db")
 	big(b, path)
@@ -20,11 +22,22 @@ func BenchmarkFreeze(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer s.Close()
-	for i := 0; b.Loop(); i++ {
-		// Another cutoff makes another version, so that writing is measured too.
-		if _, _, err := s.Freeze(ctx, quarter, set, units, time.Date(2026, 10, 1+i, 0, 0, 0, 0, time.UTC)); err != nil {
+	for _, name := range []string{"2026-08-17", "2026W33", "2026-08", "2026Q3", "2026-interim"} {
+		p, err := zhixiao.ParsePeriod(name)
+		if err != nil {
 			b.Fatal(err)
 		}
+		cutoff := p.End()
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				// Another cutoff makes another version, so that writing is measured too.
+				cutoff = cutoff.AddDate(0, 0, 1)
+				if _, _, err := s.Freeze(ctx, p, set, units, cutoff); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 
