@@ -5,7 +5,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
@@ -20,15 +19,21 @@ func must(b *testing.B, args ...string) {
 	}
 }
 
+// builtProgram builds the program into a new folder.
+func builtProgram(b *testing.B) (dir string) {
+	b.Helper()
+	dir = b.TempDir()
+	if out, err := exec.Command("go", "build", "-o", filepath.Join(dir, "zhixiao"), ".").CombinedOutput(); err != nil {
+		b.Fatalf("go build: %v\n%s", err, out)
+	}
+	return dir
+}
+
 // demoData makes the demo year once for a benchmark.
 func demoData(b *testing.B) (dir, db string) {
 	b.Helper()
-	dir = b.TempDir()
-	binary := filepath.Join(dir, "zhixiao")
-	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
-		b.Fatalf("go build: %v\n%s", err, out)
-	}
-	if out, err := exec.Command(binary, "demo", "--out", filepath.Join(dir, "goods")).CombinedOutput(); err != nil {
+	dir = builtProgram(b)
+	if out, err := exec.Command(filepath.Join(dir, "zhixiao"), "demo", "--data", "--out", filepath.Join(dir, "goods")).CombinedOutput(); err != nil {
 		b.Fatalf("demo: %v\n%s", err, out)
 	}
 	return dir, filepath.Join(dir, "goods", "demo.sqlite")
@@ -80,19 +85,18 @@ func BenchmarkQuarterOneDistrict(b *testing.B) {
 }
 
 // BenchmarkQuarterDemoYear makes and freezes the five quarters of demo data.
-func BenchmarkQuarterDemoYear(b *testing.B) {
+func BenchmarkQuarterDemoYear(b *testing.B) { demoUntil(b, demoPeriod) }
+
+// BenchmarkContractYear makes and freezes the demo data through May 2027: every
+// month, quarter and the two periods of the long reports.
+func BenchmarkContractYear(b *testing.B) { demoUntil(b, demoEnd) }
+
+func demoUntil(b *testing.B, until string) {
+	dir := builtProgram(b)
+	args := []string{"demo", "--data", "--until", until, "--out", filepath.Join(dir, "goods")}
 	b.ReportAllocs()
 	for b.Loop() {
-		dir := b.TempDir()
-		cmd := newRoot(os.Stderr, os.Stderr)
-		cmd.SetContext(context.Background())
-		cmd.SetOut(new(bytes.Buffer))
-		opts, err := demoOptions(1, 1, "", demoPeriod)
-		if err == nil {
-			err = makeDemo(cmd, &place{database: filepath.Join(dir, "demo.sqlite"), out: dir}, opts)
-		}
-		if err != nil {
-			b.Fatal(err)
-		}
+		must(b, args...)
 	}
+	reportPeak(b, dir, args...)
 }
