@@ -301,3 +301,42 @@ func TestAChartAgreesWithTheText(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestProblemsCausesAndAdviceMakeAChain(t *testing.T) {
+	goal := num("B201.target", zhixiao.CityCode, zhixiao.Int(90), "%")
+	problem := []document.Inline{document.Text("食品经营许可变更补正退回集中在平面图，首次受理通过率偏低，为"), num("B201", "110105", zhixiao.Int(71), "%"), document.Text("。")}
+	cause := []document.Inline{document.Text("审查要点没有写入样表，退回理由六成相同，占"), num("x", "110105", zhixiao.Int(62), "%"), document.Text("。")}
+	advice := []document.Inline{document.Text("建议由区市场监管局于2026年11月11日前公布审查要点，形成合格样张，并以首次受理通过率达到"), goal, document.Text("以上作为验收标准。")}
+	para := func(role string, in []document.Inline) document.Block {
+		return document.Para{ID: document.ID("district.110105." + role), Inlines: in}
+	}
+	for _, tt := range []struct {
+		name string
+		body []document.Block
+		want string
+	}{
+		{"whole", []document.Block{para("problem.a.facts", problem), para("cause.a", cause), para("advice.a", advice)}, ""},
+		{"no cause", []document.Block{para("problem.a.facts", problem), para("problem.b.facts", problem), para("cause.a", cause), para("advice.a", advice), para("advice.b", advice)}, "问题链断裂"},
+		{"no advice", []document.Block{para("problem.a.facts", problem), para("problem.b.facts", problem), para("cause.a", cause), para("cause.b", cause), para("advice.a", advice)}, "问题链断裂"},
+		{"the problem once more", []document.Block{para("problem.a.facts", problem), para("cause.a", problem), para("advice.a", advice)}, "成因即现象"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := doc("朝阳区")
+			d.Body = tt.body
+			if got := rules(proof.Read([]*document.Document{d}, words)); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestARedLightIsWrittenDown(t *testing.T) {
+	table := tableOf("核心指标", "", []string{"指标", "本季度", "预警"}, []any{"按时办结率", 98, "绿"}, []any{"超长办件率", 3, "红"})
+	for text, want := range map[string]string{"超长办件率触及红线，见": "", "各项平稳，见": "触红未写"} {
+		d := doc("朝阳区")
+		d.Body = []document.Block{document.Para{ID: "p", Inlines: []document.Inline{document.Text(text), document.Ref{Target: "t"}, document.Text("。")}}, table}
+		if got := rules(proof.Read([]*document.Document{d}, words)); got != want {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
+}

@@ -106,6 +106,8 @@ func readOne(d *document.Document, words Words) []Finding {
 	d.Blocks(r.block)
 	r.alone()
 	r.unreferred()
+	r.chain()
+	r.reds()
 	return append(r.found, foreignRanks(d)...)
 }
 
