@@ -246,6 +246,10 @@ func (b *book) wholeChart() document.Figure {
 	return b.unitBars("图完整率", "各区域过程数据完整率", "B304", zhixiao.Region, "办件库", "各区过程数据完整率对照")
 }
 
+// barsHeight is the height of a picture with a row for each of 17 regions: two
+// of them and their captions fill a page.
+const barsHeight = 92
+
 // unitBars is a bar a unit of a code, in the order of the tables for what is only
 // observed and best first otherwise.
 func (b *book) unitBars(name, caption, code string, kind zhixiao.UnitKind, from, alt string) document.Figure {
@@ -262,7 +266,7 @@ func (b *book) unitBars(name, caption, code string, kind zhixiao.UnitKind, from,
 	}
 	city := b.f.Value(code, b.u.Code)
 	chart := document.Chart{
-		Kind: document.RankingBarChart, Labels: labels, XTitle: b.codeName(code), Unit: city.Unit,
+		Kind: document.RankingBarChart, Labels: labels, XTitle: b.codeName(code), Unit: city.Unit, HeightMM: barsHeight,
 		Series: []document.Series{{Name: b.codeName(code), Points: points}},
 	}
 	if city.Ok() {
@@ -279,6 +283,6 @@ func (b *book) sampleChart() document.Figure {
 		labels, points = append(labels, u.Short), append(points, q)
 	}
 	return b.fig("图样本", "各区域问卷有效样本量", document.Chart{
-		Kind: document.RankingBarChart, Labels: labels, XTitle: "有效样本", Unit: "份", Series: []document.Series{{Name: "有效样本", Points: points}},
+		Kind: document.RankingBarChart, Labels: labels, XTitle: "有效样本", Unit: "份", HeightMM: barsHeight, Series: []document.Series{{Name: "有效样本", Points: points}},
 	}, "公众问卷", "各区有效样本量大体均衡")
 }

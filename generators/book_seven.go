@@ -111,7 +111,7 @@ func (b *book) bookAdviceTable(caption string, list []bookAdvice) document.Table
 func (b *book) adviceChart() document.Figure {
 	losses := slices.Clone(b.f.Losses(b.u.Code))
 	slices.SortStableFunc(losses, func(x, y analysis.Loss) int { return y.Points.Value.Cmp(x.Points.Value) })
-	const most = 16
+	const most = 12
 	var labels []string
 	var xs, ys []zhixiao.Quantity
 	for _, l := range firstN(losses, most) {

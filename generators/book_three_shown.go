@@ -6,11 +6,12 @@ import (
 	"zhixiao/document"
 )
 
-// onlineChart is how far each region's matters can be and are done online.
+// onlineChart is how far each region's matters are said to be done online, and
+// how far they are.
 func (b *book) onlineChart() document.Figure {
-	c := document.Chart{Kind: document.GroupedColumnChart, YTitle: "占比", Unit: "%"}
+	c := document.Chart{Kind: document.DumbbellChart, XTitle: "占比", Unit: "%", HeightMM: barsHeight}
 	series := map[string][]zhixiao.Quantity{}
-	codes := []string{"A203", "A204", "B301"}
+	codes := []string{"A204", "B301"}
 	for _, u := range b.f.Ranking("B301", zhixiao.Region) {
 		c.Labels = append(c.Labels, u.Short)
 		for _, code := range codes {

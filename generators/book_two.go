@@ -3,6 +3,7 @@ package generators
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"zhixiao"
 	"zhixiao/analysis"
@@ -147,8 +148,14 @@ func (b *book) groups(kind zhixiao.UnitKind) []string {
 	return backwards(b.ordered(names, func(g string) zhixiao.Quantity { return b.f.PeerMean(analysis.ScoreTotal, g) }))
 }
 
+// groupName is a peer group without the remark behind it.
+func groupName(group string) string {
+	name, _, _ := strings.Cut(group, "（")
+	return name
+}
+
 func (b *book) groupItem(group string) []document.Inline {
-	return join(plain(group+"（"), number(b.f.PeerMean(analysis.ScoreTotal, group)), plain("）"))
+	return join(plain(groupName(group)+"（"), number(b.f.PeerMean(analysis.ScoreTotal, group)), plain("）"))
 }
 
 // regionGroups sets the groups of regions, the weakest dimension of the last and

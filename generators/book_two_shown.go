@@ -68,6 +68,7 @@ func (b *book) dimensionHeat() document.Figure {
 func (b *book) regionBars() document.Figure {
 	fig := b.regionChart("region.bars")
 	c, _ := fig.Graphic.(document.Chart)
+	c.HeightMM = barsHeight
 	return b.fig("图区域", "17个区域质效得分梯次", c, "按指标体系计分", "区域得分由高到低排列")
 }
 
@@ -81,7 +82,7 @@ func (b *book) beforeAfter() document.Figure {
 		was, now = append(was, c.From), append(now, b.f.Value(analysis.ScoreTotal, u.Code))
 	}
 	return b.fig("图区前后", "17个区域监测前与监测期得分对照", document.Chart{
-		Kind: document.DumbbellChart, Labels: labels, XTitle: "得分", Unit: "分",
+		Kind: document.DumbbellChart, Labels: labels, XTitle: "得分", Unit: "分", HeightMM: barsHeight,
 		Series: []document.Series{{Name: "监测前", Points: was}, {Name: "监测期", Points: now}},
 	}, "按指标体系计分", "按变化由升到降排列")
 }
@@ -145,7 +146,7 @@ func (b *book) rankTable(caption string, kind zhixiao.UnitKind, units []zhixiao.
 	for _, u := range units {
 		c := b.f.Change(analysis.ScoreTotal, u.Code)
 		t.Rows = append(t.Rows, []document.Cell{
-			words(nameOf(u)), words(u.Group), value(b.f.Value(analysis.ScoreTotal, u.Code)), value(b.f.Rank(analysis.ScoreTotal, u.Code).Place),
+			words(nameOf(u)), words(groupName(u.Group)), value(b.f.Value(analysis.ScoreTotal, u.Code)), value(b.f.Rank(analysis.ScoreTotal, u.Code).Place),
 			words(orDash(b.f.Grade(u.Code))), value(c.From), signed(c.Delta),
 		})
 	}
@@ -163,7 +164,7 @@ func (b *book) groupChart() document.Figure {
 	var labels []string
 	var points []zhixiao.Quantity
 	for _, g := range b.groups(zhixiao.Domain) {
-		labels, points = append(labels, g), append(points, b.f.PeerMean(analysis.ScoreTotal, g))
+		labels, points = append(labels, groupName(g)), append(points, b.f.PeerMean(analysis.ScoreTotal, g))
 	}
 	return b.fig("图行业", "各类机构平均得分", document.Chart{
 		Kind: document.RankingBarChart, Labels: labels, XTitle: "平均得分", Unit: "分", Series: []document.Series{{Name: "平均得分", Points: points}},
