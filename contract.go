@@ -49,3 +49,7 @@ func (d Duty) DueOn(c Contract, calendar Calendar, p Period) time.Time {
 	}
 	return calendar.After(end, d.Within)
 }
+
+// Routine reports whether the duty recurs by day or week: such duties are
+// counted together and carry no penalty of their own.
+func (d Duty) Routine() bool { return d.Every == Day || d.Every == Week }

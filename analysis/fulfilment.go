@@ -132,6 +132,9 @@ func Obligations(c zhixiao.Contract, calendar zhixiao.Calendar, on time.Time, fo
 	var list []Owed
 	for _, d := range c.Duties {
 		for _, p := range d.Periods {
+			if d.Every == zhixiao.Day && !calendar.Workday(p.Start()) {
+				continue // a day's summary is owed for working days
+			}
 			list = append(list, owed(c, calendar, on, d, p, found(d, p)))
 		}
 	}
@@ -154,11 +157,51 @@ func owed(c zhixiao.Contract, calendar zhixiao.Calendar, on time.Time, d zhixiao
 	o.Late = zhixiao.Quantity{Key: key("late"), Value: zhixiao.Int(late), Unit: "天", Rule: "交付日（未交付的为统计日）−应交日"}
 	o.Penalty = zhixiao.Quantity{Key: key("penalty"), Unit: "元", Rule: "合同总额×每日违约金比例×逾期日数", From: []zhixiao.Key{o.Late.Key}}
 	daily, err := zhixiao.Ratio(zhixiao.Decimal{N: c.Total.N * c.PenaltyRate.N, Places: c.Total.Places + c.PenaltyRate.Places}, zhixiao.Int(100), late, 2)
-	if err != nil {
+	if err != nil || d.Routine() {
 		o.Penalty.Missing = zhixiao.NotApplicable
 	}
 	o.Penalty.Value = daily
 	return o
+}
+
+// Tally is a routine duty, of days or weeks, counted over its periods.
+type Tally struct {
+	Duty zhixiao.Duty
+	Due  zhixiao.Quantity // periods due by the day asked about, 份
+	Made zhixiao.Quantity // of these, made, approved or handed over
+	Open zhixiao.Quantity // of these, not made
+}
+
+// Tallies counts the routine duties of list, in its order. A period is due once
+// its day of delivery has come.
+func Tallies(list []Owed, on time.Time) []Tally {
+	var out []Tally
+	counts := map[string]*[2]int64{}
+	for _, o := range list {
+		if !o.Duty.Routine() {
+			continue
+		}
+		n := counts[o.Duty.ID]
+		if n == nil {
+			n = new([2]int64)
+			counts[o.Duty.ID] = n
+			out = append(out, Tally{Duty: o.Duty})
+		}
+		if !o.Due.After(on) {
+			n[0]++
+			if o.Standing >= Made {
+				n[1]++
+			}
+		}
+	}
+	for i := range out {
+		n := counts[out[i].Duty.ID]
+		count := func(part, rule string, v int64) zhixiao.Quantity {
+			return zhixiao.Quantity{Key: zhixiao.NewKey("duty."+out[i].Duty.ID+"."+part, zhixiao.CityCode, dayOf(on)), Value: zhixiao.Int(v), Unit: "份", Rule: rule}
+		}
+		out[i].Due, out[i].Made, out[i].Open = count("due", "应交日不晚于统计日的份数", n[0]), count("made", "其中已成稿、审定或交付的份数", n[1]), count("open", "应交份数−已成份数", n[0]-n[1])
+	}
+	return out
 }
 
 func standing(d zhixiao.Duty, p zhixiao.Period, g Goods, on time.Time) Standing {

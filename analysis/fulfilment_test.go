@@ -89,3 +89,28 @@ func TestObligations(t *testing.T) {
 		}
 	}
 }
+
+func TestTalliesCountRoutineDuties(t *testing.T) {
+	c := term()
+	var days []zhixiao.Period
+	for d := on("2026-09-18"); d.Before(on("2026-09-24")); d = d.AddDate(0, 0, 1) {
+		days = append(days, zhixiao.Period{Kind: zhixiao.Day, Year: 2026, N: d.YearDay()})
+	}
+	c.Duties = []zhixiao.Duty{{ID: "day", Every: zhixiao.Day, Within: 1, Copies: 1, Periods: days}}
+	list := analysis.Obligations(c, zhixiao.Calendar{}, on("2026-09-23"), func(_ zhixiao.Duty, p zhixiao.Period) analysis.Goods {
+		if p == days[0] || p == days[4] {
+			return analysis.Goods{Made: 1}
+		}
+		return analysis.Goods{}
+	})
+	if len(list) != 4 {
+		t.Fatalf("%d days are owed, want Friday, Monday, Tuesday and Wednesday", len(list))
+	}
+	if list[0].Penalty.Ok() {
+		t.Error("a routine duty carries a penalty")
+	}
+	got := analysis.Tallies(list, on("2026-09-23"))[0]
+	if got.Due.Text() != "3" || got.Made.Text() != "2" || got.Open.Text() != "1" {
+		t.Errorf("due %s made %s open %s, want 3 2 1", got.Due.Text(), got.Made.Text(), got.Open.Text())
+	}
+}

@@ -31,7 +31,7 @@ func Fulfilment(f Fulfilled) *document.Document {
 	d.blocks = append(d.blocks, f.quotaTable(d.id("quotas.table")))
 	d.heading(1, "duties", plain("成果交付情况"))
 	d.paragraph("duties.text", sentence{in: f.dutyText()})
-	d.blocks = append(d.blocks, f.dutyTable(d.id("duties.table")))
+	d.blocks = append(d.blocks, f.dutyTable(d.id("duties.table")), f.routineTable(d.id("routine.table")))
 	doc := &document.Document{
 		Job: "fulfilment-" + zhixiao.CityCode + "-" + period.String(), Kind: "fulfilment", Unit: city, Period: period,
 		Title: "合同履约对照表", Subtitle: "（截至" + zhixiao.ChineseDate(f.On) + "）",
@@ -86,6 +86,9 @@ func (f Fulfilled) quotaTable(id document.ID) document.Table {
 func (f Fulfilled) dutyText() []document.Inline {
 	var late, grave []string
 	for _, o := range f.Obligations {
+		if o.Duty.Routine() {
+			continue
+		}
 		name := o.Period.Title() + o.Duty.Name
 		if o.Grave {
 			grave = append(grave, name)
@@ -112,7 +115,10 @@ func (f Fulfilled) dutyTable(id document.ID) document.Table {
 		Header: header("序号", "合同要求", "期次", "应交份数", "成稿份数", "应交日", "状态", "交付日", "逾期（天）", "违约金（元）", "佐证"),
 		Note:   plain("带*的应交日所在年度放假安排尚未录入，为暂定日期。未交付的，逾期算至统计日。"),
 	}
-	for i, o := range f.Obligations {
+	for _, o := range f.Obligations {
+		if o.Duty.Routine() {
+			continue
+		}
 		due, delivered := o.Due.Format(time.DateOnly), "—"
 		if o.Provision {
 			due += "*"
@@ -121,9 +127,19 @@ func (f Fulfilled) dutyTable(id document.ID) document.Table {
 			delivered = o.Goods.Delivered.Format(time.DateOnly)
 		}
 		t.Rows = append(t.Rows, []document.Cell{
-			words(fmt.Sprint(i + 1)), words(o.Duty.Clause), words(o.Period.Title()), words(fmt.Sprint(o.Duty.Copies)), words(fmt.Sprint(o.Goods.Made)),
+			words(fmt.Sprint(len(t.Rows) + 1)), words(o.Duty.Clause), words(o.Period.Title()), words(fmt.Sprint(o.Duty.Copies)), words(fmt.Sprint(o.Goods.Made)),
 			words(due), words(o.Standing.String()), words(delivered), value(o.Late), value(o.Penalty), words(orDash(f.Evidence(o))),
 		})
+	}
+	return t
+}
+
+// routineTable counts the daily and weekly duties.
+func (f Fulfilled) routineTable(id document.ID) document.Table {
+	t := document.Table{ID: id, Caption: "例行成果", Columns: columns("llccc", 2.4, 1.4, 1, 1, 1),
+		Header: header("合同要求", "成果", "到期（份）", "已成稿（份）", "缺（份）")}
+	for _, y := range analysis.Tallies(f.Obligations, f.On) {
+		t.Rows = append(t.Rows, []document.Cell{words(y.Duty.Clause), words(y.Duty.Name), value(y.Due), value(y.Made), value(y.Open)})
 	}
 	return t
 }

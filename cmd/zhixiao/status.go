@@ -249,8 +249,17 @@ func (s *contractStanding) print(out io.Writer) error {
 	fmt.Fprintln(out)
 	rows = [][]string{{"成果", "编号", "期次", "审定/成稿/应交", "应交日", "状态", "剩余工作日", "逾期", "违约金"}}
 	for _, o := range s.obligations {
+		if o.Duty.Routine() {
+			continue
+		}
 		rows = append(rows, []string{o.Duty.Name, o.Duty.ID, o.Period.String(), fmt.Sprintf("%d/%d/%d", o.Goods.Approved, o.Goods.Made, o.Duty.Copies),
 			dueText(o), o.Standing.String(), leftText(o), lateText(o.Late), lateText(o.Penalty)})
+	}
+	printColumns(out, rows)
+	fmt.Fprintln(out)
+	rows = [][]string{{"例行成果", "编号", "到期", "已成稿", "缺"}}
+	for _, t := range analysis.Tallies(s.obligations, s.on) {
+		rows = append(rows, []string{t.Duty.Name, t.Duty.ID, t.Due.String(), t.Made.String(), t.Open.String()})
 	}
 	printColumns(out, rows)
 	_, err := fmt.Fprintln(out, "\n带*的应交日所在年度放假安排尚未录入calendar.yaml，为暂定日期。")

@@ -38,6 +38,9 @@ func TestStatusTellsDutiesAndDeliveries(t *testing.T) {
 			t.Errorf("%s: %q, want %q", duty, found[duty], want)
 		}
 	}
+	if _, weekend := found["day-report 2026-08-01"]; weekend || found["day-report 2026-08-03"] == "" {
+		t.Error("a day's summary is owed for working days only")
+	}
 	if text := status("--on", "2026-09-20"); !strings.Contains(text, "区域问卷（有效）") || !strings.Contains(text, "28080.00元") {
 		t.Errorf("the table lacks quotas or penalties:\n%s", text)
 	}
@@ -47,7 +50,7 @@ func TestStatusTellsDutiesAndDeliveries(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := wordText(t, dir, "对照表")
-	for _, want := range []string{"配额完成情况", "成果交付情况", "72000", "28080.00", "2026年8月办事堵点问题专项分析报告"} {
+	for _, want := range []string{"配额完成情况", "成果交付情况", "72000", "28080.00", "例行成果", "2026年8月办事堵点问题专项分析报告"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the Word table lacks %q", want)
 		}
