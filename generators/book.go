@@ -66,6 +66,7 @@ func (b *book) write(kind, title string) (*document.Document, error) {
 	b.chapters()
 	doc := b.document(kind, title, document.Budget{Min: bookMin, Target: bookTarget, Max: bookMax})
 	doc.Numbers, doc.Lists = document.BookNumbers, true
+	doc.Sign = []string{"项目组", "审　核", "审　定"} // domain/format.md §2
 	doc.Subtitle = "（" + b.span() + "）"
 	doc.Fields["副标题"] = doc.Subtitle
 	doc.Appendix = b.appendix()
