@@ -16,6 +16,7 @@ type candidate struct {
 	theme *templates.Theme
 	loss  analysis.Loss
 	focus *analysis.Finding // the part of the unit where it lies; nil: nowhere in particular
+	surge *analysis.Finding // a class of complaint that rose far beyond chance, when that brought it in
 }
 
 // at is the dimension value that drills begin with.
@@ -34,7 +35,7 @@ func (r *report) pick(k int) []*problem {
 	if r.u.Kind == zhixiao.City {
 		return r.written(r.cityCandidates(), k)
 	}
-	own, lit := r.own(), r.lit()
+	own, lit := oneQuiet(r.own()), r.lit()
 	const ownMost = 2
 	list := slices.Concat(firstN(own, ownMost), lit)
 	list = append(list, own[min(ownMost, len(own)):]...)
@@ -58,16 +59,44 @@ func (r *report) wellFounded(list []candidate) []candidate {
 }
 
 // enough is the sample from which a sampled indicator can carry a problem, and
-// fewestBad the bad ratings.
-const enough, fewestBad = 30, 5
+// fewestBad the cases on the bad side (fewestRatings where these are ratings).
+const enough, fewestBad, fewestRatings = 30, 5, 10
 
 func weak(l analysis.Loss) int {
 	code, q := l.Indicator.Code, l.Value
 	sampled := strings.HasPrefix(code, "C1") || strings.HasPrefix(code, "D") || strings.HasPrefix(code, "E10") || code == "A104"
-	if sampled && q.N > 0 && q.N < enough || code == "C104" && q.Num.Cmp(zhixiao.Int(fewestBad)) < 0 {
+	if sampled && q.N > 0 && q.N < enough || fewBad(l.Indicator, q) {
 		return 1
 	}
 	return 0
+}
+
+// fewBad reports a rate for which fewer than five cases stand on the bad side.
+func fewBad(ind zhixiao.Indicator, q zhixiao.Quantity) bool {
+	if ind.Code == "C104" {
+		return q.Num.Cmp(zhixiao.Int(fewestRatings)) < 0
+	}
+	if ind.Formula != zhixiao.RatioFormula || q.Den.Sign() <= 0 || q.Num.Cmp(q.Den) > 0 {
+		return false
+	}
+	if ind.Direction == zhixiao.Lower {
+		return q.Num.Cmp(zhixiao.Int(fewestBad)) < 0
+	}
+	return q.Den.Cmp(q.Num.Add(zhixiao.Int(fewestBad))) < 0
+}
+
+// oneQuiet keeps one candidate at most whose indicator shows no warning: a part
+// that stands out in a unit that is well is worth one place.
+func oneQuiet(list []candidate) []candidate {
+	quiet := false
+	return slices.DeleteFunc(slices.Clone(list), func(c candidate) bool {
+		if c.loss.Light >= analysis.Yellow {
+			return false
+		}
+		again := quiet
+		quiet = true
+		return again
+	})
 }
 
 func redFirst(l analysis.Loss) int {
@@ -101,6 +130,9 @@ func (r *report) merged(list []candidate) []candidate {
 		if out[i].focus == nil && c.focus != nil && c.focus.Code != "C103" && alike(out[i].loss, c.loss) {
 			out[i].focus = c.focus
 		}
+		if out[i].surge == nil {
+			out[i].surge = c.surge
+		}
 		if redFirst(c.loss) < redFirst(out[i].loss) && weak(c.loss) <= weak(out[i].loss) {
 			out[i].loss = c.loss
 		}
@@ -123,6 +155,10 @@ func (r *report) own() []candidate {
 	var out []candidate
 	var parts []string
 	for _, x := range r.f.Findings(r.u.Code) {
+		if c, ok := r.surged(x); ok {
+			out = append(out, c)
+			continue
+		}
 		code := indicatorOf(x)
 		l, ok := r.lossOf(code)
 		theme := r.themeOf(code)
@@ -132,12 +168,30 @@ func (r *report) own() []candidate {
 		switch {
 		case isPart(x) && !slices.Contains(parts, x.Keys[0]):
 			parts = append(parts, x.Keys[0]) // one part makes one problem
-			out = append(out, candidate{theme, l, &x})
+			out = append(out, candidate{theme: theme, loss: l, focus: &x})
 		case x.Kind == analysis.OutlierFinding && l.Light >= analysis.Yellow:
-			out = append(out, candidate{theme, l, nil})
+			out = append(out, candidate{theme: theme, loss: l})
 		}
 	}
 	return out
+}
+
+// surged makes a candidate of a class of complaint that rose far beyond chance: the
+// problem is the one that such complaints speak of.
+func (r *report) surged(x analysis.Finding) (candidate, bool) {
+	if x.Kind != analysis.SurgeFinding || x.By[0] != "l2" || x.Salience < ownLeast {
+		return candidate{}, false
+	}
+	for i := range r.t.Rules.Themes {
+		t := &r.t.Rules.Themes[i]
+		if len(t.L2) == 0 || t.L2[0] != x.Keys[0] && !slices.Contains(t.L2, x.Keys[0]) || r.themeOf(t.Indicators[0]) != t {
+			continue
+		}
+		if l, ok := r.lossOf(t.Indicators[0]); ok {
+			return candidate{theme: t, loss: l, surge: &x}, true
+		}
+	}
+	return candidate{}, false
 }
 
 // isPart reports whether a finding is about one matter, hall or line of the unit.
@@ -184,12 +238,12 @@ func (r *report) lit() []candidate {
 		l, ok := r.lossOf(code)
 		theme := r.themeOf(code)
 		if ok && theme != nil && !r.uniform(code) {
-			out = append(out, candidate{theme, l, r.focusOf(p)})
+			out = append(out, candidate{theme: theme, loss: l, focus: r.focusOf(p)})
 		}
 	}
 	for _, l := range r.f.Losses(r.u.Code) {
 		if theme := r.themeOf(l.Indicator.Code); theme != nil && l.Value.Ok() && !r.uniform(l.Indicator.Code) {
-			out = append(out, candidate{theme, l, nil})
+			out = append(out, candidate{theme: theme, loss: l})
 		}
 	}
 	return out
@@ -210,7 +264,7 @@ func (r *report) common() []candidate {
 	var out []candidate
 	for _, l := range r.f.Losses(r.u.Code) {
 		if theme := r.themeOf(l.Indicator.Code); theme != nil && l.Value.Ok() {
-			out = append(out, candidate{theme, l, nil})
+			out = append(out, candidate{theme: theme, loss: l})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b candidate) int {

@@ -124,13 +124,21 @@ func (r *report) evidence(p *problem) {
 	}
 }
 
+// findingsOf is the classes of visit findings that speak of a theme.
+func findingsOf(t *templates.Theme) []string {
+	if len(t.Items) > 0 {
+		return t.Items
+	}
+	return t.L2
+}
+
 func (r *report) visitSentence(p *problem) ([]document.Inline, string) {
 	if r.u.Kind != zhixiao.Region {
 		return nil, ""
 	}
 	for _, v := range r.f.Visits(r.u.Code) {
 		for _, finding := range v.Findings {
-			fits := slices.Contains(p.theme.L2, finding.L2) || p.theme.ID == "visit"
+			fits := slices.Contains(findingsOf(p.theme), finding.L2) || p.theme.ID == "visit"
 			if p.focus != nil && p.focus.By[0] == "matter" && v.Matter != p.focus.Keys[0] {
 				fits = false // what was seen of another matter proves nothing
 			}

@@ -35,7 +35,7 @@ func (r *report) otherFindings(problems []*problem, most int) {
 // tells reports whether a problem speaks of a finding.
 func (r *report) tells(problems []*problem, x analysis.Finding) bool {
 	return slices.ContainsFunc(problems, func(p *problem) bool {
-		same := p.focus != nil && p.focus.Label == x.Label
+		same := p.focus != nil && p.focus.Label == x.Label || p.surge != nil && p.surge.Label == x.Label
 		return same || p.said[x.Code] && (x.Kind == analysis.OutlierFinding || p.focus != nil)
 	})
 }

@@ -15,6 +15,7 @@ type problem struct {
 	no    int // its place among the report's problems, from 0
 	theme *templates.Theme
 	loss  analysis.Loss
+	surge *analysis.Finding // the class of complaint that rose and brought it in
 	focus *analysis.Finding // where it lies, when one part of the unit stands out
 	found drilled
 	title []document.Inline
@@ -25,6 +26,24 @@ type problem struct {
 	// a cause or a recommendation to rest on; strict hides them.
 	thin   map[string]bool
 	strict bool
+}
+
+// better retitles a problem in which the unit is no worse than the city and nothing
+// in particular stands out: it must not be called high or low.
+func (r *report) better(p *problem, look templates.Lookup) {
+	l := p.loss
+	if r.u.Kind == zhixiao.City || !l.Gap.Ok() || worseThan(l.Indicator, l.Value.Value, l.Value.Value.Sub(l.Gap.Value)) {
+		return
+	}
+	title := document.PlainText(p.title, nil)
+	for _, first := range p.found.first {
+		if strings.Contains(title, first.Label) {
+			return
+		}
+	}
+	if in := r.phrase(look, "G29"); p.focus == nil && p.surge == nil && in != nil {
+		p.title = in
+	}
 }
 
 // turnTo rotates the general report's wordings by problem, so that they do not
@@ -62,7 +81,7 @@ func kindName(k zhixiao.UnitKind) string {
 // problem drills into a theme and writes its title and facts.
 func (r *report) problem(no int, c candidate) *problem {
 	theme, l := c.theme, c.loss
-	p := &problem{no: no, theme: theme, loss: l, focus: c.focus, said: map[string]bool{}, slots: map[string]any{}}
+	p := &problem{no: no, theme: theme, loss: l, focus: c.focus, surge: c.surge, said: map[string]bool{}, slots: map[string]any{}}
 	p.found = r.drillInto(theme.Drills, theme.Rates, c.at())
 	r.turnTo(p)
 	r.focusSlots(p)
@@ -98,6 +117,7 @@ func (r *report) problem(no int, c candidate) *problem {
 	if name, ok := p.slots["焦点"].(string); ok && r.u.Kind != zhixiao.City && !strings.Contains(document.PlainText(p.title, nil), name) {
 		p.title = r.phrase(look, "G20")
 	}
+	r.better(p, look)
 	p.strict = false
 	p.slots["问题"] = p.title
 	facts := theme.Facts
@@ -111,10 +131,12 @@ func (r *report) problem(no int, c candidate) *problem {
 			continue
 		}
 		p.facts = append(p.facts, sentence{in, facts[i].Prio})
-		p.mark(&facts[i])
+		if facts[i].Prio == 0 { // what may be left out for length has not been told
+			p.mark(&facts[i])
+		}
 		if facts[i].Must {
 			p.said[ind.Code] = true
-			p.facts = append(p.facts, r.sayFor(look, "G21", "G22", "G27", "G24")...)
+			p.facts = append(p.facts, r.sayFor(look, "G21", "G22", "G27", "G24", "G28")...)
 		}
 	}
 	p.facts = append(p.facts, r.sayFor(look, "G30", "G31")...)
@@ -185,7 +207,7 @@ func (p *problem) mark(s *templates.Sentence) {
 // goal is the value a problem's indicator has to reach next: out of the warned
 // range first, then the target.
 func goal(ind zhixiao.Indicator, l analysis.Loss) zhixiao.Decimal {
-	if l.Light >= analysis.Yellow {
+	if l.Light >= analysis.Yellow && !reaches(ind, l.Value.Value, ind.Yellow) {
 		return ind.Yellow
 	}
 	return ind.Target
@@ -308,7 +330,7 @@ func (r *report) measure(p *problem, code string) ([]document.Inline, string, zh
 	goalValue := goal(ind, p.loss)
 	if other, ok := r.f.Indicator(code); ok && code != "" && r.f.Light(code, r.u.Code) >= analysis.Yellow {
 		ind = other
-		goalValue = goal(other, analysis.Loss{Light: r.f.Light(code, r.u.Code)})
+		goalValue = goal(other, analysis.Loss{Light: r.f.Light(code, r.u.Code), Value: r.f.Value(code, r.u.Code)})
 	}
 	way := "达到"
 	end := "以上"

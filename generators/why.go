@@ -140,24 +140,30 @@ func (r *report) prerequisites(p *problem, count func(map[string]string) zhixiao
 	p.slots["前置部门数"] = r.counted("prerequisite.depts", len(depts), "个", n.Key)
 }
 
-// surgeClues says whether the problem's matter drew far more complaints than in
-// the period before, and in which month.
+// surgeClues says whether the class of complaint that brought the problem in, or
+// else its matter, drew far more complaints than in the period before, and in
+// which month.
 func (r *report) surgeClues(p *problem) {
-	matter, _ := p.slots["主事项码"].(string)
-	if matter == "" {
+	x := p.surge
+	if matter, _ := p.slots["主事项码"].(string); x == nil && matter != "" {
+		for _, found := range r.f.Findings(r.u.Code) {
+			if found.Kind == analysis.SurgeFinding && found.By[0] == "matter" && found.Keys[0] == matter {
+				x = &found
+				break
+			}
+		}
+	}
+	if x == nil {
 		return
 	}
-	for _, x := range r.f.Findings(r.u.Code) {
-		if x.Kind != analysis.SurgeFinding || x.By[0] != "matter" || x.Keys[0] != matter {
-			continue
-		}
-		p.slots["突增"] = 1
-		p.slots["本期数"], p.slots["上期数"] = x.Quantities[0], x.Quantities[1]
-		months := r.f.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: r.u.Code, By: []string{"month"}, Where: map[string]string{"matter": matter}, Limit: 1})
-		if len(months) > 0 {
-			p.slots["峰月"], p.slots["峰月占比"] = monthName(months[0].Keys[0]), months[0].Part
-		}
-		return
+	p.slots["突增"], p.slots["增名"] = 1, x.Label
+	if x.By[0] == "l2" {
+		p.slots["增名"] = "“" + quoted(x.Label) + "”"
+	}
+	p.slots["本期数"], p.slots["上期数"] = x.Quantities[0], x.Quantities[1]
+	months := r.f.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: r.u.Code, By: []string{"month"}, Where: map[string]string{x.By[0]: x.Keys[0]}, Limit: 1})
+	if len(months) > 0 {
+		p.slots["峰月"], p.slots["峰月占比"] = monthName(months[0].Keys[0]), months[0].Part
 	}
 }
 
