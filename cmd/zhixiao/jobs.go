@@ -15,6 +15,7 @@ import (
 	"zhixiao/charts"
 	"zhixiao/document"
 	"zhixiao/document/jpg"
+	"zhixiao/document/pdf"
 	"zhixiao/document/xlsx"
 	"zhixiao/generators"
 	"zhixiao/output"
@@ -152,15 +153,23 @@ func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 	if err != nil {
 		return output.Made{}, err
 	}
-	layout, err := writers.pdf.Layout(ctx, d)
+	layout, err := p.layout(ctx, writers, d)
 	if err != nil {
 		return output.Made{}, fmt.Errorf("PDF：%w", err)
 	}
 	name := k.FileName(p.line.period, u)
-	err = errors.Join(
-		put(ctx, sink, k.Name+"/"+name+".docx", "Word", func(w io.Writer) error { return writers.word.WriteNoted(ctx, w, d, layout.Pagination(), notes) }),
-		put(ctx, sink, k.Name+"/"+name+".pdf", "PDF", func(w io.Writer) error { return layout.Print(ctx, w) }),
-		p.pictureFiles(ctx, sink, name, d),
+	run := together
+	if long(d) {
+		run = inTurn
+	}
+	err = run(
+		func() error {
+			return put(ctx, sink, k.Name+"/"+name+".docx", "Word", func(w io.Writer) error { return writers.word.WriteNoted(ctx, w, d, layout.Pagination(), notes) })
+		},
+		func() error {
+			return put(ctx, sink, k.Name+"/"+name+".pdf", "PDF", func(w io.Writer) error { return layout.Print(ctx, w) })
+		},
+		func() error { return p.pictureFiles(ctx, sink, name, d) },
 	)
 	if err == nil && k.Sheets {
 		err = put(ctx, sink, k.Name+"/"+name+".xlsx", "Excel", func(w io.Writer) error { return xlsx.New(p.date).Write(ctx, w, d) })
@@ -169,6 +178,15 @@ func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 		err = p.line.keepAdvice(ctx, u.Code, made)
 	}
 	return output.Made{Words: document.CountBody(d).Words, Pages: layout.Pages(), Facts: facts(d)}, err
+}
+
+// layout sets d on pages while its pictures are drawn.
+func (p *press) layout(ctx context.Context, writers printers, d *document.Document) (layout *pdf.Layout, err error) {
+	err = together(
+		func() (err error) { layout, err = writers.pdf.Layout(ctx, d); return err },
+		func() error { return p.drawAhead(ctx, d) },
+	)
+	return layout, err
 }
 
 func put(ctx context.Context, sink document.Sink, path, what string, write func(io.Writer) error) error {
