@@ -40,7 +40,8 @@ func falseAlarms(l *line, d *document.Document, stories []fixtures.Story) (probl
 		code := firstIndicator(l.facts, d.Unit.Code, p)
 		text := document.PlainText(h.Text, nil) + document.PlainText(p.Inlines, document.Number(d))
 		if code != "" && !explained(l.facts, d.Unit, code, text, stories) && !borneOut(l.facts, d.Unit, code) {
-			alarms = append(alarms, d.Unit.Code+" "+code+" "+document.PlainText(h.Text, nil))
+			light := [...]string{"无灯", "绿", "黄", "红"}[l.facts.Light(code, d.Unit.Code)]
+			alarms = append(alarms, d.Unit.Code+" "+code+"（"+light+"） "+document.PlainText(h.Text, nil))
 		}
 	}
 	return problems, alarms
