@@ -26,6 +26,20 @@ func boundReport(code string) *document.Document {
 	}
 }
 
+func TestAppendicesOfABookAreCountedThrough(t *testing.T) {
+	table := func(id document.ID) document.Block { return document.Table{ID: id, Caption: "表", Columns: []document.Column{{Width: 1}}} }
+	heading := func(id document.ID) document.Block { return document.Heading{ID: id, Level: 1} }
+	n := document.Number(&document.Document{
+		Numbers:  document.BookNumbers,
+		Body:     []document.Block{heading("c1"), table("t1"), heading("c2"), table("t2")},
+		Appendix: []document.Block{heading("a1"), table("t3"), heading("a2"), table("t4")},
+	})
+	got := []string{n.Label("t1"), n.Label("t2"), n.Label("t3"), n.Label("t4"), n.Heading("a2")}
+	if want := []string{"表1-1", "表2-1", "附表1", "附表2", "附录2　"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestVolumeKeepsTheNumbersOfItsReports(t *testing.T) {
 	reports := []*document.Document{boundReport("1"), boundReport("2")}
 	v := document.Bind(document.Document{Title: "合订本", Lists: true}, reports)

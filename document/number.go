@@ -76,7 +76,8 @@ func (c *counter) heading(h Heading) {
 	for i := h.Level + 1; i < len(c.level); i++ {
 		c.level[i] = 0
 	}
-	if h.Level == 1 && c.scheme == BookNumbers {
+	// 附表 and 图A are counted through all appendices: their numbers name none.
+	if h.Level == 1 && c.scheme == BookNumbers && !c.appendix {
 		c.tables, c.figures = 0, 0
 	}
 	c.numbers.headings[h.ID] = c.headingNumber(h.Level, c.level[h.Level])
