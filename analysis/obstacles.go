@@ -39,7 +39,7 @@ func (f *Facts) Obstacles(unit string, k int) []Share {
 func (f *Facts) Place(q Query, key string) zhixiao.Quantity {
 	q.Limit = 0
 	out := zhixiao.Quantity{
-		Key:  zhixiao.NewKey(countKey(q.Cube, q.Column, q.Where)+".place["+q.By[0]+"="+safe(key)+"]", q.Unit, f.Period()),
+		Key:  zhixiao.NewKey(countKey(q.Cube, q.Column, q.Where)+"["+q.By[0]+"="+safe(key)+"].rank", q.Unit, f.Period()),
 		Unit: "位", Rule: "由多到少排列，件数相同者位次相同", Missing: zhixiao.NotApplicable,
 	}
 	place, last := int64(0), int64(-1)

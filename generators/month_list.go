@@ -28,12 +28,14 @@ type volume struct {
 func MonthList(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
 	v := newVolume(f, t, u)
 	v.fillList()
-	v.heading(1, "summary", "总体情况")
-	v.para("summary.text", "QD01", "QD02", "QD03", "QD04")
-	v.d.blocks = append(v.d.blocks, v.classTable("table.classes"))
-	if table, ok := v.unitsTable("table.units"); ok {
-		v.d.blocks = append(v.d.blocks, table)
+	units, several := v.unitsTable("table.units")
+	if several {
+		v.ref("表单位", "table.units")
 	}
+	v.heading(1, "summary", "总体情况")
+	v.para("summary.text", "QD01", "QD02", "QD03", "QD04", "QD05")
+	v.d.blocks = append(v.d.blocks, v.classTable("table.classes"))
+	v.put(units, several)
 	v.heading(1, "list", "问题清单")
 	v.d.blocks = append(v.d.blocks, v.listTable("table.list"))
 	v.heading(1, "notes", "编制说明")
@@ -253,7 +255,7 @@ func (v volume) regionName(c zhixiao.Complaint) string {
 func (v volume) listTable(role string) document.Table {
 	return document.Table{
 		ID: v.d.id(role), Caption: v.u.Name() + "公众侧问题清单", Landscape: true, A3: true, Small: true,
-		Columns: columns("cclllclllccccllcclll", 0.5, 1.5, 1.2, 1.4, 1.2, 0.8, 1.5, 1.9, 4.2, 0.9, 0.9, 0.7, 1.2, 1.6, 2.6, 0.9, 0.9, 1.1, 1.1, 1.4),
+		Columns: columns("cclllclllccccllcclll", 0.5, 1.4, 1.1, 1.2, 1.1, 0.75, 1.5, 2.1, 4.3, 1, 0.8, 0.65, 1, 1.4, 4, 1, 1, 0.9, 0.8, 1.3),
 		Header: header("序号", "问题编号", "区域／部门", "责任单位", "会办单位", "渠道", "问题类别", "涉及事项", "问题描述", "发生时间",
 			"反映次数", "严重程度", "典型／高频", "初步核查情况", "整改建议", "办理时限", "办理状态", "反馈情况", "佐证材料编号", "备注"),
 		Long: v.rows(),
@@ -455,8 +457,23 @@ func remarks(g analysis.CaseGroup) string {
 	return strings.Join(out, "；")
 }
 
+// setting is a parameter of lists.yaml as a quantity.
+func setting(name string, n int64, unit string) zhixiao.Quantity {
+	return zhixiao.Quantity{
+		Key: zhixiao.Key("lists." + name + "@" + zhixiao.CityCode + "/设定"), Value: zhixiao.Int(n), Unit: unit, Source: "rules/lists.yaml", Rule: "清单规则设定值",
+	}
+}
+
 // notes says how to read the list.
 func (v volume) notes() {
+	h, p := v.t.Lists.Frequent, v.t.Lists.Typical
+	for name, q := range map[string]zhixiao.Quantity{
+		"定高频": setting("least", h.Least, "件"), "定事项": setting("matter_least", h.MatterLeast, "件"), "定占比": setting("matter_share", h.MatterShare, "%"),
+		"定增幅": setting("growth", h.Growth, "%"), "定增量": setting("growth_least", h.GrowthLeast, "件"), "定连月": setting("months", int64(h.Months), "个月"),
+		"定前几": setting("top", int64(h.Top), "类"), "定区数": setting("regions", int64(h.Regions), "个"), "定人次": setting("people", p.People, "件次"), "定条数": setting("enough", int64(p.Enough), "条"),
+	} {
+		v.slots[name] = q
+	}
 	for i, s := range v.say("QD91", "QD92", "QD93", "QD94", "QD95") {
 		v.d.paragraph("notes."+zhixiao.Int(int64(i+1)).String(), s)
 	}

@@ -441,5 +441,5 @@ func (v volume) monthAdvice(told []*obstacle) {
 	if len(wide) > 0 {
 		v.slots["治理列"] = listed(wide)
 	}
-	v.para("advice.governance", "YD42")
+	v.para("governed.text", "YD42")
 }

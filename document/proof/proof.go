@@ -62,14 +62,26 @@ func Read(docs []*document.Document, words Words) []Finding {
 	b := newBook(docs, words)
 	all = append(all, misplaced(docs, b)...)
 	all = append(all, differences(docs, b)...)
-	all = append(all, alike(docs)...)
-	all = append(all, reused(docs, words)...)
-	all = append(all, ownNames(docs, words)...)
+	prose := reports(docs)
+	all = append(all, alike(prose)...)
+	all = append(all, reused(prose, words)...)
+	all = append(all, ownNames(prose, words)...)
 	place(docs, all)
 	slices.SortFunc(all, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Job, b.Job), cmp.Compare(b.Level, a.Level), cmp.Compare(a.Block, b.Block), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Text, b.Text))
 	})
 	return all
+}
+
+// reports are the documents that are written, not listed: what a list says beside
+// its rows is the same in every volume.
+func reports(docs []*document.Document) []*document.Document {
+	return slices.DeleteFunc(slices.Clone(docs), func(d *document.Document) bool {
+		return slices.ContainsFunc(d.Body, func(b document.Block) bool {
+			t, ok := b.(document.Table)
+			return ok && t.Long != nil
+		})
+	})
 }
 
 // place fills in the heading that each finding stands under.
