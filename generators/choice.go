@@ -117,6 +117,12 @@ func (r *report) written(list []candidate, k int) []*problem {
 	return out
 }
 
+// unused reports whether a candidate is about applicants who give up applying
+// online, whether the rate of use (B301) or the sessions show it: one problem.
+func (c candidate) unused() bool {
+	return c.theme.ID == "online" || c.loss.Indicator.Code == "B301"
+}
+
 // merged is the candidates with each theme once: the first stays, takes the
 // focus of a later one when it has none, and the loss of a later one that is red.
 func (r *report) merged(list []candidate) []candidate {
@@ -124,7 +130,9 @@ func (r *report) merged(list []candidate) []candidate {
 	for _, c := range list {
 		i := slices.IndexFunc(out, func(x candidate) bool { return x.theme == c.theme })
 		if i < 0 {
-			out = append(out, c)
+			if !slices.ContainsFunc(out, func(x candidate) bool { return x.unused() && c.unused() }) {
+				out = append(out, c)
+			}
 			continue
 		}
 		if out[i].focus == nil && c.focus != nil && c.focus.Code != "C103" && alike(out[i].loss, c.loss) {
