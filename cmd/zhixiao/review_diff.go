@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"time"
 
@@ -54,7 +55,7 @@ func diffVersions(cmd *cobra.Command, at *place, first, second string, opts diff
 	if a.reading.Job != b.reading.Job {
 		fmt.Fprintf(out, "注意：两个文件不是同一份报告（%s、%s）\n", orNone(a.reading.Job), orNone(b.reading.Job))
 	}
-	printDiff(out, document.Compare(document.Passages(a.tree()), document.Passages(b.tree())))
+	printDiff(out, document.Compare(document.Passages(byRows(a.tree())), document.Passages(byRows(b.tree()))))
 	if opts.docx == "" {
 		return nil
 	}
@@ -71,6 +72,23 @@ func diffVersions(cmd *cobra.Command, at *place, first, second string, opts diff
 		fmt.Fprintf(out, "带修订的比较稿：%s\n", opts.docx)
 	}
 	return err
+}
+
+// longRows is how many rows make a table a list: it is compared row by row, each
+// found by its first cells.
+const longRows = 200
+
+// byRows is d with the rows of its lists given one at a time.
+func byRows(d *document.Document) *document.Document {
+	for _, blocks := range [][]document.Block{d.Body, d.Appendix} {
+		for i, b := range blocks {
+			if t, ok := b.(document.Table); ok && len(t.Rows) > longRows {
+				t.Long, t.Rows = slices.Values(t.Rows), nil
+				blocks[i] = t
+			}
+		}
+	}
+	return d
 }
 
 // version is a file on disk, or a version of the ledger by its number.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"image"
 	_ "image/jpeg" // the sizes of pictures
@@ -38,16 +37,7 @@ func WriteTracked(ctx context.Context, out io.Writer, a, b *Reading, data []byte
 	author, _ := escape(by.Author)
 	date, _ := escape(by.Date)
 	t.by = `w:author="` + author + `" w:date="` + date + `"`
-	read := repack{name: b.Name, change: func(part string) func([]byte) ([]byte, error) {
-		switch part {
-		case stylesPart:
-			return edited(t.readStyles)
-		case mainPart:
-			return edited(t.readSection)
-		}
-		return nil
-	}}
-	if _, err := read.of(data); err != nil {
+	if err := t.prepare(b.Name, data); err != nil {
 		return err
 	}
 	if err := t.story(ctx, a.Items(Accepted), b.Items(Accepted)); err != nil {
@@ -106,15 +96,41 @@ func (t *tracker) readStyles(root *etree.Element) error {
 	return nil
 }
 
-func (t *tracker) readSection(root *etree.Element) error {
-	if body := root.SelectElement("w:body"); body != nil {
-		t.section = body.SelectElement("w:sectPr")
+// prepare reads styles and the last section of the file b was read from.
+func (t *tracker) prepare(name string, data []byte) error {
+	a, err := openArchive(name, bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return err
 	}
-	if t.section == nil {
-		return errors.New("正文没有页面设置（sectPr）")
+	styles, err := a.read(stylesPart)
+	if err != nil {
+		return err
 	}
-	t.section = t.section.Copy()
+	if _, err := edited(t.readStyles)(styles); err != nil {
+		return a.problem(stylesPart, "", "%w", err)
+	}
+	main, err := a.read(mainPart)
+	if err != nil {
+		return err
+	}
+	if t.section = lastSection(main); t.section == nil {
+		return a.problem(mainPart, "用Word打开并另存为.docx后再试", "正文没有页面设置（sectPr）")
+	}
 	return nil
+}
+
+// lastSection is the page of the end of the body. It is cut out of the text: the
+// body of a long list would take longer to parse than to compare.
+func lastSection(main []byte) *etree.Element {
+	from, end := bytes.LastIndex(main, []byte("<w:sectPr")), bytes.LastIndex(main, []byte("</w:sectPr>"))
+	if from < 0 || end < from {
+		return nil
+	}
+	doc := etree.NewDocument()
+	if doc.ReadFromBytes(main[from:end+len("</w:sectPr>")]) != nil {
+		return nil
+	}
+	return doc.Root()
 }
 
 func (t *tracker) document() string {
