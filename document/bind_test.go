@@ -27,7 +27,9 @@ func boundReport(code string) *document.Document {
 }
 
 func TestAppendicesOfABookAreCountedThrough(t *testing.T) {
-	table := func(id document.ID) document.Block { return document.Table{ID: id, Caption: "表", Columns: []document.Column{{Width: 1}}} }
+	table := func(id document.ID) document.Block {
+		return document.Table{ID: id, Caption: "表", Columns: []document.Column{{Width: 1}}}
+	}
 	heading := func(id document.ID) document.Block { return document.Heading{ID: id, Level: 1} }
 	n := document.Number(&document.Document{
 		Numbers:  document.BookNumbers,

@@ -9,14 +9,42 @@ import (
 
 // A long table is merged by whole rows, not by cells: a row is addressed by the
 // text of its first cell, the number of the case, so that it is found again
-// among rows that came and went. Rows stay in the order of the data.
+// among rows that came and went. A first column headed 序号 only counts the rows
+// as they stand: it names none and is no part of what a row says. Rows stay in
+// the order of the data.
 
 const rowPrefix = "k:" // Part of a whole row: k:R03-2026-0812
 
-// rowKeys names rows in reading order; the second row of one first cell is …#2.
-type rowKeys struct{ seen map[string]int }
+const serialHead = "序号"
 
-func newRowKeys() *rowKeys { return &rowKeys{seen: map[string]int{}} }
+// rowKeys names rows in reading order; the second row of one first cell is …#2.
+type rowKeys struct {
+	from int // the column that names rows; those before it say nothing
+	seen map[string]int
+}
+
+// newRowKeys names the rows of a table whose first header cell reads first.
+func newRowKeys(first string) *rowKeys {
+	k := &rowKeys{seen: map[string]int{}}
+	if compact(first) == serialHead {
+		k.from = 1
+	}
+	return k
+}
+
+func keysOf(t Table) *rowKeys {
+	if len(t.Header) == 0 {
+		return newRowKeys("")
+	}
+	return newRowKeys(textAt(t.Header[0], 0))
+}
+
+func textAt(row []Cell, i int) string {
+	if i >= len(row) {
+		return ""
+	}
+	return PlainText(row[i].Inlines, nil)
+}
 
 func (k *rowKeys) next(first string) string {
 	key := rowPrefix + compact(first)
@@ -29,15 +57,10 @@ func (k *rowKeys) next(first string) string {
 
 // rowPassage is a whole row as one passage.
 func (k *rowKeys) rowPassage(id ID, row []Cell, text func([]Inline, *Passage) string) Passage {
-	p := Passage{Block: id}
-	texts := make([]string, len(row))
-	for i, cell := range row {
-		texts[i] = text(cell.Inlines, &p)
-	}
-	if len(texts) > 0 {
-		p.Part = k.next(texts[0])
-	} else {
-		p.Part = k.next("")
+	p := Passage{Block: id, Part: k.next(textAt(row, k.from))}
+	var texts []string
+	for _, cell := range row[min(k.from, len(row)):] {
+		texts = append(texts, text(cell.Inlines, &p))
 	}
 	p.Text = strings.Join(texts, "｜")
 	return p
@@ -46,15 +69,20 @@ func (k *rowKeys) rowPassage(id ID, row []Cell, text func([]Inline, *Passage) st
 // folded is passages of a table with those of the cells of each body row made
 // one, named as in a long table: what a reviewer's file holds is read by cells.
 func folded(all []Passage) []Passage {
-	keys := newRowKeys()
+	first, _ := find(all, "h0.0")
+	keys := newRowKeys(first.Text)
 	var out []Passage
 	var row string
 	for _, p := range all {
-		if !strings.HasPrefix(p.Part, "r") || !strings.Contains(p.Part, ".") {
+		at, col, isCell := strings.Cut(p.Part, ".")
+		if !strings.HasPrefix(p.Part, "r") || !isCell {
 			out = append(out, p)
 			continue
 		}
-		if at := rowOf(p.Part); at != row {
+		if keys.from > 0 && col == "0" {
+			continue
+		}
+		if at != row {
 			row = at
 			out = append(out, Passage{Block: p.Block, Part: keys.next(p.Text), Text: p.Text, Numbers: p.Numbers, Refs: p.Refs})
 			continue
@@ -103,10 +131,20 @@ type rowEdits struct {
 	added map[string][][]Cell // rows of the reviewer's own, by the row they follow; "" is the start
 }
 
+// counted is the reviewer's row with the place in the list that it has now.
+func (k *rowKeys) counted(mine, now []Cell) []Cell {
+	if k.from == 0 || len(mine) == 0 || len(now) == 0 {
+		return mine
+	}
+	out := slices.Clone(mine)
+	out[0] = now[0]
+	return out
+}
+
 // apply is rows with the edits made, one at a time.
 func (e rowEdits) apply(now Table) func(yield func([]Cell) bool) {
 	return func(yield func([]Cell) bool) {
-		keys := newRowKeys()
+		keys := keysOf(now)
 		extra := func(after string) bool {
 			for _, row := range e.added[after] {
 				if !yield(row) {
@@ -119,10 +157,11 @@ func (e rowEdits) apply(now Table) func(yield func([]Cell) bool) {
 			return
 		}
 		for row := range now.Long {
-			key := keys.next(firstText(row))
-			switch mine, edited := e.taken[key]; {
-			case e.gone[key]:
-			case edited && !yield(mine), !edited && !yield(row):
+			key := keys.next(textAt(row, keys.from))
+			if mine, edited := e.taken[key]; edited {
+				row = keys.counted(mine, row)
+			}
+			if !e.gone[key] && !yield(row) {
 				return
 			}
 			if !extra(key) {
@@ -130,13 +169,6 @@ func (e rowEdits) apply(now Table) func(yield func([]Cell) bool) {
 			}
 		}
 	}
-}
-
-func firstText(row []Cell) string {
-	if len(row) == 0 {
-		return ""
-	}
-	return PlainText(row[0].Inlines, nil)
 }
 
 // long merges a long table: caption, header and note by part, rows by name. A

@@ -79,6 +79,24 @@ func TestLongTableIsMergedByRows(t *testing.T) {
 	}
 }
 
+func TestRowsAreNotNamedByTheirPlace(t *testing.T) {
+	list := func(long bool, rows ...string) *document.Document {
+		d := longDoc(long, rows...)
+		t := d.Body[0].(document.Table)
+		t.Columns, t.Header = append(t.Columns, t.Columns[0]), [][]document.Cell{cellsOf("序号", "编号", "描述")}
+		d.Body[0] = t
+		return d
+	}
+	base := document.Passages(list(true, "1 A 一", "2 B 二", "3 C 三"))
+	got, how := document.Merge(base, list(false, "1 A 一", "2 B 两", "3 C 三"), list(true, "1 Z 零", "2 A 一", "3 B 二", "4 C 叁"))
+	if texts, want := rowTexts(got), []string{"1 Z 零", "2 A 一", "3 B 两", "4 C 叁"}; !slices.Equal(texts, want) {
+		t.Errorf("got %q, want %q", texts, want)
+	}
+	if len(how.Conflicts) > 0 || !slices.Equal(how.Kept, []string{"list#k:B"}) {
+		t.Errorf("kept %q, conflicts %+v", how.Kept, how.Conflicts)
+	}
+}
+
 func TestCompareLongTables(t *testing.T) {
 	base := document.Passages(longDoc(true, "A 一", "B 二", "C 三"))
 	var got []string

@@ -97,7 +97,7 @@ func (r *passenger) rows(t Table) {
 	if t.Long == nil {
 		return
 	}
-	keys := newRowKeys()
+	keys := keysOf(t)
 	for row := range t.Long {
 		r.all = append(r.all, keys.rowPassage(t.ID, row, r.text))
 	}

@@ -136,7 +136,9 @@ type Table struct {
 	Rows    [][]Cell
 	// Long gives the rows instead of Rows, one at a time, so that a list of tens
 	// of thousands of problems is never in memory whole. It may be ranged over
-	// again and gives the same rows every time; their cells have no RowSpan.
+	// again and gives the same rows every time; their cells have no RowSpan. A
+	// reviewer's row is found again by its first cell, or by its second when the
+	// first column is headed 序号.
 	Long      iter.Seq[[]Cell]
 	Sums      []Sum // proved by Check
 	Note      []Inline
