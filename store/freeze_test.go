@@ -85,7 +85,7 @@ func TestASnapshotRefusesToChange(t *testing.T) {
 	db := raw(t, path)
 	for _, text := range []string{
 		"UPDATE snapshot SET cutoff = '2026-01-01'", "DELETE FROM snapshot", "UPDATE snapshot_source SET rows = 0", "DELETE FROM snapshot_source",
-		"UPDATE snapshot_cube SET body = ''", "DELETE FROM snapshot_cube", "UPDATE snapshot_list SET body = ''", "DELETE FROM snapshot_list",
+		"UPDATE snapshot_cube SET body = ''", "DELETE FROM snapshot_cube", "UPDATE snapshot_sum SET body = ''", "DELETE FROM snapshot_sum", "UPDATE snapshot_list SET body = ''", "DELETE FROM snapshot_list",
 	} {
 		if _, err := db.Exec(text); err == nil || !strings.Contains(err.Error(), "快照已冻结") {
 			t.Errorf("%s: got %v", text, err)

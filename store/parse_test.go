@@ -1,7 +1,9 @@
 package store
 
 import (
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,6 +44,28 @@ func TestCubesReadBackWholeAndSummedUp(t *testing.T) {
 	}
 	if got, err := parsed(body, summedUp); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v, want %+v", got, err, want)
+	}
+}
+
+func TestSumsReadBackAsTheyWereSummed(t *testing.T) {
+	const body = "110101\tF01\tM0001\t7\t2\t5:1\n110101\tF01\tM0002\t1\t0\t5:2,8:1\n110102\tF01\tM0001\t3\t3\t\n"
+	want, err := parsed(body, summedUp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := encode(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := parser{cube: &zhixiao.Cube{Feed: want.Feed, Columns: want.Columns}, histograms: histograms(want), body: kept}
+	if err := p.parse(inDetail); err != nil || len(p.cube.Rows) != len(want.Rows) {
+		t.Fatalf("got %+v, %v", p.cube, err)
+	}
+	for i, r := range p.cube.Rows {
+		w := want.Rows[i]
+		if r.Region != w.Region || r.Dept != w.Dept || !slices.Equal(r.Sums, w.Sums) || !maps.Equal(p.cube.Histograms["B103"][i], want.Histograms["B103"][i]) {
+			t.Errorf("row %d: got %+v, want %+v", i, r, w)
+		}
 	}
 }
 

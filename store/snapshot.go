@@ -41,6 +41,9 @@ func keep(ctx context.Context, tx *sqlx.Tx, snap *zhixiao.Snapshot) error {
 		if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot_cube VALUES(?,?,?,?,?,?)", snap.ID, feed, strings.Join(c.Dims, ","), strings.Join(c.Columns, ","), strings.Join(histograms(c), ","), body); err != nil {
 			return err
 		}
+		if err := keepSums(ctx, tx, snap.ID, c, body); err != nil {
+			return err
+		}
 	}
 	parts := lists(snap)
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
@@ -53,6 +56,20 @@ func keep(ctx context.Context, tx *sqlx.Tx, snap *zhixiao.Snapshot) error {
 		}
 	}
 	return nil
+}
+
+// keepSums writes a cube, whose body is given, summed over its dimensions.
+func keepSums(ctx context.Context, tx *sqlx.Tx, snapshot string, c *zhixiao.Cube, body string) error {
+	p := parser{cube: &zhixiao.Cube{Feed: c.Feed, Dims: c.Dims, Columns: c.Columns}, histograms: histograms(c), body: body}
+	if err := p.parse(summedUp); err != nil {
+		return err
+	}
+	sums, err := encode(p.cube)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "INSERT INTO snapshot_sum VALUES(?,?,?,?,?)", snapshot, c.Feed, strings.Join(c.Columns, ","), strings.Join(histograms(p.cube), ","), sums)
+	return err
 }
 
 func histograms(c *zhixiao.Cube) []string { return slices.Sorted(maps.Keys(c.Histograms)) }
@@ -155,7 +172,16 @@ func (s *Store) read(ctx context.Context, q sqlx.QueryerContext, id string, how 
 }
 
 func readCubes(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot, how detail) error {
-	rows, err := q.QueryContext(ctx, "SELECT feed, dims, columns, histograms, body FROM snapshot_cube WHERE snapshot = ? ORDER BY feed", snap.ID)
+	if how == summedUp {
+		if err := readBodies(ctx, q, snap, "SELECT feed, '', columns, histograms, body FROM snapshot_sum WHERE snapshot = ?", inDetail); err != nil || len(snap.Cubes) > 0 {
+			return err
+		}
+	}
+	return readBodies(ctx, q, snap, "SELECT feed, dims, columns, histograms, body FROM snapshot_cube WHERE snapshot = ? ORDER BY feed", how)
+}
+
+func readBodies(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot, text string, how detail) error {
+	rows, err := q.QueryContext(ctx, text, snap.ID)
 	if err != nil {
 		return err
 	}
