@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"zhixiao/document"
+	"zhixiao/document/docx"
 	"zhixiao/document/sample"
 )
 
@@ -64,5 +65,38 @@ func TestFaultInALongRow(t *testing.T) {
 	err := newWriter(t).Write(context.Background(), io.Discard, d)
 	if err == nil || !strings.Contains(err.Error(), "list") || !strings.Contains(err.Error(), "U+0001") {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestLongListComesBackFromReview(t *testing.T) {
+	d := sample.LongList(300)
+	file := write(t, newWriter(t), d)
+	r, err := docx.Read(context.Background(), "list.docx", bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, appendix := r.Blocks(docx.Accepted)
+	reviewed := &document.Document{Body: body, Appendix: appendix}
+	base := document.Passages(d)
+	if _, how := document.Merge(base, reviewed, d); how.Touched() {
+		t.Errorf("nobody changed anything: %+v", how)
+	}
+	table := body[1].(document.Table)
+	if !table.A3 || !table.Small || !table.Landscape {
+		t.Errorf("read back as A3 %v, small %v, landscape %v", table.A3, table.Small, table.Landscape)
+	}
+	table.Rows[7][8].Inlines = []document.Inline{document.Text("改过的描述")}
+	table.Rows = slices.Delete(table.Rows, 3, 4)
+	body[1] = table
+	got, how := document.Merge(base, reviewed, sample.LongList(320))
+	if len(how.Kept) != 2 || len(how.Conflicts) > 0 {
+		t.Errorf("kept %q, conflicts %+v", how.Kept, how.Conflicts)
+	}
+	rows := slices.Collect(got.Body[1].(document.Table).EachRow())
+	if len(rows) != 319 {
+		t.Fatalf("%d rows, want 319", len(rows))
+	}
+	if cell := document.PlainText(rows[6][8].Inlines, nil); cell != "改过的描述" {
+		t.Errorf("the edited cell reads %q", cell)
 	}
 }
