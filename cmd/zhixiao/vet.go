@@ -143,7 +143,7 @@ func printLikeness(out io.Writer, docs []*document.Document) {
 		byKind[kindOf[l.A]] = append(byKind[kindOf[l.A]], l)
 	}
 	for _, k := range generators.Catalogue() {
-		if pairs := byKind[k.Name]; len(pairs) > 0 {
+		if pairs := byKind[k.Name]; len(pairs) > 0 && !k.Sheets { // lists are alike by nature
 			fmt.Fprintf(out, "%s：两两相似度最高%.3f（%s与%s），中位数%.3f\n", k.Name, pairs[0].Share, pairs[0].A, pairs[0].B, pairs[len(pairs)/2].Share)
 		}
 	}

@@ -2,6 +2,7 @@ package proof_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -338,5 +339,27 @@ func TestARedLightIsWrittenDown(t *testing.T) {
 		if got := rules(proof.Read([]*document.Document{d}, words)); got != want {
 			t.Errorf("%s: got %q, want %q", text, got, want)
 		}
+	}
+}
+
+func TestLongListsAreReadRowByRow(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		rows [][]any
+		want string
+	}{
+		{"sound", [][]any{{"1", "窗口让补材料，来回三趟。"}, {"2", "电话无人接听。"}}, ""},
+		{"a telephone number", [][]any{{"1", "请回电13800138000。"}, {"2", "电话无人接听。"}}, "个人信息未脱敏"},
+		{"a row left out", [][]any{{"1", "甲"}, {"3", "乙"}}, "序号不连续"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			table := tableOf("公众侧问题清单", "", []string{"序号", "描述"}, tt.rows...)
+			table.Long, table.Rows = slices.Values(table.Rows), nil
+			d := doc("朝阳区")
+			d.Body = []document.Block{document.Para{ID: "p", Inlines: []document.Inline{document.Text("见"), document.Ref{Target: "t"}, document.Text("。")}}, table}
+			if got := rules(proof.Read([]*document.Document{d}, words)); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
 	}
 }

@@ -69,15 +69,15 @@ var (
 
 // table proofs what only tables have: bound cells, totals, order, numbering.
 func (r *reader) table(t document.Table) {
+	r.numbered(t)
 	if t.Long != nil {
-		return // proved while it is made; it is never in memory whole
+		return // the rest looks back and forth over the rows; a long list is never in memory whole
 	}
 	r.rankedRows(t)
 	r.boundCells(t)
 	r.totals(t)
 	r.shares(t)
 	r.descending(t)
-	r.numbered(t)
 }
 
 // head is the text over column i.
@@ -220,7 +220,7 @@ func (r *reader) numbered(t document.Table) {
 		return
 	}
 	last := int64(-1)
-	for n, row := range t.Rows {
+	for row := range t.EachRow() {
 		if len(row) != len(t.Columns) {
 			continue
 		}
@@ -229,7 +229,7 @@ func (r *reader) numbered(t document.Table) {
 			continue
 		}
 		if last >= 0 && d.N != last+1 {
-			r.add(t.ID, Block, "序号不连续", fmt.Sprintf("第%d行序号%s，上一行%d", n+1, d, last))
+			r.add(t.ID, Block, "序号不连续", fmt.Sprintf("序号%s在%d之后", d, last))
 			return
 		}
 		last = d.N
