@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -10,12 +11,17 @@ import (
 )
 
 func freezeCommand(at *place) *cobra.Command {
-	return &cobra.Command{
+	var until string
+	cmd := &cobra.Command{
 		Use:   "freeze 期次",
 		Short: "冻结一期数据：按指标体系测算并写成不可更改的快照",
 		Args:  exactly(1, "一个期次，如 2026Q3"),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			period, err := zhixiao.ParsePeriod(args[0])
+			if err != nil {
+				return usageError{err}
+			}
+			cutoff, err := cutoffOf(period, until)
 			if err != nil {
 				return usageError{err}
 			}
@@ -28,7 +34,7 @@ func freezeCommand(at *place) *cobra.Command {
 				return err
 			}
 			defer func() { err = errors.Join(err, st.Close()) }()
-			snapshot, changes, err := st.Freeze(cmd.Context(), period, set.Indicators, set.Units, period.End())
+			snapshot, changes, err := st.Freeze(cmd.Context(), period, set.Indicators, set.Units, cutoff)
 			if err != nil {
 				return err
 			}
@@ -43,6 +49,23 @@ func freezeCommand(at *place) *cobra.Command {
 			return nil
 		},
 	}
+	cmd.Flags().StringVar(&until, "cutoff", "", "数据截止日，如 2027-05-31；缺省为期末；截止日以后的数据不计入")
+	return cmd
+}
+
+// cutoffOf is the last day whose data count: the period's last, or a day in it.
+func cutoffOf(period zhixiao.Period, day string) (time.Time, error) {
+	if day == "" {
+		return period.End(), nil
+	}
+	at, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return at, fmt.Errorf("--cutoff %q不是日期，写成 2027-05-31", day)
+	}
+	if at.Before(period.Start()) || at.After(period.End()) {
+		return at, fmt.Errorf("--cutoff %s不在%s（%s）之内", day, period.Title(), period.Range())
+	}
+	return at, nil
 }
 
 func checkCommand(at *place) *cobra.Command {
