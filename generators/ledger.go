@@ -180,6 +180,14 @@ func (l ledger) groupTable(g group) document.Table {
 // note is what people wrote under a column, — where they did not.
 func note(c analysis.LedgerCase, name string) document.Cell { return words(orDash(c.Notes[name])) }
 
+// required is a text that every case must have (domain/taxonomy.md §5).
+func required(c analysis.LedgerCase, name string) document.Cell {
+	if c.Notes[name] == "" {
+		return words("（待填）")
+	}
+	return note(c, name)
+}
+
 func (l ledger) identity(c analysis.LedgerCase) []document.Cell {
 	names := l.f.Names()
 	domain := "—"
@@ -188,7 +196,7 @@ func (l ledger) identity(c analysis.LedgerCase) []document.Cell {
 	}
 	return []document.Cell{
 		words(names.L1[l1(c.L2)] + "／" + names.L2[c.L2]), words(domain), words(orDash(l.matterName(c.Matter))), words(orDash(l.regions(c))),
-		note(c, "一诉"), note(c, "一类"), note(c, "一域"),
+		required(c, "一诉"), required(c, "一类"), required(c, "一域"),
 	}
 }
 
@@ -209,7 +217,7 @@ func (l ledger) trigger(c analysis.LedgerCase) []document.Cell {
 	}
 	var channels [][]document.Inline
 	for i, q := range c.Channels {
-		channels = append(channels, join(plain(c.Sources[i]), number(q)))
+		channels = append(channels, join(plain(channelName(c.Sources[i])), number(q)))
 	}
 	return []document.Cell{
 		words(rule), words(isoDay(c.First)), words(c.Opened.AddDate(0, 0, windowStart).Format(time.DateOnly) + "至" + c.Opened.Format(time.DateOnly)),

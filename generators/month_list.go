@@ -286,7 +286,7 @@ func (v volume) row(n int, g analysis.CaseGroup) []document.Cell {
 		v.className(c.L2), v.matterText(c), described(c), c.Date.Format(time.DateOnly),
 		zhixiao.Int(g.Cases).String() + "件／" + zhixiao.Int(g.Times).String() + "件次",
 		zhixiao.Int(int64(g.Severity)).String() + v.t.Lists.SeverityWord(g.Severity),
-		marks(g), checked(c, g), "请" + g.Duty + "核实" + class.Check + "；" + v.fix(c.L2) + "，附" + class.Output + "。",
+		marks(g), checked(c, g), "请" + g.Duty + "核实" + class.Check + "；整改方向为" + v.fix(c.L2) + "，附" + class.Output + "。",
 		v.deadline(g, class), state(g), feedback(c), strings.Join(g.Visits, "、"), remarks(g),
 	} {
 		if s == "" {

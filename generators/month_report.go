@@ -172,6 +172,10 @@ func (v volume) fillLastMonth() {
 		case 0:
 			way = "仍为"
 		}
+		if way == "仍为" {
+			told = append(told, join(plain("“"+s.Label+"”"+way), number(now)))
+			continue
+		}
 		told = append(told, join(plain("“"+s.Label+"”由"), number(was), plain(way), number(now)))
 	}
 	if len(told) > 0 {
@@ -298,7 +302,7 @@ func (v volume) obstacle(s analysis.Share) *obstacle {
 		"类": s.Label, "类码": l2, "类数": s.Count, "类占比": s.Part, "类件句": class, "类变": v.growth(s.Count, v.f.PrevCount(q)),
 		"类事项数": v.f.Distinct(by("matter"), "个事项"), "类区数": v.f.Distinct(by("region"), "个区域"),
 		"类办结天": v.f.ClosingDays(v.u.Code, l2, in), "全办结天": v.f.ClosingDays(v.u.Code, "all", func(zhixiao.Complaint) bool { return true }),
-		"增": increase(s.Count, v.f.PrevCount(q)), "峰日": monthDay(day), "峰数": peak, "峰高": v.isPeak(peak, s.Count),
+		"厅主管": cityService, "增": increase(s.Count, v.f.PrevCount(q)), "峰日": monthDay(day), "峰数": peak, "峰高": v.isPeak(peak, s.Count),
 	})
 	v.matterSlots(o, q)
 	v.slotRates(o)
