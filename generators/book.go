@@ -27,13 +27,13 @@ func chapterLimits(final bool) []int {
 // Interim is the interim report: a chapter book on the city over the days from
 // the start of monitoring to the end of October, with the quarters before.
 func Interim(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
-	return newBook(f, t, u, "interim").write("interim", "北京市政务服务“好差评”质效监测中期分析报告")
+	return newBook(f, t, u, "interim").write("interim", "北京市政务服务质效监测中期分析报告")
 }
 
 // Final is the final report: the same book on the four quarters of monitoring,
 // with the year before them to compare with.
 func Final(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
-	return newBook(f, t, u, "final").write("final", "北京市政务服务“好差评”质效监测终期分析报告")
+	return newBook(f, t, u, "final").write("final", "北京市政务服务质效监测终期分析报告")
 }
 
 // book is an interim or final report being written.

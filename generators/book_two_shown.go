@@ -28,10 +28,10 @@ func (b *book) seriesChart(name, caption, axis, unit, from, alt string, codes ..
 // seriesTable is codes by quarter, with the period reported on at the end.
 func (b *book) seriesTable(caption string, codes []string) document.Table {
 	names := []string{"指标", "单位"}
-	shares := []float64{2, 0.8}
+	shares := []float64{2.5, 0.75}
 	kinds := "lc"
 	for _, q := range b.quarters {
-		names, shares, kinds = append(names, q.String()), append(shares, 1.25), kinds+"c"
+		names, shares, kinds = append(names, q.String()), append(shares, 1.22), kinds+"c"
 	}
 	t := document.Table{
 		Caption: caption, Columns: columns(kinds+"cc", append(shares, 1, 1.1)...), Header: header(append(names, "监测期", "较监测前")...),
