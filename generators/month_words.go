@@ -14,16 +14,3 @@ func lastName(kind zhixiao.PeriodKind) string {
 	}
 	return "上季度"
 }
-
-// thisName is how running text calls a period of the kind.
-func thisName(kind zhixiao.PeriodKind) string {
-	switch kind {
-	case zhixiao.Day:
-		return "当日"
-	case zhixiao.Week:
-		return "本周"
-	case zhixiao.Month:
-		return "本月"
-	}
-	return "本季度"
-}
