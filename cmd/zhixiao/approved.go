@@ -70,7 +70,7 @@ func (a *approval) print(ctx context.Context, unit string) (*approved, error) {
 	goods.put(store.RoleWord, dir+name+".docx", word)
 	goods.put(store.RolePDF, dir+name+".pdf", printed.Bytes())
 	if k.Sheets {
-		book, err := workbook(ctx, d, a.when)
+		book, err := workbook(ctx, numbered(d), a.when)
 		if err != nil {
 			return nil, err
 		}

@@ -7,11 +7,9 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"zhixiao"
 	"zhixiao/document"
-	"zhixiao/document/xlsx"
 	"zhixiao/output"
 )
 
@@ -80,15 +78,6 @@ func (a *archiver) lists(ctx context.Context, bag *output.Bag) error {
 		return err
 	}
 	return bag.PutBytes(ctx, "目录/卷内目录.xlsx", book)
-}
-
-// workbook is the tables of a document as XLSX.
-func workbook(ctx context.Context, d *document.Document, made time.Time) ([]byte, error) {
-	var b bytes.Buffer
-	if err := xlsx.New(made).Write(ctx, &b, d); err != nil {
-		return nil, fmt.Errorf("%s：%w", d.Title, err)
-	}
-	return b.Bytes(), nil
 }
 
 // contents is 卷内目录: one line a piece.

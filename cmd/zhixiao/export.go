@@ -331,7 +331,7 @@ func (e *exporter) print(ctx context.Context, file *draft, k generators.Kind, ap
 	}
 	files := map[string][]byte{name + ".docx": issued, name + ".pdf": printed.Bytes()}
 	if k.Sheets {
-		if files[name+".xlsx"], err = workbook(ctx, d, e.when); err != nil {
+		if files[name+".xlsx"], err = workbook(ctx, numbered(d), e.when); err != nil {
 			return err
 		}
 	}
