@@ -220,9 +220,11 @@ func ownNames(docs []*document.Document, words Words) []Finding {
 	holders := map[string]map[string]int{} // kind → entity → reports
 	mine := make([][]string, len(docs))
 	sizes := map[string]int{}
+	longest := slices.Clone(words.Entities)
+	slices.SortStableFunc(longest, func(a, b string) int { return len(b) - len(a) })
 	for i, d := range docs {
 		sizes[d.Kind]++
-		mine[i] = namesIn(d, words.Entities)
+		mine[i] = namesIn(d, longest)
 		if holders[d.Kind] == nil {
 			holders[d.Kind] = map[string]int{}
 		}
@@ -250,7 +252,7 @@ func ownNames(docs []*document.Document, words Words) []Finding {
 // of a list of tens of thousands of rows the first thousands are enough.
 const namesAtMost = 1 << 20
 
-// namesIn lists the entities that stand in the body, each once.
+// namesIn lists the entities, longest first, that stand in the body, each once.
 func namesIn(d *document.Document, entities []string) []string {
 	numbers := document.Number(d)
 	var body strings.Builder
@@ -263,10 +265,12 @@ func namesIn(d *document.Document, entities []string) []string {
 		})
 	}
 	text := body.String()
+	// Longer names first, and taken out: 中医诊所备案 does not name 诊所备案.
 	var names []string
 	for _, e := range entities {
 		if e != "" && strings.Contains(text, e) {
 			names = append(names, e)
+			text = strings.ReplaceAll(text, e, "\x00")
 		}
 	}
 	for _, m := range evidence.FindAllString(text, -1) {

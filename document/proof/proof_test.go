@@ -95,6 +95,17 @@ func TestReportsNeedNamesOfTheirOwn(t *testing.T) {
 	}
 }
 
+// A name inside a longer one is not named: 中医诊所备案 leaves 诊所备案 to its own.
+func TestANameInsideALongerOneIsNotNamed(t *testing.T) {
+	w := words
+	w.Entities = []string{"诊所备案", "中医诊所备案"}
+	own := []document.Inline{document.Text("诊所备案、GZ-202608-A1、GZ-202608-A2、GZ-202608-A3、GZ-202608-A4都在此。")}
+	other := []document.Inline{document.Text("中医诊所备案、GZ-202608-B1、GZ-202608-B2、GZ-202608-B3、GZ-202608-B4也在。")}
+	if got := proof.Read([]*document.Document{doc("甲区", own), doc("乙区", other)}, w); len(got) != 0 {
+		t.Errorf("got %v", got)
+	}
+}
+
 func TestASentenceInTooManyReports(t *testing.T) {
 	var docs []*document.Document
 	for _, unit := range []string{"东城区", "西城区", "朝阳区", "海淀区", "丰台区", "石景山区"} {
