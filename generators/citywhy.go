@@ -53,10 +53,13 @@ func (r *report) worsened() []candidate {
 	return out
 }
 
-// cityFocus is the part farthest off on an indicator of the candidate's theme,
-// its own indicator before the others.
+// cityFocus is the hall or matter that made the candidate's indicator worse, or
+// the part farthest off on an indicator of its theme, its own before the others.
 func (r *report) cityFocus(c candidate) *analysis.Finding {
 	var found *analysis.Finding
+	if x := r.driver(c); x != nil {
+		return x
+	}
 	for _, x := range r.f.Findings(r.u.Code) {
 		if x.Kind != analysis.PocketFinding || !isPart(x) || x.Code == "C103" || !slices.Contains(c.theme.Indicators, x.Code) {
 			continue
@@ -69,6 +72,27 @@ func (r *report) cityFocus(c candidate) *analysis.Finding {
 		}
 	}
 	return found
+}
+
+// driver is the hall or the matter that made at least a quarter of a change for
+// the worse; nil when there is none.
+func (r *report) driver(c candidate) *analysis.Finding {
+	code := c.loss.Indicator.Code
+	ch := r.f.Change(code, r.u.Code)
+	if !ch.Tested || !ch.Significant || ch.Better >= 0 {
+		return nil
+	}
+	for _, dim := range []string{"hall", "matter"} {
+		parts := r.f.Contributions(code, r.u.Code, dim)
+		if len(parts) == 0 || parts[0].Points.Value.Sign() != ch.Delta.Value.Sign() {
+			continue
+		}
+		const quarter = 25
+		if share := r.f.Percent(parts[0].Points, ch.Delta); share.Ok() && share.Value.Cmp(zhixiao.Int(quarter)) >= 0 {
+			return &analysis.Finding{Kind: analysis.ContributionFinding, Unit: r.u.Code, Code: code, By: []string{dim}, Keys: []string{parts[0].Key}, Label: parts[0].Label}
+		}
+	}
+	return nil
 }
 
 // argue sets what is known of a city problem over all units.
@@ -110,7 +134,7 @@ func (r *report) worst(ind zhixiao.Indicator, kind zhixiao.UnitKind, k int) []zh
 	return firstN(ranking, k) // units of few cases are left out: chance puts them last
 }
 
-// drivers says which district and which matter moved the city's value, when it
+// drivers says which district, matter and hall moved the city's value, when it
 // became worse beyond chance.
 func (r *report) drivers(p *problem) {
 	code := p.loss.Indicator.Code
@@ -119,7 +143,7 @@ func (r *report) drivers(p *problem) {
 		return
 	}
 	p.slots["由"], p.slots["至"] = numberOrNil(c.From), numberOrNil(r.f.Value(code, r.u.Code))
-	for dim, prefix := range map[string]string{"region": "拉动区", "matter": "拉动事项"} {
+	for dim, prefix := range map[string]string{"region": "拉动区", "matter": "拉动事项", "hall": "拉动厅"} {
 		var same []analysis.Part
 		for _, part := range r.f.Contributions(code, r.u.Code, dim) {
 			if part.Points.Value.Sign() == c.Delta.Value.Sign() && !level(part.Points) {

@@ -225,7 +225,7 @@ func (r *report) problemLook(p *problem) templates.Lookup {
 		if v, ok := p.slots[name]; ok {
 			return v, true
 		}
-		if p.strict && p.hides(name) || !p.strict && p.repeats(name) {
+		if (p.strict || r.u.Kind == zhixiao.City) && p.hides(name) || !p.strict && p.repeats(name) {
 			return nil, true
 		}
 		if v, ok := p.found.slots[name]; ok {

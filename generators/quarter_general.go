@@ -49,6 +49,7 @@ func quarterGeneral(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []
 	r.chain()
 	r.commonProblems(problems)
 	recs := r.generalCauses(problems)
+	r.watch(recs)
 	r.heading(1, "next", "下季度监测重点")
 	r.para("next.text", "T97")
 
