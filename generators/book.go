@@ -43,12 +43,13 @@ type book struct {
 	found    drilled
 	moves    []analysis.Move // of the city, from the quarter before monitoring
 	problems []*problem
+	names    map[string]bool // slots that a book can give
 	causes   causeHits
 	starts   []int // index of each chapter's first block
 }
 
 func newBook(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix string) *book {
-	b := &book{report: newReport(f, t, u, prefix), quarters: f.Quarters()}
+	b := &book{report: newReport(f, t, u, prefix), quarters: f.Quarters(), names: bookNames()}
 	if f.Period().Kind == zhixiao.Final {
 		const year = 4 // the contract year; the quarters before are what it is compared with
 		b.quarters = lastN(b.quarters, year)
@@ -125,6 +126,9 @@ func (b *book) look(name string) (any, bool) {
 	v, ok := b.slots[name]
 	if !ok {
 		v, ok = b.word(name)
+	}
+	if !ok && b.names[name] {
+		return nil, true // a book's own name without a value
 	}
 	if !ok {
 		v, ok = b.report.look(name)

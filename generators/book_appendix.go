@@ -225,22 +225,27 @@ func fixedBookSlots() []string {
 	return names
 }
 
-// knownBookSlot reports whether a book can give the name.
-func knownBookSlot(name string) bool {
-	if bookCode.MatchString(name) || bookKind.MatchString(name) || bookPair.MatchString(name) || slices.Contains(fixedBookSlots(), name) {
-		return true
-	}
-	for _, d := range bookDrills() {
-		if slices.Contains(drillSlots(d.As), name) {
-			return true
+// bookNames is the names of fixedBookSlots, bookDrills and bookRates.
+func bookNames() map[string]bool {
+	names := map[string]bool{}
+	add := func(list []string) {
+		for _, name := range list {
+			names[name] = true
 		}
+	}
+	add(fixedBookSlots())
+	for _, d := range bookDrills() {
+		add(drillSlots(d.As))
 	}
 	for _, r := range bookRates() {
-		if slices.Contains(rateSlots(r.As), name) {
-			return true
-		}
+		add(rateSlots(r.As))
 	}
-	return false
+	return names
+}
+
+// knownBookSlot reports whether a book can give the name.
+func knownBookSlot(name string) bool {
+	return bookCode.MatchString(name) || bookKind.MatchString(name) || bookPair.MatchString(name) || bookNames()[name]
 }
 
 // printable is a text of indicators.yaml in characters that the house's fonts

@@ -30,7 +30,7 @@ func rateSlots(as string) []string { return []string{as, as + "市", as + "上�
 
 // knownSlot reports whether any report or theme can give the name.
 func knownSlot(t *templates.Set, name string) bool {
-	if codeSlot.MatchString(name) || knownBookSlot(name) || slices.Contains(fixedSlots(), name) || monthSlot(t, name) || slices.Contains(inspectionSlots(), name) {
+	if codeSlot.MatchString(name) || slices.Contains(fixedSlots(), name) || monthSlot(t, name) || slices.Contains(inspectionSlots(), name) {
 		return true
 	}
 	has := func(drills []templates.Drill, rates []templates.Rate) bool {
@@ -54,7 +54,7 @@ func knownSlot(t *templates.Set, name string) bool {
 			return true
 		}
 	}
-	return false
+	return knownBookSlot(name) // last: it is asked for what no quarterly report gives
 }
 
 // Vet checks the templates alone: every slot and every name in a condition is

@@ -33,7 +33,7 @@ func TestBooks(t *testing.T) {
 		golden              string
 	}{
 		{"2026-interim", "interim", "2026-10", 1, []int{800, 2000, 3500, 4500, 3500, 2200, 1500, 2000, 500}, "interim.txt"},
-		{"2027-final", "final", "2027-05", 0.3, []int{1000, 1800, 3300, 4200, 3200, 2100, 1700, 2100, 1400}, ""},
+		{"2027-final", "final", "2027-05", 0.15, []int{1000, 1800, 3300, 4200, 3200, 2100, 1700, 2100, 1400}, ""},
 	} {
 		t.Run(book.kind, func(t *testing.T) {
 			l := bookLine(t, book.period, book.until, book.scale)
