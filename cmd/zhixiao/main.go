@@ -58,7 +58,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "zhixiao",
 		Short:         "质效：政务服务“好差评”质效监测报告工厂",
-		Long:          "质效把一个季度的指标数据（SQLite）做成总报告、区域报告、领域报告的 Word、PDF/A 和 JPG。",
+		Long:          "质效把指标数据（SQLite）做成季度、月度、日周报告、清单台账和中期、终期报告：Word、PDF/A、Excel、JPG、DWG和MapInfo。",
 		Version:       version,
 		SilenceUsage:  true,
 		SilenceErrors: true,
