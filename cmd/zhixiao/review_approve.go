@@ -185,7 +185,7 @@ func (a *approval) check(base []document.Passage) error {
 }
 
 // people proves the three levels: somebody edited, somebody else reviewed, and
-// the approver is no editor.
+// the approver is neither.
 func (a *approval) people(refuse func(at, what, way string)) {
 	editors, reviewers := a.hands("编辑稿", "送审稿"), a.hands("审核稿", "征求意见稿")
 	if len(editors) == 0 {
@@ -197,8 +197,13 @@ func (a *approval) people(refuse func(at, what, way string)) {
 	if slices.Contains(editors, plainName(a.opts.by)) {
 		refuse("", fmt.Sprintf("审定人%s是本报告编辑稿的提交人，同一人不得自审", a.opts.by), "换一位审定人")
 	}
-	if len(reviewers) > 0 && len(editors) > 0 && !slices.ContainsFunc(reviewers, func(who string) bool { return !slices.Contains(editors, who) }) {
+	others := slices.DeleteFunc(slices.Clone(reviewers), func(who string) bool { return slices.Contains(editors, who) })
+	switch {
+	case len(reviewers) == 0 || len(editors) == 0:
+	case len(others) == 0:
 		refuse("", fmt.Sprintf("审核人%s同时是编辑人，同一人不得自审", strings.Join(reviewers, "、")), "由另一位审核人登记审核稿")
+	case len(others) == 1 && others[0] == plainName(a.opts.by):
+		refuse("", fmt.Sprintf("审定人%s是唯一的审核人，审核、审定应为两人", a.opts.by), "换一位审定人，或由另一位审核人登记审核稿")
 	}
 }
 
