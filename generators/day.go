@@ -52,11 +52,19 @@ func (v volume) fillDay() {
 			v.slots["目标数"], v.slots["完成率"] = goal, v.f.Percent(labelled, goal)
 		}
 	}
+	v.slots["定评日"], v.slots["定窗日"] = setting("rated_days", ratedDays, "日"), setting("window_days", windowDays, "个工作日")
 	v.slots["时间率"] = v.f.DaysElapsed(v.t.Contract.From, v.t.Contract.To)
 	if len(v.graves()) > 0 {
 		v.ref("表严重", "table.grave")
 	}
 }
+
+// How long a channel may take (domain/taxonomy.md §6): days for 好差评, working days
+// for a complex case of 办不成事.
+const (
+	ratedDays  = 7
+	windowDays = 10
+)
 
 // late reports whether open complaints of a day are beyond the time for their
 // channel: seven days for 好差评, ten working days for 办不成事. Those of 12345 follow
@@ -65,12 +73,11 @@ func (v volume) late(p zhixiao.Progress) bool {
 	if p.Status == "办结" {
 		return false
 	}
-	const days, working = 7, 10
 	switch p.Source {
 	case "好差评":
-		return p.Date.AddDate(0, 0, days).Before(v.f.Cutoff())
+		return p.Date.AddDate(0, 0, ratedDays).Before(v.f.Cutoff())
 	case "办不成事":
-		return v.t.Calendar.After(p.Date, working).Before(v.f.Cutoff())
+		return v.t.Calendar.After(p.Date, windowDays).Before(v.f.Cutoff())
 	}
 	return false
 }

@@ -98,7 +98,7 @@ func (v volume) caseSlots(g analysis.CaseGroup) map[string]any {
 	}
 	q := analysis.Query{Cube: "complaint", Column: "cases", Unit: v.u.Code, Where: map[string]string{"l2": c.L2, "matter": c.Matter}}
 	slots := map[string]any{
-		"案日": monthDay(c.Date), "案人": who, "案渠道": channelName(c.Source), "案事项": v.matterName(c.Matter), "案原声": quoted(c.Text),
+		"案日": monthDay(c.Date), "案人": who, "案渠道": channelName(c.Source), "案事项": v.matterName(c.Matter), "案原声": "“" + quoted(c.Text) + "”",
 		"案核查": v.verified(c, g), "案状态": v.outcome(c),
 		"案环": v.t.Lists.Layers[l1(c.L2)], "案核点": class.Check,
 		"案同类": v.f.Count(q), "案责任": g.Duty, "案部门": v.roster.deptName(c.Dept),

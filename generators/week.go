@@ -66,6 +66,8 @@ func (v volume) fillPeriod() {
 	if known {
 		v.slots["历史"] = 1
 	}
+	v.slots["定倍数"], v.slots["定最少"] = setting("sigma", int64(rules.Sigma), "倍"), setting("surge_least", rules.Least, "件")
+	v.slots["定新件"] = setting("fresh_least", freshLeast, "件")
 	var told [][]document.Inline
 	for _, s := range firstN(surges, 3) {
 		told = append(told, join(plain(combination(s)), number(s.Now), plain("（前8周平均"), number(s.Mean), plain("）")))
@@ -217,8 +219,8 @@ func (v volume) weeksChart(role string) document.Figure {
 // shiftTable is 表1: classes this week and last.
 func (v volume) shiftTable(role string) document.Table {
 	t := document.Table{
-		ID: v.d.id(role), Caption: "一级类别件数与占比变化", Small: true, Columns: columns("lccccc", 2.4, 1, 1, 1, 1.2, 1.6),
-		Header: header("问题类别（一级）", "本周（件）", "上周（件）", "增减（件）", "占比（%）", "占比变化（百分点）"),
+		ID: v.d.id(role), Caption: "一级类别件数与结构变化", Small: true, Columns: columns("lccccc", 2.4, 1, 1, 1, 1.2, 1.6),
+		Header: header("问题类别（一级）", "本周（件）", "上周（件）", "增减（件）", "占比（%）", "较上周（百分点）"),
 	}
 	row := func(name string, now, was, share, before zhixiao.Quantity) []document.Cell {
 		return []document.Cell{words(name), value(now), value(was), signed(v.f.Diff(now, was, "件")), value(share), signed(v.f.Diff(share, before, ""))}
@@ -283,7 +285,7 @@ func (v volume) voices() {
 			continue
 		}
 		classes = append(classes, l1(c.L2))
-		slots := map[string]any{"原声": quoted(c.Text), "原声号": c.No, "原声事项": v.matterName(c.Matter), "原声类": v.f.Names().L2[c.L2]}
+		slots := map[string]any{"原声": "“" + quoted(c.Text) + "”", "原声号": c.No, "原声事项": v.matterName(c.Matter), "原声类": v.f.Names().L2[c.L2]}
 		for _, s := range v.sayFor(over(slots, v.look), "ZC31") {
 			v.d.paragraph("voice."+zhixiao.Int(int64(len(classes))).String(), s)
 		}

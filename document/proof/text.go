@@ -58,7 +58,7 @@ func (r *reader) marks(id document.ID, text string) {
 var numberLike = regexp.MustCompile(strings.Join([]string{
 	`\d{4}年(?:第[一二三四]季度|\d{1,2}月(?:\d{1,2}日)?)?(?:至(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?`,
 	`\d{1,2}月(?:\d{1,2}日)?(?:至(?:\d{1,2}月)?\d{1,2}日)?`,
-	`\d{1,2}:\d{2}`,
+	`\d{1,2}:\d{2}`, `第\d{1,2}周`,
 	`\d{1,2}时(?:至\d{1,2}时)?`,
 	`(?:GZ|TY|HC|ZL|ZJ)-[0-9A-Z-]+`,
 	`〔\d{4}〕\d+号`, `【\d{4}】\d+号`,
