@@ -67,7 +67,7 @@ func MonthReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document
 		v.d.heading(3, role, v.first(o.family.Title, look))
 		v.d.paragraph(role+".facts", append(v.sayFor(look, "YD21", "YD22", "YD23", "YD24"), v.mechanism(o, look)...)...)
 	}
-	v.d.blocks = append(v.d.blocks, v.regionHeat("figure.regions", 0))
+	v.d.blocks = append(v.d.blocks, v.regionHeat("figure.regions", 100))
 	v.cases(told)
 	v.monthAdvice(told)
 	v.heading(1, "followup", "上月问题办理进展")
