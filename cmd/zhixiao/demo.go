@@ -44,7 +44,10 @@ func demoCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := makeDemo(cmd, at, opts); err != nil || dataOnly {
+			if err := makeDemo(cmd, at, opts); err != nil {
+				return err
+			}
+			if err := demoInspections(cmd, at, opts); err != nil || dataOnly {
 				return err
 			}
 			return build(cmd, at, opts.To.String(), buildOptions{workers: defaultWorkers()})
@@ -58,6 +61,23 @@ func demoCommand() *cobra.Command {
 	f.BoolVar(&dataOnly, "data", false, "只制作数据并冻结，不生成报告")
 	f.StringVar(&stories, "stories", "", "情节文件（YAML），代替自带情节")
 	return cmd
+}
+
+// demoInspections writes the workbooks of the special inspections that a grown
+// demo knows, as an editor would hand them to inspect.
+func demoInspections(cmd *cobra.Command, at *place, opts fixtures.Options) error {
+	if opts.Until == (zhixiao.Period{}) {
+		return nil
+	}
+	set, err := at.loadTemplates()
+	if err != nil {
+		return err
+	}
+	files, err := fixtures.WriteInspections(filepath.Join(at.out, "核查"), set.Units, opts.Seed, opts.Until.End())
+	for _, file := range files {
+		fmt.Fprintf(cmd.OutOrStdout(), "演示核查表：%s（用 zhixiao inspect 生成清单和证据册）\n", file)
+	}
+	return err
 }
 
 // makeDemo fills a new database with the demo year and freezes its quarters. It

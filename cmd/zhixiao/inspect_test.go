@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"zhixiao/document/docx"
 	"zhixiao/fixtures"
@@ -41,7 +42,7 @@ func inspectionDesk(t *testing.T) (dir string, files []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err = fixtures.WriteInspections(filepath.Join(dir, "核查"), units, 1)
+	files, err = fixtures.WriteInspections(filepath.Join(dir, "核查"), units, 1, time.Date(2027, 5, 31, 0, 0, 0, 0, time.UTC))
 	if err != nil {
 		t.Fatal(err)
 	}
