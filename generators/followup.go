@@ -154,13 +154,13 @@ func reaches(ind zhixiao.Indicator, value, goal zhixiao.Decimal) bool {
 // and where their measures stand.
 func (r *report) adviceFollowTable(role string) (document.Table, bool) {
 	t := document.Table{
-		ID: r.d.id(role), Caption: "上季度建议跟踪", Columns: columns("cllcccl", 0.5, 2.6, 1.5, 1, 1, 1, 1.3),
-		Header: header("序号", "建议", "判据指标", "目标", "上季度", "本季度", "进展"),
+		ID: r.d.id(role), Caption: "上季度建议跟踪", Columns: columns("cllccccl", 0.5, 2.6, 1.4, 0.8, 0.9, 0.9, 0.9, 1.2),
+		Header: header("序号", "建议", "判据指标", "单位", "目标", "上季度", "本季度", "进展"),
 		Note:   plain("进展只按判据指标判断：达到目标为落实，较上季度明显改善为推进，其余为未启动或未见成效；牵头单位报送产出后另行核对。"),
 	}
 	for i, x := range r.past {
 		t.Rows = append(t.Rows, []document.Cell{
-			words(zhixiao.Int(int64(i + 1)).String()), words(x.Lead + "：" + x.What), words(orDash(x.ind.Name)),
+			words(zhixiao.Int(int64(i + 1)).String()), words(x.Lead + "：" + x.What), words(orDash(x.ind.Name)), words(orDash(x.ind.Unit)),
 			value(target(x.ind, x.Target)), value(x.from), value(x.to), words(x.progress.String()),
 		})
 	}

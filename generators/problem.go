@@ -299,7 +299,9 @@ func (r *report) advise(p *problem) (recommendation, bool) {
 		if !complete {
 			continue
 		}
-		rec.action = join(rec.action, r.phrase(look, "R51"))
+		if name, ok := p.slots["主事项"].(string); ok && strings.Contains(document.PlainText(rec.action, nil), name) {
+			rec.action = join(rec.action, r.phrase(look, "R51")) // a measure of the whole unit asks for more than its worst matter
+		}
 		r.settle(&rec)
 		rec.deadline = zhixiao.ChineseDate(r.t.Calendar.After(r.f.Cutoff(), a.Days))
 		rec.measure, rec.code, rec.goal = r.measure(p, a.Measure)
