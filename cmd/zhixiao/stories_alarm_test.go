@@ -39,7 +39,8 @@ func falseAlarms(l *line, d *document.Document, stories []fixtures.Story) (probl
 		problems++
 		code := firstIndicator(l.facts, d.Unit.Code, p)
 		text := document.PlainText(h.Text, nil) + document.PlainText(p.Inlines, document.Number(d))
-		if code != "" && !explained(l.facts, d.Unit, code, text, stories) && !borneOut(l.facts, d.Unit, code) {
+		_, theme, _ := strings.Cut(string(h.ID), ".problem.")
+		if code != "" && !explained(l.facts, d.Unit, code, text, stories) && !borneOut(l.facts, d.Unit, code) && !surged(l, d.Unit.Code, theme) {
 			light := [...]string{"无灯", "绿", "黄", "红"}[l.facts.Light(code, d.Unit.Code)]
 			alarms = append(alarms, d.Unit.Code+" "+code+"（"+light+"） "+document.PlainText(h.Text, nil))
 		}
@@ -94,6 +95,18 @@ func explained(f *analysis.Facts, u zhixiao.Unit, code, text string, stories []f
 			if slices.ContainsFunc(moves()[knob], func(c string) bool { x, _ := f.Indicator(c); return x.Level2 == ind.Level2 }) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// surged reports whether complaints of the problem's theme rose beyond chance.
+func surged(l *line, unit, theme string) bool {
+	for _, t := range l.templates.Rules.Themes {
+		if t.ID == theme {
+			return slices.ContainsFunc(l.facts.Findings(unit), func(x analysis.Finding) bool {
+				return (x.Kind == analysis.SurgeFinding || x.Kind == analysis.NewFinding) && x.By[0] == "l2" && slices.Contains(t.L2, x.Keys[0])
+			})
 		}
 	}
 	return false
