@@ -167,6 +167,20 @@ func (b *book) fillCauses() {
 		}
 	}
 	b.widest()
+	b.causesByKind(prefixes, names)
+}
+
+// causesByKind sets how often the rules hold for regions and for domains, and in
+// which section most.
+func (b *book) causesByKind(prefixes []string, names map[string]string) {
+	for kind, as := range map[zhixiao.UnitKind]string{zhixiao.Region: "区域", zhixiao.Domain: "领域"} {
+		own := b.causes.of(func(x causeHit) bool { return x.unit.Kind == kind })
+		n := func(p string) zhixiao.Quantity { return b.count("causes."+p+"."+kind.String(), own.in(p)) }
+		for _, most := range lastN(b.ordered(prefixes, n), 1) {
+			b.slots[as+"首层"], b.slots[as+"首层数"] = names[most], n(most)
+		}
+		b.slots[as+"命中"] = b.count("causes.of."+kind.String(), own)
+	}
 }
 
 func (b *book) count(what string, h causeHits) zhixiao.Quantity { return b.counted(what, len(h), "") }
@@ -223,7 +237,7 @@ func (b *book) reasons() {
 	matrix := b.causeMatrix()
 	list := b.table("表成因", b.causeTable())
 	b.heading(1, "five", "成因分析")
-	b.para("five.intro", "Y501", "Y502", "Y503", "Y504")
+	b.para("five.intro", "Y501", "Y502", "Y503", "Y505", "Y504")
 	b.place(matrix)
 	b.place(list)
 	for i, l := range layers() {

@@ -52,7 +52,7 @@ func (b *book) regionLay() {
 	b.para("two.groups.a", "Y251", "Y252", "Y253")
 	b.place(drawn)
 	b.heading(3, "two.even", "均衡性")
-	b.para("two.even.a", "Y261", "Y262", "Y263")
+	b.para("two.even.a", "Y261", "Y262", "Y265", "Y263")
 	b.place(box)
 	b.place(lay)
 }
