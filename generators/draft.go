@@ -84,13 +84,25 @@ func (d *draft) body() []document.Block {
 func (d *draft) fit(doc *document.Document, limit int) {
 	for {
 		doc.Body = d.body()
-		if document.CountBody(doc).Words <= limit || !d.drop() {
+		words := document.CountBody(doc).Words
+		if words <= limit {
 			return
+		}
+		numbers := document.Number(doc)
+		for words > limit {
+			s, ok := d.drop()
+			if !ok {
+				doc.Body = d.body()
+				return
+			}
+			// A sentence ends in a full stop, so its length is its own.
+			words -= document.CountWords(document.PlainText(s.in, numbers))
 		}
 	}
 }
 
-func (d *draft) drop() bool {
+// drop takes out the least needed sentence; ok is false when none may go.
+func (d *draft) drop() (dropped sentence, ok bool) {
 	var at *para
 	index, worst := 0, 0
 	for _, b := range d.blocks {
@@ -105,10 +117,11 @@ func (d *draft) drop() bool {
 		}
 	}
 	if at == nil {
-		return false
+		return sentence{}, false
 	}
+	dropped = at.sentences[index]
 	at.sentences = slices.Delete(slices.Clone(at.sentences), index, index+1)
-	return true
+	return dropped, true
 }
 
 func (d *draft) err() error { return errors.Join(d.faults...) }
