@@ -18,7 +18,7 @@ func (f *Facts) CountAt(q Query, p zhixiao.Period) zhixiao.Quantity {
 
 // SeasonIndex is each period's count ÷ the mean of all counts × 100, one
 // decimal: 100 is an average season. All are NoBaseline unless every period has
-// a count.
+// a count. Their keys name the season and carry the period reported on.
 func (f *Facts) SeasonIndex(q Query, periods []zhixiao.Period) []zhixiao.Quantity {
 	out := make([]zhixiao.Quantity, len(periods))
 	sum := new(big.Rat)
@@ -28,7 +28,7 @@ func (f *Facts) SeasonIndex(q Query, periods []zhixiao.Period) []zhixiao.Quantit
 		whole = whole && c.Ok()
 		sum.Add(sum, c.Value.Rat())
 		out[i] = zhixiao.Quantity{
-			Key: zhixiao.NewKey("season."+countKey(q.Cube, q.Column, q.Where), q.Unit, p), From: []zhixiao.Key{c.Key},
+			Key: zhixiao.NewKey("season."+countKey(q.Cube, q.Column, q.Where)+"["+p.String()+"]", q.Unit, f.Period()), From: []zhixiao.Key{c.Key},
 			Num: c.Value, Rule: "本期计数÷各期平均×100",
 		}
 	}
