@@ -21,6 +21,9 @@ func Check(d *Document) error {
 	c := checker{numbers: Number(d), seen: map[ID]bool{}}
 	c.level = 0
 	d.Blocks(c.block)
+	if d.Sheet && (d.TOC || d.Lists || len(d.Sign) > 0) {
+		c.fault("", "不印封面的文件不印目录和签署页")
+	}
 	if d.Budget != (Budget{}) {
 		if n := CountBody(d).Words; n < d.Budget.Min || n > d.Budget.Max {
 			c.fault("", "正文%d字，超出%d～%d字的篇幅要求", n, d.Budget.Min, d.Budget.Max)

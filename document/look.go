@@ -1,5 +1,7 @@
 package document
 
+import "strings"
+
 // Look is the page and type of a document, read from a Word shell: one template,
 // two prints. Lengths are millimetres, type sizes points.
 type Look struct {
@@ -8,6 +10,31 @@ type Look struct {
 	FooterSize float64 // page number size
 	FooterMM   float64 // from the bottom of the paper to the page number's line
 	Running    Running
+	Head       []ShellLine // of a shell without cover: the lines above the body, from the top
+	Foot       ShellLine   // of such a shell: the small print above the page number; may be empty
+}
+
+// ShellLine is a line of a shell outside the body.
+type ShellLine struct {
+	Text string // with placeholders of the shell: {{报告标题}}
+	Rule bool   // a rule below it
+	Style
+}
+
+// Fill is the line's text with values in its placeholders.
+func (l ShellLine) Fill(values map[string]string) string { return filled(l.Text, values) }
+
+// Fill is the running head's text with values in its placeholders.
+func (r Running) Fill(values map[string]string) string { return filled(r.Text, values) }
+
+// filled fills every placeholder in one pass: a value that looks like a
+// placeholder stays as it is.
+func filled(text string, values map[string]string) string {
+	pairs := make([]string, 0, 2*len(values))
+	for name, value := range values {
+		pairs = append(pairs, "{{"+name+"}}", value)
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
 }
 
 // Running is the line at the head of every page of the body; no Text, no line.

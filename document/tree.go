@@ -28,16 +28,20 @@ type Document struct {
 	Subtitle string            // 期次、单位
 	Fields   map[string]string // placeholders of the shell: 报告标题 → …; the writer refuses a placeholder without value
 	Budget   Budget            // characters of Body by the counting rule of domain/format.md §6
-	Numbers  Numbering         // how headings, tables and figures are numbered
-	TOC      bool              // print a table of contents after the cover
-	Depth    int               // levels of headings in it; 0 means 3
-	Lists    bool              // print lists of figures and tables after it
-	Sign     []string          // lines of the sign page after the cover: 编写, 审核, 审定; none for no such page
-	Body     []Block           // counted
-	Appendix []Block           // not counted; starts on a new page
-	Demo     bool              // prints 演示数据 on the cover and in the footer
-	Origin   string            // small print: snapshot, templates and program version
-	Mark     string            // printed at the head of every page of a copy handed out: for whom, and its number
+	// Sheet is a paper of a few pages: no cover, no contents and no sign page. What
+	// a cover says stands at the head of page one, in the lines that its shell has
+	// above the body; version and Origin are small print at the foot of the pages.
+	Sheet    bool
+	Numbers  Numbering // how headings, tables and figures are numbered
+	TOC      bool      // print a table of contents after the cover
+	Depth    int       // levels of headings in it; 0 means 3
+	Lists    bool      // print lists of figures and tables after it
+	Sign     []string  // lines of the sign page after the cover: 编写, 审核, 审定; none for no such page
+	Body     []Block   // counted
+	Appendix []Block   // not counted; starts on a new page
+	Demo     bool      // prints 演示数据 on the cover and in the footer
+	Origin   string    // small print: snapshot, templates and program version
+	Mark     string    // printed at the head of every page of a copy handed out: for whom, and its number
 }
 
 // Budget is a character budget: Target 2000 within Min and Max. The zero value

@@ -26,7 +26,7 @@ func DayReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.D
 	v.para("labelling.text", "RB07")
 	v.put(v.graveTable("table.grave"))
 	doc := v.document("day-report", "政务服务诉求日汇总", document.Budget{})
-	doc.TOC = false
+	doc.TOC, doc.Sheet = false, true
 	doc.Body = v.d.body()
 	return doc, v.d.err()
 }

@@ -43,7 +43,7 @@ func WeekReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.
 	v.para("loop.text", "ZC41")
 	v.para("next.text", "ZC51", "ZC52")
 	doc := v.document("week-report", "政务服务诉求周分析", document.Budget{})
-	doc.TOC = false
+	doc.TOC, doc.Sheet = false, true
 	doc.Body = v.d.body()
 	return doc, v.d.err()
 }

@@ -25,6 +25,7 @@ type House struct {
 	ShellName  string
 	Shell      []byte
 	Book       []byte // the shell of books: with a sign page and a running head
+	Sheet      []byte // the shell of papers without cover
 	Words      Words
 	Version    string // SHA-256 over every file read
 }
@@ -35,10 +36,15 @@ const reportShell = "report.docx"
 // bookShell is the one of documents numbered by chapters.
 const bookShell = "book.docx"
 
-// ShellOf is the shell that documents of a numbering are printed into, with its
-// name.
-func (h *House) ShellOf(n document.Numbering) (name string, data []byte) {
-	if n == document.BookNumbers {
+// sheetShell is the one of papers without cover.
+const sheetShell = "sheet.docx"
+
+// ShellOf is the shell that a document is printed into, with its name.
+func (h *House) ShellOf(d *document.Document) (name string, data []byte) {
+	switch {
+	case d.Sheet:
+		return sheetShell, h.Sheet
+	case d.Numbers == document.BookNumbers:
 		return bookShell, h.Book
 	}
 	return h.ShellName, h.Shell
@@ -56,7 +62,7 @@ func Open(folder string) (*House, error) {
 		over = os.DirFS(folder)
 	}
 	h := &House{ShellName: reportShell}
-	var faults [7]error
+	var faults [8]error
 	h.Set, faults[0] = Load(over)
 	h.Units, faults[1] = LoadUnits(over)
 	h.Indicators, faults[2] = LoadIndicators(over)
@@ -66,6 +72,7 @@ func Open(folder string) (*House, error) {
 	}
 	h.Shell, faults[3] = shells.Shell(reportShell)
 	h.Book, faults[6] = shells.Shell(bookShell)
+	h.Sheet, faults[7] = shells.Shell(sheetShell)
 	var sums map[document.FontRole]string
 	h.Fonts, sums, faults[4] = loadFonts(over)
 	h.Words, faults[5] = loadWords(layered{over, editable})

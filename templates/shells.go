@@ -39,7 +39,7 @@ func (s Shells) Shell(name string) ([]byte, error) {
 	}
 	data, err := houseShells.ReadFile("shells/" + name)
 	if err != nil {
-		return nil, &zhixiao.Problem{At: zhixiao.Place{File: name}, Err: errors.New("没有这个Word底稿"), Way: "自带的底稿是report.docx和book.docx"}
+		return nil, &zhixiao.Problem{At: zhixiao.Place{File: name}, Err: errors.New("没有这个Word底稿"), Way: "自带的底稿是report.docx、book.docx和sheet.docx"}
 	}
 	return data, nil
 }

@@ -37,7 +37,7 @@ func (a *approval) sheet(ctx context.Context, p *press, goods *approved, of *doc
 		sheetHeading("files", "锁定文件"), goods.table(),
 	}
 	d.Body = append(d.Body, a.remarks()...)
-	writers, err := p.of(d.Numbers)
+	writers, err := p.of(d)
 	if err != nil {
 		return err
 	}

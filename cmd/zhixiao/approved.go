@@ -52,7 +52,7 @@ func (a *approval) print(ctx context.Context, unit string) (*approved, error) {
 	if err := document.Check(d); err != nil {
 		return nil, fmt.Errorf("不能审定：%w", err)
 	}
-	writers, err := p.of(d.Numbers)
+	writers, err := p.of(d)
 	if err != nil {
 		return nil, err
 	}
@@ -143,7 +143,7 @@ func (p *press) reread(f *draft, k generators.Kind, unit string) (*document.Docu
 		if err != nil {
 			return nil, u, err
 		}
-		writers, err := p.of(d.Numbers)
+		writers, err := p.of(d)
 		if err != nil {
 			return nil, u, err
 		}

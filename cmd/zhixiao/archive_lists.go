@@ -50,7 +50,7 @@ func (a *archiver) lists(ctx context.Context, bag *output.Bag) error {
 		if err := document.Check(d); err != nil {
 			return err
 		}
-		writers, err := p.of(d.Numbers)
+		writers, err := p.of(d)
 		if err != nil {
 			return err
 		}

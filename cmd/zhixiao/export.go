@@ -310,7 +310,7 @@ func (e *exporter) print(ctx context.Context, file *draft, k generators.Kind, ap
 	}
 	printedVersion, _, _ := strings.Cut(d.Fields["版本"], "（")
 	name := approvedName(k, e.period, u, printedVersion, state)
-	writers, err := e.press.of(d.Numbers)
+	writers, err := e.press.of(d)
 	if err != nil {
 		return err
 	}

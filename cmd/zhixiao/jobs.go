@@ -26,10 +26,10 @@ import (
 type press struct {
 	line     *line
 	pictures *jpg.Gallery
-	pics     document.Pictures // what the writers print
-	date     time.Time         // of the PDF and Excel files
-	mu       sync.Mutex        // guards printers
-	printers map[document.Numbering]printers
+	pics     document.Pictures   // what the writers print
+	date     time.Time           // of the PDF and Excel files
+	mu       sync.Mutex          // guards printers
+	printers map[string]printers // by shell
 	inputs   map[string]string
 	style    generators.MapStyle
 	mapped   map[string]string // inputs of what carries maps; nil until they are needed
@@ -90,9 +90,9 @@ func (l *line) press() (*press, error) {
 	pictures := jpg.NewGallery(drawer)
 	// Files carry the freeze's cutoff as their date, not the clock: the same
 	// snapshot gives the same bytes.
-	p := &press{line: l, pictures: pictures, pics: pictures, date: l.snapshot.Cutoff.Add(12 * time.Hour), printers: map[document.Numbering]printers{}, inputs: l.inputs()}
+	p := &press{line: l, pictures: pictures, pics: pictures, date: l.snapshot.Cutoff.Add(12 * time.Hour), printers: map[string]printers{}, inputs: l.inputs()}
 	// A fault of the shell is told before anything is made.
-	_, err = p.of(document.ReportNumbers)
+	_, err = p.of(&document.Document{})
 	return p, err
 }
 
@@ -149,7 +149,7 @@ func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 	if err := document.Check(d); err != nil {
 		return output.Made{}, fmt.Errorf("并入审稿后：%w", err)
 	}
-	writers, err := p.of(d.Numbers)
+	writers, err := p.of(d)
 	if err != nil {
 		return output.Made{}, err
 	}

@@ -15,15 +15,15 @@ type printers struct {
 	pdf  *pdf.Writer
 }
 
-// of is the writers for documents of a numbering: books have a shell of their
-// own. They are made when they are first asked for.
-func (p *press) of(n document.Numbering) (printers, error) {
+// of is the writers for a document: books and papers without cover have shells
+// of their own. They are made when they are first asked for.
+func (p *press) of(d *document.Document) (printers, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if made, ok := p.printers[n]; ok {
+	name, shell := p.line.templates.ShellOf(d)
+	if made, ok := p.printers[name]; ok {
 		return made, nil
 	}
-	name, shell := p.line.templates.ShellOf(n)
 	look, err := docx.ReadLook(name, shell)
 	if err != nil {
 		return printers{}, err
@@ -35,7 +35,7 @@ func (p *press) of(n document.Numbering) (printers, error) {
 	if made.pdf, err = pdf.New(look, p.line.templates.Fonts, p.pics, p.date); err != nil {
 		return printers{}, err
 	}
-	p.printers[n] = made
+	p.printers[name] = made
 	return made, nil
 }
 

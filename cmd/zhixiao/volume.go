@@ -105,7 +105,7 @@ func (p *press) makeVolume(ctx context.Context, sink document.Sink) (output.Made
 	if err := document.Check(d); err != nil {
 		return output.Made{}, err
 	}
-	writers, err := p.of(d.Numbers)
+	writers, err := p.of(d)
 	if err != nil {
 		return output.Made{}, err
 	}

@@ -54,6 +54,9 @@ func (p *printer) document(ctx context.Context) error {
 	if p.d.TOC && !p.w.shell.hasContents {
 		return &zhixiao.Problem{At: zhixiao.Place{File: p.w.shell.name, Part: mainPart}, Err: errors.New("报告要印目录，底稿里没有占位符{{目录}}"), Way: "在正文前单独放一段{{目录}}"}
 	}
+	if p.d.Sheet && !p.w.shell.sheet {
+		return &zhixiao.Problem{At: zhixiao.Place{File: p.w.shell.name, Part: mainPart}, Err: errors.New("文件不印封面，底稿的{{正文}}之前却有单独的一页"), Way: "删去{{正文}}之前的分节符，或换用sheet.docx一类的底稿"}
+	}
 	if len(p.d.Sign) > 0 {
 		if !p.w.shell.hasSign {
 			return &zhixiao.Problem{At: zhixiao.Place{File: p.w.shell.name, Part: mainPart}, Err: errors.New("报告要印签署页，底稿里没有占位符{{签署}}"), Way: "在目录前单独放一段{{签署}}"}

@@ -20,10 +20,7 @@ type line struct {
 
 // cover lists the shell's paragraphs before contents and body.
 func (s *shell) cover() []line {
-	names := map[string]string{}
-	for name, id := range s.styles {
-		names[id] = name
-	}
+	names := s.styleNames()
 	for _, p := range s.parts {
 		if p.name != mainPart {
 			continue
@@ -41,12 +38,7 @@ func (s *shell) cover() []line {
 				}
 			case *etree.Element:
 				if text := paragraphText(t); text != "" {
-					style := t.FindElement("./w:pPr/w:pStyle")
-					id := ""
-					if style != nil {
-						id = style.SelectAttrValue("w:val", "")
-					}
-					all = append(all, line{style: names[id], text: text})
+					all = append(all, line{style: names[styleOf(t)], text: text})
 				}
 			}
 		}
@@ -56,7 +48,8 @@ func (s *shell) cover() []line {
 }
 
 // Cover is what the cover of a reviewed file says for each placeholder of the
-// shell; a line that the reviewer deleted has no entry. Lines that the shell's
+// shell; a line that the reviewer deleted has no entry. What a shell without
+// cover says at the foot of its pages is read there. Lines that the shell's
 // cover has no place for come as one error, each named.
 func (w *Writer) Cover(r *Reading) (map[string]string, error) {
 	var items []Item
@@ -74,6 +67,7 @@ func (w *Writer) Cover(r *Reading) (map[string]string, error) {
 		}
 		items = items[1:]
 	}
+	w.shell.readFeet(r, values)
 	var faults []error
 	for _, it := range items {
 		faults = append(faults, &zhixiao.Problem{At: zhixiao.Place{File: r.Name}, Err: fmt.Errorf("封面上“%s”在底稿的封面里没有位置，印不进PDF", clip(oneLine(it.Text()))), Way: "从封面删去，或移到正文"})

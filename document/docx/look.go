@@ -55,6 +55,11 @@ func ReadLook(name string, shell []byte) (document.Look, error) {
 		faults = append(faults, err)
 	}
 	look.Running = running
+	if s.sheet {
+		if look.Head, look.Foot, err = s.around(sheet, look.Page.LinePitchPt); err != nil {
+			faults = append(faults, err)
+		}
+	}
 	look.FooterSize = 14
 	if id := s.style("footer"); id != "" {
 		look.FooterSize = halves(sheet.value(id, "rPr", "sz", "val"), 28)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/beevik/etree"
 
@@ -100,30 +101,49 @@ func edited(edit func(root *etree.Element) error) func([]byte) ([]byte, error) {
 }
 
 // Retitle is the file with the words of one paragraph before its first heading
-// changed, such as the version on the cover. That no paragraph reads so is an
-// error.
+// changed, such as the version on the cover; where no paragraph reads so, the
+// words are changed in the small print at the foot of the pages. That they stand
+// nowhere is an error.
 func Retitle(name string, data []byte, was, is string) ([]byte, error) {
 	if _, err := escape(is); err != nil {
 		return nil, err
 	}
-	edit := edited(func(root *etree.Element) error {
-		paragraphs := root.FindElements("./w:body//w:p")
-		at := slices.IndexFunc(paragraphs, func(p *etree.Element) bool { return paragraphText(p) == was })
-		if at < 0 {
-			return fmt.Errorf("封面上找不到“%s”", was)
-		}
-		for i, t := range ownTexts(paragraphs[at], nil) {
-			if i > 0 {
-				is = ""
+	found := 0
+	in := func(path string, reads func(text string) bool) func([]byte) ([]byte, error) {
+		return edited(func(root *etree.Element) error {
+			paragraphs := root.FindElements(path)
+			at := slices.IndexFunc(paragraphs, func(p *etree.Element) bool { return reads(paragraphText(p)) })
+			if at < 0 {
+				return nil
 			}
-			setText(t, is)
-		}
-		return nil
-	})
-	return repack{name: name, change: func(part string) func([]byte) ([]byte, error) {
-		if part == mainPart {
-			return edit
+			found++
+			say(paragraphs[at], strings.Replace(paragraphText(paragraphs[at]), was, is, 1))
+			return nil
+		})
+	}
+	whole := in("./w:body//w:p", func(text string) bool { return text == was })
+	foot := in(".//w:p", func(text string) bool { return was != "" && strings.HasPrefix(text, was) })
+	out, err := repack{name: name, change: func(part string) func([]byte) ([]byte, error) {
+		switch {
+		case part == mainPart:
+			return whole
+		case footerPart.MatchString(part):
+			return foot
 		}
 		return nil
 	}}.of(data)
+	if err == nil && found == 0 {
+		err = repack{name: name}.problem(mainPart, fmt.Errorf("封面上和页脚里都找不到“%s”", was))
+	}
+	return out, err
+}
+
+// say puts words in the place of a paragraph's text.
+func say(p *etree.Element, words string) {
+	for i, t := range ownTexts(p, nil) {
+		if i > 0 {
+			words = ""
+		}
+		setText(t, words)
+	}
 }

@@ -32,6 +32,7 @@ type Reading struct {
 	Comments []Comment
 	Changes  []Change
 	Lost     []string // what has no place in the tree, in words, in reading order
+	feet     []string // paragraphs at the foot of the pages
 	accepted []Item
 	original []Item
 }

@@ -36,6 +36,7 @@ func (c *compiler) body(root *etree.Element) {
 	}
 	var governed *etree.Element
 	after := false
+	c.s.sheet = true // until a page of its own is found before the body
 	for _, e := range body.ChildElements() {
 		text := ""
 		if e.Tag == "p" {
@@ -55,6 +56,9 @@ func (c *compiler) body(root *etree.Element) {
 			swap(body, e, bodyMark)
 		case after && governed == nil:
 			governed = sectionOf(e)
+		}
+		if !after && sectionOf(e) != nil {
+			c.s.sheet = false
 		}
 	}
 	if !after {

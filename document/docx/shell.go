@@ -73,6 +73,7 @@ type shell struct {
 	hasContents bool
 	signSection string // section properties that end the sign page, or empty
 	hasSign     bool
+	sheet       bool         // nothing but the lines of a head stands before the body, on its page
 	taken       map[int]bool // ids of bookmarks and drawings
 }
 

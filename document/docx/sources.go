@@ -47,6 +47,8 @@ func (s *sources) take(ctx context.Context, r *Reading, rel relation) error {
 		return nil
 	}
 	switch rel.kind {
+	case "footer":
+		return s.foot(ctx, r, rel.target)
 	case "styles", "footnotes", "endnotes", "comments":
 	default:
 		return nil

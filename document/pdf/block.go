@@ -20,6 +20,7 @@ type setter struct {
 	below   int                          // 1 when first-level headings stand below parts
 	values  map[string]string            // of the shell's placeholders
 	starts  func(document.Heading) bool  // whether a heading starts a page
+	foot    bool                         // small print above the page number
 	mark    string                       // at the head of every page; empty for none
 }
 

@@ -9,6 +9,26 @@ import (
 	"zhixiao/document/typeset"
 )
 
+// front is the pages before the body; a sheet has none.
+func (s *setter) front(d *document.Document, entries []*entry) ([]*page, error) {
+	if d.Sheet {
+		return nil, nil
+	}
+	sign, err := s.sign(d)
+	if err != nil {
+		return nil, err
+	}
+	cover, err := s.cover(d)
+	if err != nil {
+		return nil, err
+	}
+	contents, err := s.contents(d, entries)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat([]*page{cover}, sign, contents), nil
+}
+
 // cover sets title, subtitle, maker and date in the middle of the sheet. Fields
 // that the document has not are left out.
 func (s *setter) cover(d *document.Document) (*page, error) {

@@ -3,7 +3,6 @@ package pdf
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 
 	"zhixiao"
@@ -32,10 +31,15 @@ type Layout struct {
 // picture, a row higher than the page, is an error naming its block.
 func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, error) {
 	body := pager{look: w.look.Page, starts: document.Pagination{}}
-	s := &setter{Writer: w, numbers: document.Number(d), area: body.width, tall: body.height, mark: d.Mark, values: d.Values(), starts: d.StartsPage}
+	s := &setter{Writer: w, numbers: document.Number(d), area: body.width, tall: body.height, mark: d.Mark, values: d.Values(), starts: d.StartsPage, foot: d.Sheet}
 	sealer := newSealer(s, d.Demo)
 	body.seal, body.early = sealer.seal, d.Volume()
 	defer sealer.wait()
+	if d.Sheet {
+		if err := s.sheetHead(&body); err != nil {
+			return nil, err
+		}
+	}
 	if err := s.flow(ctx, d.Body, &body); err != nil {
 		return nil, err
 	}
@@ -47,20 +51,11 @@ func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, err
 	for i, p := range body.pages {
 		p.number(i)
 	}
-	sign, err := s.sign(d)
-	if err != nil {
-		return nil, err
-	}
-	cover, err := s.cover(d)
-	if err != nil {
-		return nil, err
-	}
-	contents, err := s.contents(d, body.entries)
+	front, err := s.front(d, body.entries)
 	if err != nil {
 		return nil, err
 	}
 	l := &Layout{w: w, doc: d, starts: body.starts, used: sealer.used}
-	front := slices.Concat([]*page{cover}, sign, contents)
 	l.pages = append(front, body.pages...)
 	for _, e := range body.entries {
 		e.page += len(front)
@@ -120,10 +115,6 @@ func (s *setter) runningHead(p *page) error {
 	if head.Text == "" || !p.body {
 		return nil
 	}
-	text := head.Text
-	for name, value := range s.values {
-		text = strings.ReplaceAll(text, "{{"+name+"}}", value)
-	}
 	frame := frameOf(s.look.Page, p.sheet)
 	// Turned pages have less room above: the line moves up with the type area.
 	y := mm(head.MM)*frame.top/mm(s.look.Page.Top) + 0.88*head.Size
@@ -131,7 +122,7 @@ func (s *setter) runningHead(p *page) error {
 	if head.Rule {
 		p.rules = append(p.rules, rule{frame.left, y + 0.4*head.Size, frame.left + frame.wide, y + 0.4*head.Size})
 	}
-	return s.footerLine(p, s.run(head.Style, text), m, frame.left, y)
+	return s.footerLine(p, s.run(head.Style, head.Fill(s.values)), m, frame.left, y)
 }
 
 // footer prints — 1 — at the outer margin, one character in.
@@ -156,6 +147,9 @@ func (s *setter) footer(p *page, demo bool) error {
 		up = max(up-s.look.Page.Bottom+s.look.Page.Right, 8)
 	}
 	y := frame.paperHigh - mm(up)
+	if err := s.smallPrint(p, frame, y-1.2*size); err != nil {
+		return err
+	}
 	m := typeset.Measure{Width: frame.wide - 2*size, Align: typeset.Right}
 	other := typeset.Left
 	if p.even {

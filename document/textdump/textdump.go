@@ -17,11 +17,15 @@ import (
 // Writer prints text. Its zero value is ready.
 type Writer struct{}
 
-// Write prints title, body and appendix. A block of unknown kind is an error.
+// Write prints title, for a document without cover what stands at its head, body and appendix. A block of unknown kind is an error.
 func (Writer) Write(ctx context.Context, w io.Writer, d *document.Document) error {
 	p := printer{out: bufio.NewWriter(w), numbers: document.Number(d)}
 	p.line(d.Title)
 	p.line(d.Subtitle)
+	if d.Sheet {
+		values := d.Values()
+		p.line(strings.Join([]string{values["内部标识"], values["数据标识"], values["编制单位"], values["编制日期"]}, "｜"))
+	}
 	for _, b := range d.Body {
 		if err := p.block(ctx, b); err != nil {
 			return err

@@ -1,8 +1,8 @@
 //go:build ignore
 
-// Make writes report.docx, the Word shell every report is printed into, and
-// book.docx, that of the two books, with a sign page and a running head, from
-// the numbers of GB/T 9704. Run it with `go generate ./templates/...` after a
+// Make writes report.docx, the Word shell every report is printed into,
+// book.docx, that of the two books, with a sign page and a running head, and
+// sheet.docx, that of papers without cover, from the numbers of GB/T 9704. Run it with `go generate ./templates/...` after a
 // change here. An editor who restyles the shell does it in Word, in a copy kept
 // in the override folder; this file only keeps the house shell reviewable.
 package main
@@ -27,9 +27,18 @@ const (
 	biaoSong = "方正小标宋简体"
 )
 
+// kind is which of the shells is being made.
+type kind uint8
+
+const (
+	report kind = iota
+	book
+	paper
+)
+
 func main() {
-	for name, book := range map[string]bool{"report.docx": false, "book.docx": true} {
-		if err := os.WriteFile(name, shell(book), 0o644); err != nil {
+	for name, k := range map[string]kind{"report.docx": report, "book.docx": book, "sheet.docx": paper} {
+		if err := os.WriteFile(name, shell(k), 0o644); err != nil {
 			log.Fatal(err)
 		}
 	}
@@ -37,12 +46,12 @@ func main() {
 
 // shell packs the parts in a fixed order and without times, so that the same
 // source gives the same bytes.
-func shell(book bool) []byte {
+func shell(k kind) []byte {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
 	types, rels := contentTypes, documentRels
 	parts := []struct{ name, text string }{}
-	if book {
+	if k == book {
 		types = strings.Replace(types, "</Types>", `<Override PartName="/word/header1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/></Types>`, 1)
 		rels = strings.Replace(rels, "</Relationships>", `<Relationship Id="rId6" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header1.xml"/></Relationships>`, 1)
 		parts = append(parts, struct{ name, text string }{"word/header1.xml", header})
@@ -50,13 +59,13 @@ func shell(book bool) []byte {
 	for _, p := range append([]struct{ name, text string }{
 		{"[Content_Types].xml", types},
 		{"_rels/.rels", packageRels},
-		{"word/document.xml", document(book)},
+		{"word/document.xml", document(k)},
 		{"word/_rels/document.xml.rels", rels},
-		{"word/styles.xml", styles(book)},
+		{"word/styles.xml", styles(k)},
 		{"word/settings.xml", settings},
 		{"word/fontTable.xml", fontTable()},
-		{"word/footer1.xml", footer("right", "rightChars", "right")},
-		{"word/footer2.xml", footer("left", "leftChars", "left")},
+		{"word/footer1.xml", footer(k, "right", "rightChars", "right")},
+		{"word/footer2.xml", footer(k, "left", "leftChars", "left")},
 	}, parts...) {
 		w, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate})
 		if err != nil {
@@ -103,13 +112,25 @@ const settings = `<w:settings ` + spaceW + `><w:zoom w:percent="100"/><w:borders
 
 // document is the cover, one paragraph for the contents and one for the body,
 // each in a section of its own: no page number on the cover, roman ones on the
-// contents, the body counted from 1. A book has a sign page behind the cover.
-func document(book bool) string {
+// contents, the body counted from 1. A book has a sign page behind the cover. A
+// paper is one section: what the cover says stands above the body.
+func document(k kind) string {
 	para := func(style, text string) string {
 		return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr><w:r><w:t xml:space="preserve">` + text + `</w:t></w:r></w:p>`
 	}
 	var b strings.Builder
 	b.WriteString(`<w:document ` + spaceW + ` ` + spaceR + `><w:body>`)
+	if k == paper {
+		// The strokes tell the values apart when the file is read back.
+		b.WriteString(para("CoverMark", "{{内部标识}}｜{{数据标识}}"))
+		b.WriteString(para("DocTitle", "{{报告标题}}"))
+		b.WriteString(para("DocSubtitle", "{{副标题}}"))
+		b.WriteString(para("CoverFoot", "{{编制单位}}｜{{编制日期}}"))
+		b.WriteString(para("BodyPara", "{{正文}}"))
+		b.WriteString(section(k, "decimal", "1"))
+		b.WriteString(`</w:body></w:document>`)
+		return b.String()
+	}
 	b.WriteString(para("CoverMark", "{{内部标识}}"))
 	b.WriteString(para("CoverMark", "{{合同编号}}"))
 	b.WriteString(para("CoverMark", "{{数据标识}}"))
@@ -118,24 +139,28 @@ func document(book bool) string {
 	b.WriteString(para("CoverFoot", "{{编制单位}}"))
 	b.WriteString(para("CoverFoot2", "{{编制日期}}"))
 	b.WriteString(para("CoverFoot2", "{{版本}}"))
-	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="CoverNote"/>` + section("", "", false) + `</w:pPr><w:r><w:t>{{数据版本}}</w:t></w:r></w:p>`)
-	if book {
-		b.WriteString(`<w:p><w:pPr><w:pStyle w:val="TableNote"/>` + section("", "", false) + `</w:pPr><w:r><w:t>{{签署}}</w:t></w:r></w:p>`)
+	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="CoverNote"/>` + section(k, "", "") + `</w:pPr><w:r><w:t>{{数据版本}}</w:t></w:r></w:p>`)
+	if k == book {
+		b.WriteString(`<w:p><w:pPr><w:pStyle w:val="TableNote"/>` + section(k, "", "") + `</w:pPr><w:r><w:t>{{签署}}</w:t></w:r></w:p>`)
 	}
-	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="TOC1"/>` + section("upperRoman", "1", false) + `</w:pPr><w:r><w:t>{{目录}}</w:t></w:r></w:p>`)
+	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="TOC1"/>` + section(k, "upperRoman", "1") + `</w:pPr><w:r><w:t>{{目录}}</w:t></w:r></w:p>`)
 	b.WriteString(para("BodyPara", "{{正文}}"))
-	b.WriteString(section("decimal", "1", book))
+	b.WriteString(section(k, "decimal", "1"))
 	b.WriteString(`</w:body></w:document>`)
 	return b.String()
 }
 
-// section is an A4 page with the type area of 156 mm × 225 mm. A section
-// without a number format has no footer.
-func section(format, start string, head bool) string {
+// section is an A4 page with the type area of 156 mm × 225 mm, on a paper 241 mm
+// high. A section
+// without a number format has no footer, only the body of a book has a head.
+func section(k kind, format, start string) string {
 	var b strings.Builder
 	b.WriteString(`<w:sectPr>`)
-	above := "851"
-	if head {
+	top, bottom, above, below, pitch := "2098", "1984", "851", "1310", "579"
+	if k == paper { // margins of 28 mm and closer lines: a day must go on one page
+		top, bottom, below, pitch = "1587", "1587", "907", "460"
+	}
+	if k == book && format == "decimal" {
 		b.WriteString(`<w:headerReference w:type="default" r:id="rId6"/><w:headerReference w:type="even" r:id="rId6"/>`)
 		above = "1247" // 22 mm: clear of the type area, also on turned pages
 	}
@@ -143,21 +168,26 @@ func section(format, start string, head bool) string {
 		b.WriteString(`<w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>`)
 	}
 	b.WriteString(`<w:type w:val="nextPage"/><w:pgSz w:w="11906" w:h="16838"/>` +
-		`<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="` + above + `" w:footer="1310" w:gutter="0"/>`)
+		`<w:pgMar w:top="` + top + `" w:right="1474" w:bottom="` + bottom + `" w:left="1587" w:header="` + above + `" w:footer="` + below + `" w:gutter="0"/>`)
 	if format != "" {
 		b.WriteString(`<w:pgNumType w:fmt="` + format + `" w:start="` + start + `"/>`)
 	}
-	b.WriteString(`<w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>`)
+	b.WriteString(`<w:docGrid w:type="lines" w:linePitch="` + pitch + `"/></w:sectPr>`)
 	return b.String()
 }
 
 // header is the title at the head of every page of a book, with a rule below.
 const header = `<w:hdr ` + spaceW + ` ` + spaceR + `><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:t xml:space="preserve">{{报告标题}}{{副标题}}</w:t></w:r></w:p></w:hdr>`
 
-// footer is "— 1 —", one character in from the outer edge.
-func footer(jc, chars, side string) string {
+// footer is "— 1 —", one character in from the outer edge, on a paper below the
+// small print that a report has on its cover.
+func footer(k kind, jc, chars, side string) string {
+	small := ""
+	if k == paper {
+		small = `<w:p><w:pPr><w:pStyle w:val="CoverNote"/></w:pPr><w:r><w:t xml:space="preserve">{{版本}}｜{{数据版本}}</w:t></w:r></w:p>`
+	}
 	field := func(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>` }
-	return `<w:ftr ` + spaceW + ` ` + spaceR + `><w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:` + chars + `="100" w:` + side + `="280"/><w:jc w:val="` + jc + `"/></w:pPr>` +
+	return `<w:ftr ` + spaceW + ` ` + spaceR + `>` + small + `<w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:` + chars + `="100" w:` + side + `="280"/><w:jc w:val="` + jc + `"/></w:pPr>` +
 		`<w:r><w:t xml:space="preserve">{{页脚标识}}— </w:t></w:r>` + field("begin") + `<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>` +
 		field("separate") + `<w:r><w:t>1</w:t></w:r>` + field("end") + `<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>`
 }
@@ -188,24 +218,48 @@ type style struct {
 	p, r                        string
 }
 
-func styles(book bool) string {
+func styles(k kind) string {
 	var b strings.Builder
 	b.WriteString(`<w:styles ` + spaceW + `><w:docDefaults><w:rPrDefault><w:rPr>` + fonts(fangSong) +
 		`<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>` +
 		`<w:pPrDefault><w:pPr><w:widowControl w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>`)
 	for _, s := range sheet() {
-		if book && s.id == "Heading1" { // a chapter stands in the middle at the head of its page
+		if k == paper {
+			s = s.onPaper()
+		}
+		if k == book && s.id == "Heading1" { // a chapter stands in the middle at the head of its page
 			s.halfPoints, s.r, s.p = 36, "", keepNext+spaced(120, 360, 560, "exact")+center+`<w:outlineLvl w:val="0"/>`
 		}
 		b.WriteString(s.xml())
 	}
-	if book {
+	if k == book {
 		b.WriteString(style{id: "Header", name: "header", based: "Normal", font: kaiTi, halfPoints: 21,
 			p: `<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>` + noGrid + spaced(0, 0, 280, "exact") + center}.xml())
 	}
 	b.WriteString(tableStyle)
 	b.WriteString(`</w:styles>`)
 	return b.String()
+}
+
+// onPaper is the style on a paper without cover: a head of a few lines, and text
+// in 四号 of 23 pt a line, so that a day goes on one page.
+func (s style) onPaper() style {
+	switch s.id {
+	case "CoverMark":
+		s.halfPoints, s.p = 21, noGrid+spaced(0, 0, 300, "exact")+`<w:jc w:val="left"/>`
+	case "DocTitle":
+		s.p = noGrid + spaced(60, 0, 640, "exact") + center
+	case "DocSubtitle":
+		s.halfPoints, s.p = 28, noGrid+spaced(0, 0, 440, "exact")+center
+	case "CoverFoot":
+		s.halfPoints, s.p = 21, `<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="3" w:color="000000"/></w:pBdr>`+noGrid+spaced(0, 160, 320, "exact")+center
+	case "CoverNote":
+		s.halfPoints, s.p = 15, noGrid+spaced(0, 40, 200, "exact")+center
+	case "Heading1", "Heading2", "Heading3", "Heading4", "BodyPara", "Case", "Signoff":
+		s.halfPoints = 28
+		s.p = strings.NewReplacer(`w:line="560"`, `w:line="460"`, `w:firstLine="640"`, `w:firstLine="560"`, `w:right="1280"`, `w:right="1120"`).Replace(s.p)
+	}
+	return s
 }
 
 func fonts(eastAsia string) string {
