@@ -77,4 +77,9 @@ type Input struct {
 	Indicators *zhixiao.IndicatorSet
 	Names      Names
 	Snapshots  []*zhixiao.Snapshot // oldest first; the last is the period reported on
+
+	// Of interim and final reports: the contract, and the rows each of its quotas
+	// counts from the term's first day to the last snapshot's cutoff, by Quota.ID.
+	Contract zhixiao.Contract
+	Counted  map[string]int64
 }

@@ -29,10 +29,15 @@ const (
 // Before the term's first day nothing is due: parts of the time are 0 and there
 // is no forecast.
 func Fulfil(c zhixiao.Contract, counted map[string]int64, on time.Time) []Progress {
+	return fulfil(c, counted, on, dayOf(on))
+}
+
+// fulfil is Fulfil with the period that the quantities are named after.
+func fulfil(c zhixiao.Contract, counted map[string]int64, on time.Time, named zhixiao.Period) []Progress {
 	gone, all := termDays(c, on)
 	var list []Progress
 	for _, q := range c.Quotas {
-		list = append(list, progress(q, counted[q.ID], gone, all, on))
+		list = append(list, progress(q, counted[q.ID], gone, all, named))
 	}
 	return list
 }
@@ -45,9 +50,9 @@ func termDays(c zhixiao.Contract, on time.Time) (gone, all int64) {
 	return min(max(days(on), 0), all), all
 }
 
-func progress(q zhixiao.Quota, n, gone, all int64, on time.Time) Progress {
+func progress(q zhixiao.Quota, n, gone, all int64, named zhixiao.Period) Progress {
 	made := func(part, unit, rule string, v zhixiao.Decimal, err error) zhixiao.Quantity {
-		out := zhixiao.Quantity{Key: zhixiao.NewKey("quota."+q.ID+"."+part, zhixiao.CityCode, dayOf(on)), Value: v, Unit: unit, Source: q.Table, Rule: rule}
+		out := zhixiao.Quantity{Key: zhixiao.NewKey("quota."+q.ID+"."+part, zhixiao.CityCode, named), Value: v, Unit: unit, Source: q.Table, Rule: rule}
 		if err != nil {
 			out.Missing = zhixiao.NoBaseline
 		}

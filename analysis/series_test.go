@@ -149,24 +149,23 @@ func TestPlacesUnderOtherWeights(t *testing.T) {
 	}
 }
 
-func TestDutiesCountWhatIsOpenInThePeriod(t *testing.T) {
+func TestDutiesAreTheQuotasOfStatus(t *testing.T) {
 	p := zhixiao.Period{Kind: zhixiao.Interim, Year: 2026}
 	s := random(1, p)
 	s.Cutoff = p.End()
-	day := func(month time.Month, n int) time.Time { return time.Date(2026, month, n, 0, 0, 0, 0, time.UTC) }
-	s.Governance = []zhixiao.Governance{{No: "ZL-1", Due: day(6, 30)}, {No: "ZL-2", Due: day(7, 31)}, {No: "ZL-3", Due: day(12, 31)}}
-	s.Sources = []zhixiao.Source{{Table: "complaint", Rows: 20000}}
 	f := facts(t, random(2, quarter(2)), s)
-	got := map[string]string{}
-	for _, d := range f.Duties() {
-		got[d.Name] = d.Done.Text() + "/" + d.Required.Text() + " " + d.Rate.Text()
+	if len(f.Duties()) > 0 || f.Elapsed().Ok() {
+		t.Error("quotas out of nothing")
 	}
-	for name, want := range map[string]string{"主动治理案例": "2/20 10.0", "诉求标注维护": "20000/50000 40.0", "电话访谈": "—/2000 —"} {
-		if got[name] != want {
-			t.Errorf("%s: %s, want %s", name, got[name], want)
-		}
+	f.in.Contract = zhixiao.Contract{From: time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC), To: time.Date(2027, 5, 31, 0, 0, 0, 0, time.UTC),
+		Quotas: []zhixiao.Quota{{ID: "visit", Name: "暗访", Unit: "次", Target: 150}}}
+	f.in.Counted = map[string]int64{"visit": 43}
+	status := Fulfil(f.in.Contract, f.in.Counted, s.Cutoff)[0]
+	d := f.Duties()[0]
+	if d.Done.Text() != "43" || d.Rate.Text() != status.Part.Text() || f.Elapsed().Text() != status.Time.Text() || d.Ahead.Text() != "-1.6" {
+		t.Errorf("done %s rate %s elapsed %s ahead %s, status %s %s", d.Done, d.Rate, f.Elapsed(), d.Ahead, status.Part, status.Time)
 	}
-	if q := f.Elapsed(); q.Text() != "30.0" {
-		t.Errorf("elapsed %s, want three of ten months", q.Text())
+	if q, ok := f.Explain(d.Done.Key); !ok || q.Text() != "43" {
+		t.Errorf("why does not know %s", d.Done.Key)
 	}
 }

@@ -66,7 +66,7 @@ func (b *book) dutyTable() document.Table {
 	t := document.Table{
 		Caption: "合同数量指标履约对照", Columns: columns("lcccc", 2.2, 1.2, 1.2, 1.1, 1.4),
 		Header: header("项目", "合同数量", "已完成", "完成率（%）", "与时间进度之差（百分点）"),
-		Note:   plain("问卷为有效样本；诉求标注按归集并标注的全部记录计；主动治理案例为监测期内在办和新立的案例；专项核查按已到整改复核期的计。"),
+		Note:   plain("自实施期首日至数据截止日计；问卷为有效样本，主动治理案例按立项日、专项核查按结束日计。"),
 	}
 	for _, d := range b.f.Duties() {
 		t.Rows = append(t.Rows, []document.Cell{words(d.Name), amount(d.Required), amount(d.Done), value(d.Rate), signed(d.Ahead)})

@@ -26,7 +26,7 @@ func bookCity(t *testing.T, periods ...zhixiao.Period) (*analysis.Facts, *templa
 			Cubes: cubes(indicators, units, int64(i)), Visits: visits(), Complaints: complaints(),
 		})
 	}
-	f, err := analysis.New(analysis.Input{Units: units, Indicators: indicators, Snapshots: snaps, Names: small.Names()})
+	f, err := analysis.New(analysis.Input{Units: units, Indicators: indicators, Snapshots: snaps, Names: small.Names(), Contract: set.Contract, Counted: map[string]int64{"survey-region": 20000, "visit": 43}})
 	if err != nil {
 		t.Fatal(err)
 	}

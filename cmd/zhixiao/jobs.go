@@ -102,12 +102,16 @@ func (l *line) inputs() map[string]string {
 	for _, s := range l.snapshot.Sources {
 		fmt.Fprintf(h, "%s %d %s\n", s.Table, s.Rows, s.SHA256)
 	}
-	return map[string]string{
+	in := map[string]string{
 		"快照":   l.snapshot.ID + " " + hex.EncodeToString(h.Sum(nil)),
 		"指标体系": l.templates.Indicators.Version,
 		"模板":   l.templates.Version,
 		"程序":   version,
 	}
+	if quotas := l.quotaInput(); quotas != "" {
+		in["配额"] = quotas
+	}
+	return in
 }
 
 func (p *press) job(k generators.Kind, u zhixiao.Unit) output.Job {

@@ -40,6 +40,7 @@ type line struct {
 	period    zhixiao.Period
 	facts     *analysis.Facts
 	snapshot  *zhixiao.Snapshot
+	counted   map[string]int64 // rows of the contract's quotas, for books only
 	reviews   *reviews
 	warnings  []string                               // of the maps' boundaries, shown once a run
 	past      map[string][]generators.Recommendation // of the period before, by unit
@@ -74,6 +75,9 @@ func (p *place) open(ctx context.Context, name string) (*line, error) {
 	wg.Go(func() { frozen, faults[1] = l.read(ctx) })
 	wg.Wait()
 	err = errors.Join(faults[:]...)
+	if err == nil {
+		err = l.countQuotas(ctx)
+	}
 	if err == nil {
 		err = l.analyse(frozen)
 	}
@@ -120,6 +124,7 @@ func (l *line) analyse(f frozen) (err error) {
 		Units: l.templates.Units, Indicators: l.templates.Indicators,
 		Names:     l.names(f.names),
 		Snapshots: f.snapshots,
+		Contract:  l.templates.Contract, Counted: l.counted,
 	})
 	if err != nil {
 		return fmt.Errorf("%s：%w", l.period.Title(), err)

@@ -143,11 +143,9 @@ func (p *place) standing(ctx context.Context, on time.Time) (s *contractStanding
 	if s.demo, err = st.Demo(ctx); err != nil {
 		return nil, err
 	}
-	counted := map[string]int64{}
-	for _, q := range set.Contract.Quotas {
-		if counted[q.ID], err = st.Counted(ctx, q, set.Contract.From, on); err != nil {
-			return nil, err
-		}
+	counted, err := countedBy(ctx, st, set.Contract, on)
+	if err != nil {
+		return nil, err
 	}
 	s.quotas = analysis.Fulfil(set.Contract, counted, on)
 	goods, err := p.goods(ctx, st)

@@ -41,7 +41,7 @@ func TestStatusTellsDutiesAndDeliveries(t *testing.T) {
 	if _, weekend := found["day-report 2026-08-01"]; weekend || found["day-report 2026-08-03"] == "" {
 		t.Error("a day's summary is owed for working days only")
 	}
-	if text := status("--on", "2026-09-20"); !strings.Contains(text, "区域问卷（有效）") || !strings.Contains(text, "28080.00元") {
+	if text := status("--on", "2026-09-20"); !strings.Contains(text, "区域问卷有效样本") || !strings.Contains(text, "28080.00元") {
 		t.Errorf("the table lacks quotas or penalties:\n%s", text)
 	}
 	file := filepath.Join(dir, "对照表.docx")

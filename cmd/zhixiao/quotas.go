@@ -1,0 +1,40 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"zhixiao"
+	"zhixiao/store"
+)
+
+// countedBy counts every quota of the contract from its first day to on.
+func countedBy(ctx context.Context, st *store.Store, c zhixiao.Contract, on time.Time) (map[string]int64, error) {
+	counted := map[string]int64{}
+	for _, q := range c.Quotas {
+		n, err := st.Counted(ctx, q, c.From, on)
+		if err != nil {
+			return nil, err
+		}
+		counted[q.ID] = n
+	}
+	return counted, nil
+}
+
+// countQuotas counts the contract's quotas at the cutoff of an interim or final
+// report; reports of other periods do not tell of them.
+func (l *line) countQuotas(ctx context.Context) (err error) {
+	if l.period.Kind == zhixiao.Interim || l.period.Kind == zhixiao.Final {
+		l.counted, err = countedBy(ctx, l.store, l.templates.Contract, l.snapshot.Cutoff)
+	}
+	return err
+}
+
+// quotaInput is what a job's inputs say of the quotas; "" where none are told.
+func (l *line) quotaInput() string {
+	if l.counted == nil {
+		return ""
+	}
+	return fmt.Sprint(l.counted) // maps print in the order of their keys
+}
