@@ -207,8 +207,7 @@ func readLists(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapsho
 		text += " AND name NOT IN ('complaints', 'long_cases')"
 	}
 	var kept []struct {
-		Name string
-		Body []byte
+		Name, Body string
 	}
 	if err := sqlx.SelectContext(ctx, q, &kept, text, snap.ID); err != nil {
 		return err
@@ -219,7 +218,11 @@ func readLists(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapsho
 		if !known {
 			return fmt.Errorf("快照%s中有无法识别的清单%q", snap.ID, k.Name)
 		}
-		if err := json.Unmarshal(k.Body, into); err != nil {
+		if list, plain := complaints(k.Name, k.Body); plain {
+			snap.Complaints = list
+			continue
+		}
+		if err := json.Unmarshal([]byte(k.Body), into); err != nil {
 			return fmt.Errorf("快照%s的清单%s: %w", snap.ID, k.Name, err)
 		}
 	}
