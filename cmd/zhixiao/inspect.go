@@ -15,10 +15,9 @@ import (
 	"zhixiao/analysis"
 	"zhixiao/charts"
 	"zhixiao/document"
-	"zhixiao/document/docx"
 	"zhixiao/document/jpg"
-	"zhixiao/document/pdf"
 	"zhixiao/document/proof"
+	"zhixiao/document/xlsx"
 	"zhixiao/generators"
 	"zhixiao/output"
 	"zhixiao/store"
@@ -67,9 +66,7 @@ type inspection struct {
 	hash     string
 	set      *templates.House
 	demo     bool
-	pictures *jpg.Gallery
-	word     *docx.Writer
-	printer  *pdf.Writer
+	printers printers
 }
 
 // inspect reads the workbook, records the inspection and makes its two
@@ -119,18 +116,12 @@ func (i *inspection) open() error {
 	if err != nil {
 		return err
 	}
-	i.pictures = jpg.NewGallery(drawer)
-	look, err := docx.ReadLook(i.set.ShellName, i.set.Shell)
-	if err != nil {
-		return err
-	}
-	i.word, err = docx.New(i.set.ShellName, i.set.Shell, i.pictures, docx.Options{Program: "质效 " + version})
-	if err != nil {
-		return err
-	}
-	i.printer, err = pdf.New(look, i.set.Fonts, i.pictures, i.records.Inspection().To.Add(12*time.Hour))
+	i.printers, err = newPrinters(i.set.ShellName, i.set.Shell, i.set.Fonts, jpg.NewGallery(drawer), i.date())
 	return err
 }
+
+// date is the files' date: noon of the inspection's last day, not the clock.
+func (i *inspection) date() time.Time { return i.records.Inspection().To.Add(12 * time.Hour) }
 
 func (i *inspection) generator() *generators.Inspections {
 	return generators.NewInspections(i.records, i.set.Set, i.set.Units)
@@ -150,7 +141,7 @@ func (i *inspection) proof(out io.Writer) error {
 	for _, f := range append(proof.Read([]*document.Document{list}, words), proof.Read([]*document.Document{book}, words)...) {
 		switch f.Rule {
 		case "数字未绑定", "独有名称": // the inspectors' own words carry their own numbers
-		case "个人信息":
+		case "个人信息未脱敏":
 			personal++
 			fmt.Fprintf(out, "阻断：%s（%s）%s\n", f.Rule, f.Block, f.Text)
 		default:
@@ -171,7 +162,7 @@ func (i *inspection) proof(out io.Writer) error {
 func (i *inspection) jobs() []output.Job {
 	inputs := map[string]string{"核查表": i.hash, "模板": i.set.Version, "程序": version}
 	in, g := i.records.Inspection(), i.generator()
-	job := func(title string, make func(context.Context) (*document.Document, error)) output.Job {
+	job := func(title string, sheets bool, make func(context.Context) (*document.Document, error)) output.Job {
 		return output.Job{
 			ID: in.No + "-" + title, Kind: "inspection", Unit: zhixiao.CityCode, Title: in.No + title, Inputs: inputs,
 			Make: func(ctx context.Context, sink document.Sink) (output.Made, error) {
@@ -179,13 +170,13 @@ func (i *inspection) jobs() []output.Job {
 				if err != nil {
 					return output.Made{}, err
 				}
-				return i.print(ctx, sink, d, g.FileName(title))
+				return i.print(ctx, sink, d, g.FileName(title), sheets)
 			},
 		}
 	}
 	return []output.Job{
-		job("专项核查问题清单", i.list),
-		job("证据册", func(context.Context) (*document.Document, error) { return i.generator().EvidenceBook() }),
+		job("专项核查问题清单", true, i.list),
+		job("证据册", false, func(context.Context) (*document.Document, error) { return i.generator().EvidenceBook() }),
 	}
 }
 
@@ -197,7 +188,7 @@ func (i *inspection) list(ctx context.Context) (*document.Document, error) {
 		return nil, err
 	}
 	i.stamp(book)
-	layout, err := i.printer.Layout(ctx, book)
+	layout, err := i.printers.pdf.Layout(ctx, book)
 	if err != nil {
 		return nil, fmt.Errorf("证据册：%w", err)
 	}
@@ -216,18 +207,21 @@ func (i *inspection) stamp(d *document.Document) {
 	d.Origin = "核查表" + short(i.hash) + "；模板" + short(i.set.Version) + "；质效" + version
 }
 
-func (i *inspection) print(ctx context.Context, sink document.Sink, d *document.Document, name string) (output.Made, error) {
+func (i *inspection) print(ctx context.Context, sink document.Sink, d *document.Document, name string, sheets bool) (output.Made, error) {
 	i.stamp(d)
 	if err := document.Check(d); err != nil {
 		return output.Made{}, err
 	}
-	layout, err := i.printer.Layout(ctx, d)
+	layout, err := i.printers.pdf.Layout(ctx, d)
 	if err != nil {
 		return output.Made{}, fmt.Errorf("PDF：%w", err)
 	}
 	err = errors.Join(
-		put(ctx, sink, name+".docx", "Word", func(w io.Writer) error { return i.word.WriteWith(ctx, w, d, layout.Pagination()) }),
+		put(ctx, sink, name+".docx", "Word", func(w io.Writer) error { return i.printers.word.WriteWith(ctx, w, d, layout.Pagination()) }),
 		put(ctx, sink, name+".pdf", "PDF", func(w io.Writer) error { return layout.Print(ctx, w) }),
 	)
+	if sheets {
+		err = errors.Join(err, put(ctx, sink, name+".xlsx", "Excel", func(w io.Writer) error { return xlsx.New(i.date()).Write(ctx, w, d) }))
+	}
 	return output.Made{Words: document.CountBody(d).Words, Pages: layout.Pages(), Facts: facts(d)}, err
 }

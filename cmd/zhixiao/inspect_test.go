@@ -55,7 +55,7 @@ func TestInspectionsBecomeListsAndEvidenceBooks(t *testing.T) {
 		program(t, exitDone, "inspect", file, "--db", filepath.Join(dir, "db.sqlite"), "--out", filepath.Join(dir, "out"))
 		no := filepath.Base(filepath.Dir(file))
 		root := filepath.Join(dir, "out", no)
-		if n, err := output.Verify(root); err != nil || n < 4 {
+		if n, err := output.Verify(root); err != nil || n < 5 {
 			t.Errorf("%s: %d files, %v", no, n, err)
 		}
 		text := wordText(t, root, "专项核查问题清单")
@@ -129,5 +129,32 @@ func TestInspectionFaultsNameTheirPlace(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "out", "HC-2026-01")); err == nil {
 		t.Error("a faulty inspection left goods behind")
+	}
+}
+
+func TestInspectionWithPersonalDataIsRefused(t *testing.T) {
+	dir, files := inspectionDesk(t)
+	units, err := templates.LoadUnits(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, _, err := store.ReadInspection(files[0], units)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.Findings[0].Fact = "申请人留下电话13812345678后离开"
+	var b bytes.Buffer
+	if err := store.WriteInspection(&b, in); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(files[0], b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	out := program(t, exitFailed, "inspect", files[0], "--db", filepath.Join(dir, "db.sqlite"), "--out", filepath.Join(dir, "out"))
+	if !strings.Contains(out, "个人信息") || !strings.Contains(out, "138****5678") || strings.Contains(out, "13812345678") {
+		t.Errorf("message: %s", out)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "out", "HC-2026-01")); err == nil {
+		t.Error("goods were made of it")
 	}
 }

@@ -24,19 +24,25 @@ func (p *press) of(d *document.Document) (printers, error) {
 	if made, ok := p.printers[name]; ok {
 		return made, nil
 	}
-	look, err := docx.ReadLook(name, shell)
+	made, err := newPrinters(name, shell, p.line.templates.Fonts, p.pics, p.date)
 	if err != nil {
-		return printers{}, err
-	}
-	var made printers
-	if made.word, err = docx.New(name, shell, p.pics, docx.Options{Program: "质效 " + version}); err != nil {
-		return printers{}, err
-	}
-	if made.pdf, err = pdf.New(look, p.line.templates.Fonts, p.pics, p.date); err != nil {
 		return printers{}, err
 	}
 	p.printers[name] = made
 	return made, nil
+}
+
+// newPrinters are the writers of a shell; date is the PDF's.
+func newPrinters(name string, shell []byte, fonts document.Fonts, pics document.Pictures, date time.Time) (made printers, err error) {
+	look, err := docx.ReadLook(name, shell)
+	if err != nil {
+		return made, err
+	}
+	if made.word, err = docx.New(name, shell, pics, docx.Options{Program: "质效 " + version}); err != nil {
+		return made, err
+	}
+	made.pdf, err = pdf.New(look, fonts, pics, date)
+	return made, err
 }
 
 // dated makes the press one for reviewed files: the PDF's date is the time of
