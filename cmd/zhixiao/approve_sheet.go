@@ -19,7 +19,7 @@ import (
 func (a *approval) sheet(ctx context.Context, p *press, goods *approved, of *document.Document, path string) error {
 	d := &document.Document{
 		Job: "sheet-" + of.Job, Kind: "sheet", Unit: of.Unit, Period: of.Period, Demo: of.Demo, Origin: of.Origin,
-		Title: "审签单", Subtitle: goods.title + of.Subtitle,
+		Title: "审签单", Subtitle: goods.title + of.Subtitle, Sheet: true,
 		Fields: map[string]string{},
 	}
 	for name, value := range of.Fields {
@@ -203,5 +203,5 @@ func (a *approval) remarks() []document.Block {
 	}
 	add("dropped", "审核时随文字删去的绑定数", a.dropped)
 	add("vouched", "审核时新写入并写明来源的数", a.vouched)
-	return append(all, document.Para{ID: "sheet.note", Role: document.Note, Inlines: words("注：本单由系统按审稿登记生成；电子件已锁定，改动一字即与上列SHA-256不符。任何更正另作新版本并附勘误说明。")})
+	return append(all, document.Para{ID: "sheet.note", Role: document.Note, Inlines: words("注：本单按审稿登记生成；电子件已锁定，改动即与上列SHA-256不符；更正另出新版并附勘误说明。")})
 }
