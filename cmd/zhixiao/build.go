@@ -3,15 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"zhixiao"
 	"zhixiao/output"
 )
 
@@ -47,7 +44,7 @@ func build(cmd *cobra.Command, at *place, period string, opts buildOptions) (err
 		return usageError{fmt.Errorf("--jobs %d 超出范围1～64", opts.workers)}
 	}
 	started := time.Now()
-	economise(period)
+	economise(period, opts.unit != "")
 	l, err := at.open(ctx, period)
 	if err != nil {
 		return err
@@ -79,22 +76,6 @@ func build(cmd *cobra.Command, at *place, period string, opts buildOptions) (err
 		return errors.Join(err, fmt.Errorf("%d份未能生成，原因见上", failed))
 	}
 	return err
-}
-
-// memoryGoal is what a quarter's batch keeps its memory to, in bytes: its data and
-// what two workers have in hand take half of it.
-const memoryGoal = 300 << 20
-
-// economise lets a quarter's batch fill its memory goal before it looks for what
-// is no longer used; a single report never fills it. Other periods may hold long
-// lists and more data. What the user set in the environment stays.
-func economise(period string) {
-	p, err := zhixiao.ParsePeriod(period)
-	if err != nil || p.Kind != zhixiao.Quarter || os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
-		return
-	}
-	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(memoryGoal)
 }
 
 func printStale(cmd *cobra.Command, jobs []output.Job, run output.Options) error {
