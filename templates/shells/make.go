@@ -150,15 +150,15 @@ func document(k kind) string {
 	return b.String()
 }
 
-// section is an A4 page with the type area of 156 mm × 225 mm, on a paper 241 mm
+// section is an A4 page with the type area of 156 mm × 225 mm, on a paper 245 mm
 // high. A section
 // without a number format has no footer, only the body of a book has a head.
 func section(k kind, format, start string) string {
 	var b strings.Builder
 	b.WriteString(`<w:sectPr>`)
 	top, bottom, above, below, pitch := "2098", "1984", "851", "1310", "579"
-	if k == paper { // margins of 28 mm and closer lines: a day must go on one page
-		top, bottom, below, pitch = "1587", "1587", "907", "460"
+	if k == paper { // margins of 26 mm and closer lines: a day must go on one page
+		top, bottom, below, pitch = "1474", "1474", "850", "440"
 	}
 	if k == book && format == "decimal" {
 		b.WriteString(`<w:headerReference w:type="default" r:id="rId6"/><w:headerReference w:type="even" r:id="rId6"/>`)
@@ -242,22 +242,22 @@ func styles(k kind) string {
 }
 
 // onPaper is the style on a paper without cover: a head of a few lines, and text
-// in 四号 of 23 pt a line, so that a day goes on one page.
+// in 四号 of 22 pt a line, so that a day goes on one page.
 func (s style) onPaper() style {
 	switch s.id {
 	case "CoverMark":
 		s.halfPoints, s.p = 21, noGrid+spaced(0, 0, 300, "exact")+`<w:jc w:val="left"/>`
 	case "DocTitle":
-		s.p = noGrid + spaced(60, 0, 640, "exact") + center
+		s.p = noGrid + spaced(40, 0, 600, "exact") + center
 	case "DocSubtitle":
-		s.halfPoints, s.p = 28, noGrid+spaced(0, 0, 440, "exact")+center
+		s.halfPoints, s.p = 28, noGrid+spaced(0, 0, 400, "exact")+center
 	case "CoverFoot":
 		s.halfPoints, s.p = 21, `<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="3" w:color="000000"/></w:pBdr>`+noGrid+spaced(0, 160, 320, "exact")+center
 	case "CoverNote":
 		s.halfPoints, s.p = 15, noGrid+spaced(0, 40, 200, "exact")+center
 	case "Heading1", "Heading2", "Heading3", "Heading4", "BodyPara", "Case", "Signoff":
 		s.halfPoints = 28
-		s.p = strings.NewReplacer(`w:line="560"`, `w:line="460"`, `w:firstLine="640"`, `w:firstLine="560"`, `w:right="1280"`, `w:right="1120"`).Replace(s.p)
+		s.p = strings.NewReplacer(`w:line="560"`, `w:line="440"`, `w:firstLine="640"`, `w:firstLine="560"`, `w:right="1280"`, `w:right="1120"`).Replace(s.p)
 	}
 	return s
 }
