@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"zhixiao"
 )
@@ -57,15 +58,23 @@ func (f *Facts) Findings(unit string) []Finding {
 		return nil
 	}
 	f.mu.Lock()
-	out, ok := f.mined[unit]
-	f.mu.Unlock()
-	if !ok {
-		out = f.mine(u)
-		f.mu.Lock()
-		f.mined[unit] = out
-		f.mu.Unlock()
+	once := f.mined[unit]
+	if once == nil {
+		once = sync.OnceValue(func() []Finding { return f.mine(u) })
+		f.mined[unit] = once
 	}
-	return slices.Clone(out)
+	f.mu.Unlock()
+	return slices.Clone(once())
+}
+
+// Ahead mines what a report on the unit will ask for: its findings in the period
+// before, then those of the period. It is meant for a goroutine beside the one
+// that writes the report; what both come to at once is mined by one of them.
+func (f *Facts) Ahead(unit string) {
+	if before, ok := f.Before(); ok {
+		before.Findings(unit)
+	}
+	f.Findings(unit)
 }
 
 func (f *Facts) mine(u zhixiao.Unit) []Finding {

@@ -36,7 +36,7 @@ type memo struct {
 	scores  map[string][]Loss           // what scores in a unit
 	losses  map[string][]Loss           // what it loses points on, worst first
 	spreads map[place]Spread            // by code and kind
-	mined   map[string][]Finding        // the findings of a unit
+	mined   map[string]func() []Finding // the findings of a unit
 	pairs   map[place]map[string]numDen // the city's sums by a dimension, by code and dimension
 	cities  map[string]map[string]group // the city's groups of a query, by its name
 	tested  map[place]map[string]bool   // tested changes of a unit against a period: significant?
@@ -46,7 +46,7 @@ type memo struct {
 func newMemo() *memo {
 	return &memo{
 		told: map[zhixiao.Key]zhixiao.Quantity{}, robusts: map[place]robustStat{}, orders: map[sameOrder]*order{}, scores: map[string][]Loss{}, spreads: map[place]Spread{},
-		tested: map[place]map[string]bool{}, losses: map[string][]Loss{}, mined: map[string][]Finding{},
+		tested: map[place]map[string]bool{}, losses: map[string][]Loss{}, mined: map[string]func() []Finding{},
 		pairs: map[place]map[string]numDen{}, cities: map[string]map[string]group{},
 	}
 }

@@ -34,6 +34,7 @@ type press struct {
 	style    generators.MapStyle
 	mapped   map[string]string // inputs of what carries maps; nil until they are needed
 	reviews  *reviews
+	alone    bool // one report is asked for
 }
 
 // jobs lists the deliverables of the period, narrowed by kind and unit.
@@ -73,6 +74,7 @@ func (l *line) jobs(ctx context.Context, kind, unit string) ([]output.Job, error
 			jobs = append(jobs, p.job(k, u))
 		}
 	}
+	p.alone = len(jobs) == 1
 	switch {
 	case !kindKnown:
 		return nil, usageError{fmt.Errorf("%s没有成果类别%q，见 zhixiao list", l.period.Title(), kind)}
@@ -128,7 +130,7 @@ func (p *press) job(k generators.Kind, u zhixiao.Unit) output.Job {
 
 // fresh is a report as generated now, checked.
 func (p *press) fresh(k generators.Kind, u zhixiao.Unit) (*document.Document, []generators.Recommendation, error) {
-	d, made, err := k.Make(p.line.facts, p.line.templates.Set, u, p.line.past[u.Code])
+	d, made, err := p.generate(k, u)
 	if err != nil {
 		return nil, made, err
 	}
@@ -137,6 +139,20 @@ func (p *press) fresh(k generators.Kind, u zhixiao.Unit) (*document.Document, []
 	}
 	p.stamp(d)
 	return d, made, document.Check(d)
+}
+
+// generate makes the document. A second worker that has no report of its own mines
+// what this one will ask for.
+func (p *press) generate(k generators.Kind, u zhixiao.Unit) (d *document.Document, made []generators.Recommendation, err error) {
+	all := []func() error{func() (err error) {
+		d, made, err = k.Make(p.line.facts, p.line.templates.Set, u, p.line.past[u.Code])
+		return err
+	}}
+	if p.alone && k.Period == zhixiao.Quarter {
+		all = append(all, func() error { p.line.facts.Ahead(u.Code); return nil })
+	}
+	err = together(all...)
+	return d, made, err
 }
 
 // make generates, checks, lays out and prints one document: the page numbers of
