@@ -70,12 +70,21 @@ func (w *Writer) Cover(r *Reading) (map[string]string, error) {
 	w.shell.readFeet(r, values)
 	var faults []error
 	for _, it := range items {
-		faults = append(faults, &zhixiao.Problem{At: zhixiao.Place{File: r.Name}, Err: fmt.Errorf("封面上“%s”在底稿的封面里没有位置，印不进PDF", clip(oneLine(it.Text()))), Way: "从封面删去，或移到正文"})
+		faults = append(faults, w.shell.homeless(r.Name, clip(oneLine(it.Text()))))
 	}
 	if values["数据标识"] != "" {
 		values["数据标识"] = strings.TrimPrefix(strings.TrimPrefix(values["数据标识"], "演示数据"), "　")
 	}
 	return values, errors.Join(faults...)
+}
+
+// homeless says that words before the body have no place in the shell.
+func (s *shell) homeless(file, words string) error {
+	at := zhixiao.Place{File: file}
+	if s.sheet {
+		return &zhixiao.Problem{At: at, Err: fmt.Errorf("首页标题处“%s”在底稿里没有位置，印不进PDF", words), Way: "删去，或移到第一段正文之后"}
+	}
+	return &zhixiao.Problem{At: at, Err: fmt.Errorf("封面上“%s”在底稿的封面里没有位置，印不进PDF", words), Way: "从封面删去，或移到正文"}
 }
 
 // read takes the values of the line's placeholders out of text; false when text

@@ -113,3 +113,13 @@ func TestLookOfAPaperHasItsHeadAndFoot(t *testing.T) {
 		t.Errorf("a report has no head: %+v, %v", look.Head, err)
 	}
 }
+
+func TestWordsWithoutAPlaceAtTheHeadAreNamed(t *testing.T) {
+	w := sheetWriter(t)
+	file := rewrite(t, write(t, w, paper()), "word/document.xml", func(s string) string {
+		return strings.Replace(s, "<w:body>", "<w:body><w:p><w:r><w:t>特急</w:t></w:r></w:p>", 1)
+	})
+	if _, err := w.Cover(read(t, file)); err == nil || !strings.Contains(err.Error(), "首页标题处") {
+		t.Errorf("got %v", err)
+	}
+}
