@@ -58,7 +58,7 @@ func sayers(t *testing.T) func(string) bool {
 		t.Fatal(err)
 	}
 	there := map[string]bool{}
-	for id := range set.Narrative.byID {
+	for id := range set.Narrative.ids() {
 		there[id] = true
 	}
 	for i := range set.Rules.Causes {

@@ -58,7 +58,7 @@ func (l layered) Open(name string) (fs.File, error) {
 // Vet reports every slot and identifier that known does not know, with file
 // and line.
 func (s *Set) Vet(known func(name string) bool) error {
-	var faults []error
+	faults := []error{s.Narrative.faults()}
 	for _, sentence := range slices.Concat(s.Narrative.Sentences(), s.Rules.Sentences(), s.Obstacles.Sentences()) {
 		for _, name := range sentence.Names() {
 			if !known(name) {

@@ -1,0 +1,52 @@
+package templates
+
+import (
+	"testing"
+	"testing/fstest"
+)
+
+// The program's own patterns, read when they are asked for, are those that are
+// read at once beside an editor's files: none is missing, none is in two files.
+func TestOwnPatternsWaitWhole(t *testing.T) {
+	late, err := Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := late.Narrative.faults(); err != nil {
+		t.Fatal(err)
+	}
+	atOnce, err := Load(fstest.MapFS{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(atOnce.Narrative.later); n > 0 {
+		t.Errorf("beside an editor's files %d numbers wait", n)
+	}
+	got, want := late.Narrative.Sentences(), atOnce.Narrative.Sentences()
+	if len(got) != len(want) || len(want) == 0 {
+		t.Fatalf("%d sentences instead of %d", len(got), len(want))
+	}
+	for i := range want {
+		if got[i].at != want[i].at || got[i].ID != want[i].ID {
+			t.Errorf("%s at %v instead of %s at %v", got[i].ID, got[i].at, want[i].ID, want[i].at)
+		}
+	}
+}
+
+// A file that waits tells its faults when it is asked, and to Vet.
+func TestWaitingPatternsTellFaults(t *testing.T) {
+	files := layered{nil, fstest.MapFS{"narrative/x.yaml": {Data: []byte("- {id: X1, text: [\"好\"]}\n- {id: X2, when: \"1 +\", text: [\"句\"]}\n")}}}
+	n, err := loadNarrative(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, _, err := n.Say("X1", nil, Turn{}); err == nil {
+		t.Error("a file with faults is used")
+	}
+	if err := (&Set{Narrative: n}).Vet(func(string) bool { return true }); err == nil {
+		t.Error("Vet says nothing")
+	}
+	if _, _, _, err := n.Say("X9", nil, Turn{}); err == nil {
+		t.Error("a number nobody wrote is said")
+	}
+}
