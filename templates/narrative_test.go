@@ -50,3 +50,21 @@ func TestWaitingPatternsTellFaults(t *testing.T) {
 		t.Error("a number nobody wrote is said")
 	}
 }
+
+// An editor who keeps one file of his own still has all of the program's others.
+func TestOneOwnFileLeavesTheOthers(t *testing.T) {
+	own := fstest.MapFS{
+		"narrative/inspection.yaml": {Data: []byte("- {id: HC99, text: [\"自有句。\"]}\n")},
+		"narrative/zz_own.yaml":     {Data: []byte("- {id: ZZ1, text: [\"另有句。\"]}\n")},
+	}
+	set, err := Load(own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]bool{"HC99": true, "ZZ1": true, "T00": true, "YD31": true, "HC01": false} {
+		list, err := set.Narrative.of(id)
+		if err != nil || (len(list) > 0) != want {
+			t.Errorf("%s: %d patterns, %v", id, len(list), err)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"zhixiao"
 )
@@ -53,6 +54,27 @@ func (l layered) Open(name string) (fs.File, error) {
 		}
 	}
 	return l.base.Open(name)
+}
+
+// ReadDir lists the files of both: an editor who keeps one file of his own still
+// has the program's others.
+func (l layered) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(l.base, name)
+	if l.over == nil {
+		return entries, err
+	}
+	own, ownErr := fs.ReadDir(l.over, name)
+	if err != nil && ownErr != nil {
+		return nil, err
+	}
+	for _, e := range own {
+		known := func(b fs.DirEntry) bool { return b.Name() == e.Name() }
+		if !slices.ContainsFunc(entries, known) {
+			entries = append(entries, e)
+		}
+	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, nil
 }
 
 // Vet reports every slot and identifier that known does not know, with file
