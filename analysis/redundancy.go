@@ -36,22 +36,6 @@ func (f *Facts) Redundancies(kind zhixiao.UnitKind) []Redundancy {
 	return out
 }
 
-// Closest is the pair of scored indicators of a kind with the highest rank
-// correlation by amount, whether or not it is redundant; ok is false when no pair
-// can be measured.
-func (f *Facts) Closest(kind zhixiao.UnitKind) (closest Redundancy, ok bool) {
-	list := f.weighed(kind)
-	for i, a := range list {
-		for _, b := range list[i+1:] {
-			q := f.Correlation(a.Code, b.Code, kind)
-			if q.Ok() && (!ok || q.Value.Abs().Cmp(closest.Correlation.Value.Abs()) > 0) {
-				closest, ok = Redundancy{a, b, q}, true
-			}
-		}
-	}
-	return closest, ok
-}
-
 func (f *Facts) weighed(kind zhixiao.UnitKind) []zhixiao.Indicator {
 	var out []zhixiao.Indicator
 	for _, ind := range f.in.Indicators.Indicators {

@@ -20,6 +20,9 @@ func (r *report) fillUnit() drilled {
 		"等级": r.f.Grade(u.Code), "功能区": u.Group, "领域": u.Domain, "部门": u.Short,
 		"截至": zhixiao.ChineseDate(r.f.Cutoff()), "名次移": movedPhrase(r.f, analysis.ScoreTotal, u),
 	})
+	if r.f.Reference(u.Code) {
+		r.slots["参考"] = "参考值"
+	}
 	switch u.Kind {
 	case zhixiao.Region:
 		r.slots["本"] = "本区"

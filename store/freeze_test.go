@@ -163,7 +163,8 @@ func TestNamesAndRecommendations(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	got, err := s.Recommendations(context.Background(), "110101", quarter)
+	all, err := s.AllRecommendations(context.Background(), quarter)
+	got := all["110101"]
 	if err != nil || len(got) != 1 || got[0].What != "增加接听人员" || got[0].Seq != 1 {
 		t.Errorf("got %+v, %v", got, err)
 	}

@@ -46,10 +46,3 @@ func (s *Store) AllRecommendations(ctx context.Context, period zhixiao.Period) (
 	}
 	return out, s.explain(err)
 }
-
-// Recommendations are those made for unit in period, in their order.
-func (s *Store) Recommendations(ctx context.Context, unit string, period zhixiao.Period) ([]Recommendation, error) {
-	var list []Recommendation
-	err := s.db.SelectContext(ctx, &list, "SELECT * FROM recommendation WHERE unit = ? AND period = ? ORDER BY seq", unit, period.String())
-	return list, s.explain(err)
-}

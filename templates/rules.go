@@ -318,13 +318,3 @@ func (r *Rules) Sentences() []*Sentence {
 	}
 	return all
 }
-
-// Theme finds a theme by its ID.
-func (r *Rules) Theme(id string) (*Theme, bool) {
-	for i := range r.Themes {
-		if r.Themes[i].ID == id {
-			return &r.Themes[i], true
-		}
-	}
-	return nil, false
-}

@@ -20,9 +20,6 @@ var houseShells embed.FS
 // Folder, when set, is where an editor keeps restyled copies that win over them.
 type Shells struct{ Folder string }
 
-// Shell is the bytes of a house shell: report.docx.
-func Shell(name string) ([]byte, error) { return Shells{}.Shell(name) }
-
 // Shell is the bytes of the shell called name, from Folder when it is there and
 // else the house shell. A name nobody has, or a file that cannot be read, is a
 // *zhixiao.Problem.

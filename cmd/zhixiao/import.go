@@ -11,20 +11,51 @@ import (
 )
 
 func importCommand(at *place) *cobra.Command {
-	return &cobra.Command{
+	var log bool
+	cmd := &cobra.Command{
 		Use:   "import 文件…",
 		Short: "把CSV或Excel数据导入数据库",
 		Long: `把CSV（UTF-8或GBK）或Excel（.xlsx）数据导入数据库。
 CSV的文件名、Excel的工作表名以数据表名开头，如 办件_2026Q3.csv 或 cases.csv；第1行是列名，空表样见 init 建立的 ` + formsFile + `。
 一个文件要么全部导入，要么一行不进；有错时列出全部问题所在的行，不影响其他文件。`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
+			if len(args) == 0 && !log {
 				return usageError{fmt.Errorf("%s 需要至少一个文件", cmd.CommandPath())}
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return importFiles(cmd, at, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if log {
+				return printMasked(cmd, at)
+			}
+			return importFiles(cmd, at, args)
+		},
 	}
+	cmd.Flags().BoolVar(&log, "masked", false, "不导入，列出历次导入的脱敏留痕：文件、表、列、规则、处数")
+	return cmd
+}
+
+// printMasked lists what imports masked, for the audit of masking.
+func printMasked(cmd *cobra.Command, at *place) (err error) {
+	st, err := at.openStore(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	log, err := st.MaskedLog(cmd.Context())
+	if err != nil {
+		return err
+	}
+	names := map[string]string{}
+	for _, r := range masking.Rules() {
+		names[r.No] = r.Name
+	}
+	rows := [][]string{{"文件", "表", "列", "规则", "处数"}}
+	for _, m := range log {
+		rows = append(rows, []string{m.File, m.Table, m.Column, m.Rule + names[m.Rule], fmt.Sprint(m.Hits)})
+	}
+	printColumns(cmd.OutOrStdout(), rows)
+	return nil
 }
 
 // importFiles takes each file whole or not at all; a faulty one does not stop the

@@ -44,6 +44,10 @@ func vetCommand(at *place) *cobra.Command {
 func (l *line) vet(out io.Writer, asJSON, all bool) error {
 	var docs []*document.Document
 	var findings []proof.Finding
+	// A slip of the pen in a template may wait for the one unit whose data reach it.
+	if err := generators.Vet(l.templates.Set); err != nil {
+		findings = append(findings, proof.Finding{Job: "templates", Title: "模板", Level: proof.Block, Rule: "模板", Text: err.Error()})
+	}
 	style, _, err := l.boundaries()
 	if err != nil {
 		findings = append(findings, proof.Finding{Job: mapsKind, Title: mapsName, Level: proof.Block, Rule: "地图配置", Text: err.Error()})
