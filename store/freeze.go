@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -37,59 +38,112 @@ type freezer struct {
 // The notes say what changed against the version before; when nothing did, that
 // version is returned and none is made. Faults of the data are returned together.
 func (s *Store) Freeze(ctx context.Context, period zhixiao.Period, set *zhixiao.IndicatorSet, units []zhixiao.Unit, cutoff time.Time) (*zhixiao.Snapshot, []string, error) {
+	m, err := s.Measure(ctx, period, set, units, cutoff)
+	if err != nil {
+		return nil, nil, err
+	}
+	return m.Keep(ctx)
+}
+
+// Measured is a period measured and not kept yet.
+type Measured struct {
+	f     *freezer
+	tx    *sqlx.Tx // holds the state that was measured; nil while the database is created
+	cubes []written
+}
+
+// Measure is the reading part of Freeze; Keep must follow. While a database is
+// created other periods may be loaded meanwhile; else nobody writes until Keep.
+func (s *Store) Measure(ctx context.Context, period zhixiao.Period, set *zhixiao.IndicatorSet, units []zhixiao.Unit, cutoff time.Time) (*Measured, error) {
 	if cutoff.IsZero() {
 		cutoff = period.End()
 	}
-	f := newFreezer(s, period, set, cutoff)
-	if s.bulk {
-		// The one who creates the database may load other periods meanwhile.
-		if err := f.measure(ctx); err != nil {
-			return nil, nil, s.explain(err)
+	m := &Measured{f: newFreezer(s, period, set, cutoff)}
+	if !s.bulk {
+		// Beginning holds the write lock: what several readers see is one state.
+		var err error
+		if m.tx, err = s.db.BeginTxx(ctx, nil); err != nil {
+			return nil, s.explain(err)
 		}
+	}
+	if err := m.measure(ctx, units); err != nil {
+		m.drop()
+		return nil, s.explain(err)
+	}
+	return m, nil
+}
+
+func (m *Measured) measure(ctx context.Context, units []zhixiao.Unit) error {
+	if err := m.f.measure(ctx); err != nil {
+		return err
+	}
+	if err := m.f.judge(ctx, units); err != nil {
+		return err
+	}
+	cubes := m.f.snap.Cubes
+	for _, feed := range slices.Sorted(maps.Keys(cubes)) {
+		w, err := write(cubes[feed])
+		if err != nil {
+			return err
+		}
+		m.cubes = append(m.cubes, w)
+	}
+	return nil
+}
+
+// drop ends the transaction; after Commit it does nothing.
+func (m *Measured) drop() {
+	if m.tx != nil {
+		_ = m.tx.Rollback()
+	}
+}
+
+// Keep is the writing part of Freeze.
+func (m *Measured) Keep(ctx context.Context) (*zhixiao.Snapshot, []string, error) {
+	defer m.drop()
+	s := m.f.s
+	if m.tx == nil {
 		s.turn.Lock()
 		defer s.turn.Unlock()
-	}
-	// Beginning holds the write lock: what several readers see is one state.
-	tx, err := s.db.BeginTxx(ctx, nil)
-	if err != nil {
-		return nil, nil, s.explain(err)
-	}
-	defer func() { _ = tx.Rollback() }() // after Commit this does nothing
-	if !s.bulk {
-		if err := f.measure(ctx); err != nil {
+		var err error
+		if m.tx, err = s.db.BeginTxx(ctx, nil); err != nil {
 			return nil, nil, s.explain(err)
 		}
 	}
-	if err := f.judge(ctx, tx, units); err != nil {
-		return nil, nil, err
-	}
-	before, err := s.newest(ctx, tx, period, inDetail)
+	before, err := s.newest(ctx, m.tx, m.f.snap.Period, inDetail)
 	if err != nil {
 		return nil, nil, s.explain(err)
 	}
-	notes := differences(before, f.snap)
+	notes := differences(before, m.f.snap)
 	if before != nil && len(notes) == 0 {
 		return before, []string{"与" + before.ID + "相比没有变化，沿用该版本"}, nil
 	}
-	f.snap.Version = 1
-	if before != nil {
-		f.snap.Version = before.Version + 1
-	}
-	f.snap.ID = fmt.Sprintf("%s.v%d", period, f.snap.Version)
-	if err := errors.Join(keep(ctx, tx, f.snap), keepDefinitions(ctx, tx, set)); err != nil {
-		return nil, nil, s.explain(err)
-	}
-	changed, err := redefinedSince(ctx, tx, period, set)
+	changed, err := m.keep(ctx, before)
 	if err != nil {
 		return nil, nil, s.explain(err)
 	}
 	if len(changed) > 0 {
-		notes = append(notes, fmt.Sprintf("与%s相比，指标%s的口径有调整，变化不可比，报告写“口径调整”", period.Prev().Title(), strings.Join(changed, "、")))
+		notes = append(notes, fmt.Sprintf("与%s相比，指标%s的口径有调整，变化不可比，报告写“口径调整”", m.f.snap.Period.Prev().Title(), strings.Join(changed, "、")))
 	}
-	if err := tx.Commit(); err != nil {
-		return nil, nil, s.explain(err)
+	return m.f.snap, notes, nil
+}
+
+// keep writes the version after before, and says which indicators are defined
+// otherwise than in the period before.
+func (m *Measured) keep(ctx context.Context, before *zhixiao.Snapshot) (changed []string, err error) {
+	snap := m.f.snap
+	snap.Version = 1
+	if before != nil {
+		snap.Version = before.Version + 1
 	}
-	return f.snap, notes, nil
+	snap.ID = fmt.Sprintf("%s.v%d", snap.Period, snap.Version)
+	if err := errors.Join(keep(ctx, m.tx, snap, m.cubes), keepDefinitions(ctx, m.tx, m.f.set)); err != nil {
+		return nil, err
+	}
+	if changed, err = redefinedSince(ctx, m.tx, snap.Period, m.f.set); err != nil {
+		return nil, err
+	}
+	return changed, m.tx.Commit()
 }
 
 func newFreezer(s *Store, period zhixiao.Period, set *zhixiao.IndicatorSet, cutoff time.Time) *freezer {
@@ -197,7 +251,7 @@ func runAll(ctx context.Context, readers []sqlx.QueryerContext, jobs []job) erro
 }
 
 // judge refuses a period without data and cells that cannot be.
-func (f *freezer) judge(ctx context.Context, tx *sqlx.Tx, units []zhixiao.Unit) error {
+func (f *freezer) judge(ctx context.Context, units []zhixiao.Unit) error {
 	if !slices.ContainsFunc(f.plans, func(p plan) bool { return p.feed.Date != "" && len(f.snap.Cubes[p.feed.Name].Rows) > 0 }) {
 		return &zhixiao.Problem{At: zhixiao.Place{File: f.s.file}, Err: fmt.Errorf("%s（%s）没有任何数据", f.snap.Period.Title(), f.snap.Period.Range()), Way: "先用 import 导入本期数据，或检查期次"}
 	}
@@ -215,11 +269,11 @@ func (f *freezer) judge(ctx context.Context, tx *sqlx.Tx, units []zhixiao.Unit) 
 		for _, r := range f.cubes[i].Rows {
 			if !regions[r.Region] && !unknown["region"+r.Region] {
 				unknown["region"+r.Region] = true
-				faults = append(faults, f.strange(ctx, tx, p, "region", r.Region))
+				faults = append(faults, f.strange(ctx, p, "region", r.Region))
 			}
 			if !depts[r.Dept] && !unknown["dept"+r.Dept] {
 				unknown["dept"+r.Dept] = true
-				faults = append(faults, f.strange(ctx, tx, p, "dept", r.Dept))
+				faults = append(faults, f.strange(ctx, p, "dept", r.Dept))
 			}
 		}
 		faults = append(faults, f.negative(p, f.cubes[i])...)
@@ -229,10 +283,10 @@ func (f *freezer) judge(ctx context.Context, tx *sqlx.Tx, units []zhixiao.Unit) 
 
 // strange is the fault of a unit code that units.yaml does not know, with the
 // first row it stands in.
-func (f *freezer) strange(ctx context.Context, tx *sqlx.Tx, p plan, column, code string) error {
+func (f *freezer) strange(ctx context.Context, p plan, column, code string) error {
 	var row int
 	// Views and tables without rowid have no number to name; the code is enough.
-	_ = tx.GetContext(ctx, &row, "SELECT MIN(rowid) FROM "+p.feed.Table+" WHERE "+column+" = ?3 AND "+p.during, append(slices.Clone(p.args), code)...)
+	_ = f.s.db.GetContext(ctx, &row, "SELECT MIN(rowid) FROM "+p.feed.Table+" WHERE "+column+" = ?3 AND "+p.during, append(slices.Clone(p.args), code)...)
 	return f.s.inTable(p.feed.Table, row, fmt.Errorf("单位代码%q（列%s）不在单位表中", code, column), "改正数据，或在 units.yaml 中补上该单位")
 }
 

@@ -2,8 +2,9 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
-	"math"
 	"strings"
 	"time"
 
@@ -65,21 +66,22 @@ func (f *freezer) whole() bool { return f.snap.Period.Kind <= zhixiao.Month }
 // complaints keeps the most telling ones of each unit and class: typical before
 // others, grave before slight, then by number. Short periods keep all that count.
 func (f *freezer) complaints(ctx context.Context, q sqlx.QueryerContext) error {
-	typical, others := quotedTypical, quotedOthers
-	if f.whole() {
-		typical, others = math.MaxInt32, math.MaxInt32
+	which, told := countedComplaints, []any{f.start, f.end}
+	if !f.whole() {
+		list, err := f.telling(ctx, q)
+		if err != nil {
+			return err
+		}
+		which, told = "no IN (SELECT value FROM json_each(?1))", []any{list, f.end}
 	}
 	// What was closed after the cutoff was still open then.
-	const text = `SELECT c.no, source, date, c.region, c.dept, c.matter, street, hall, l2, severity, times, typical, text,
+	text := `SELECT c.no, source, date, c.region, c.dept, c.matter, street, hall, l2, severity, times, typical, text,
   COALESCE(m.task_handle_item, ''), identity, match_method, reviewed, due, responded, ontime, visited, solved, satisfied, repeated,
   IIF(closed > ?2, '整改中', status), IIF(closed > ?2, '', closed)
-FROM (
-  SELECT *, row_number() OVER (PARTITION BY region, l2 ORDER BY typical DESC, severity DESC, no) AS of_region,
-            row_number() OVER (PARTITION BY dept, l2 ORDER BY typical DESC, severity DESC, no) AS of_dept
-  FROM complaint WHERE date BETWEEN ?1 AND ?2 AND dup = 0 AND l2 < '99' AND (text <> '' OR ?5)) c
+FROM (SELECT * FROM complaint WHERE ` + which + `) c
 LEFT JOIN matter m ON m.matter = c.matter AND m.region = c.region AND ?2 BETWEEN m.valid_from AND m.valid_to
-WHERE MIN(of_region, of_dept) <= IIF(typical, ?3, ?4) ORDER BY c.no`
-	rows, err := q.QueryContext(ctx, text, f.start, f.end, typical, others, f.whole())
+ORDER BY c.no`
+	rows, err := q.QueryContext(ctx, text, told...)
 	if err != nil {
 		return err
 	}
@@ -106,6 +108,40 @@ WHERE MIN(of_region, of_dept) <= IIF(typical, ?3, ?4) ORDER BY c.no`
 		f.snap.Complaints = append(f.snap.Complaints, c)
 	}
 	return rows.Err()
+}
+
+// countedComplaints is the condition on the complaints of the period that count.
+const countedComplaints = "date BETWEEN ?1 AND ?2 AND dup = 0 AND l2 < '99'"
+
+// telling are the numbers of the complaints to quote, as a JSON list. They are told
+// apart here: SQLite would sort every complaint twice, once for each kind of unit.
+func (f *freezer) telling(ctx context.Context, q sqlx.QueryerContext) (string, error) {
+	rows, err := q.QueryContext(ctx, "SELECT no, region, dept, l2, typical FROM complaint WHERE "+countedComplaints+" AND text <> '' ORDER BY typical DESC, severity DESC, no", f.start, f.end)
+	if err != nil {
+		return "", err
+	}
+	defer rows.Close()
+	type class struct{ unit, l2 string }
+	seen, list := map[class]int{}, []string{}
+	for rows.Next() {
+		var no, region, dept, l2 string
+		var typical bool
+		if err := rows.Scan(&no, &region, &dept, &l2, &typical); err != nil {
+			return "", err
+		}
+		most := quotedOthers
+		if typical {
+			most = quotedTypical
+		}
+		of, by := class{region, l2}, class{dept, l2}
+		if seen[of] < most || seen[by] < most {
+			list = append(list, no)
+		}
+		seen[of]++
+		seen[by]++
+	}
+	body, err := json.Marshal(list)
+	return string(body), errors.Join(err, rows.Err())
 }
 
 // backlogDays is how far back a day's report looks for what is still open.

@@ -30,8 +30,7 @@ type Store struct {
 	bulk bool       // being created: nobody else reads, a crash may lose it
 	turn sync.Mutex // held while writing a database being created
 
-	loads   loads    // of a database being created
-	indexes []string // made when it is full
+	loads loads // of a database being created
 }
 
 // Settings of a connection. Without _txlock=immediate a read that turns into a
@@ -81,49 +80,10 @@ func open(ctx context.Context, path string, bulk bool) (*Store, error) {
 		db.SetMaxOpenConns(3) // one loads while two read for a freeze
 	}
 	err := s.migrate(ctx)
-	if err == nil && bulk {
-		err = s.putOff(ctx)
-	}
 	if err != nil {
 		return nil, errors.Join(s.explain(err), db.Close())
 	}
 	return s, nil
-}
-
-// putOff drops the indexes on days until the database is full: to keep them up
-// with every row costs more than to make them at the end.
-func (s *Store) putOff(ctx context.Context) error {
-	var found []struct{ Name, SQL string }
-	if err := s.db.SelectContext(ctx, &found, `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name LIKE '%_by_date' ORDER BY name`); err != nil {
-		return err
-	}
-	for _, i := range found {
-		if _, err := s.db.ExecContext(ctx, "DROP INDEX "+i.Name); err != nil {
-			return err
-		}
-		s.indexes = append(s.indexes, i.SQL)
-	}
-	return nil
-}
-
-// Filled says that a database being created has all its rows: the indexes on days
-// are made. It may still be frozen meanwhile. Close does the same.
-func (s *Store) Filled(ctx context.Context) error {
-	for len(s.indexes) > 0 {
-		if err := s.makeIndex(ctx, s.indexes[0]); err != nil {
-			return s.explain(err)
-		}
-		s.indexes = s.indexes[1:]
-	}
-	return nil
-}
-
-// makeIndex leaves the turn to others between two indexes.
-func (s *Store) makeIndex(ctx context.Context, text string) error {
-	s.turn.Lock()
-	defer s.turn.Unlock()
-	_, err := s.db.ExecContext(ctx, text)
-	return err
 }
 
 // connector hands sql.OpenDB its connections, so that no driver name has to be
@@ -173,9 +133,6 @@ func (s *Store) migrate(ctx context.Context) error {
 // Close writes what is left to disk and closes the database.
 func (s *Store) Close() error {
 	if s.bulk {
-		if err := s.Filled(context.Background()); err != nil {
-			return errors.Join(err, s.db.Close())
-		}
 		if _, err := s.db.Exec("PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
 			return errors.Join(s.explain(err), s.db.Close())
 		}

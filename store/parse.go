@@ -24,8 +24,8 @@ type parser struct {
 // errCell is a cell that is not what its place wants.
 var errCell = errors.New("不是整数或超出范围")
 
-// parse reads the rows as they are, or summed by region and department.
-func (p *parser) parse(how detail) error {
+// parse reads the rows.
+func (p *parser) parse() error {
 	c, rows := p.cube, strings.Count(p.body, "\n")
 	p.texts = map[string]string{}
 	if len(p.histograms) > 0 {
@@ -34,12 +34,8 @@ func (p *parser) parse(how detail) error {
 	for _, name := range p.histograms {
 		c.Histograms[name] = nil
 	}
-	read := p.rows
-	if how == summedUp {
-		read = p.units
-	}
 	width := 2 + len(c.Dims) + len(c.Columns) + len(p.histograms)
-	if err := read(rows); err != nil {
+	if err := p.rows(rows); err != nil {
 		return p.fault(err, width)
 	}
 	if p.at != len(p.body) {
@@ -99,57 +95,6 @@ func (p *parser) rows(n int) error {
 				return err
 			}
 			c.Histograms[name] = append(c.Histograms[name], counts)
-		}
-		if !p.ended(start) {
-			return errCell
-		}
-	}
-	return nil
-}
-
-// units adds the rows up by region and department.
-func (p *parser) units(n int) error {
-	type unit struct{ region, dept string }
-	c, at, dims := p.cube, map[unit]int{}, len(p.cube.Dims)
-	c.Dims, c.Histograms = nil, map[string][]map[int64]int64{}
-	var last unit
-	row := -1
-	for range n {
-		start := p.begin()
-		region, err1 := p.cell()
-		dept, err2 := p.cell()
-		if err1 != nil || err2 != nil {
-			return errCell
-		}
-		if row < 0 || region != last.region || dept != last.dept {
-			last = unit{p.once(region), p.once(dept)}
-			var known bool
-			if row, known = at[last]; !known {
-				row = len(c.Rows)
-				at[last] = row
-				c.Rows = append(c.Rows, zhixiao.CubeRow{Region: last.region, Dept: last.dept, Sums: make([]int64, len(c.Columns))})
-				for _, name := range p.histograms {
-					c.Histograms[name] = append(c.Histograms[name], map[int64]int64{})
-				}
-			}
-		}
-		for range dims {
-			if _, err := p.cell(); err != nil {
-				return err
-			}
-		}
-		sums := c.Rows[row].Sums
-		for k := range sums {
-			v, err := p.number()
-			if err != nil {
-				return err
-			}
-			sums[k] += v
-		}
-		for _, name := range p.histograms {
-			if err := p.counted(c.Histograms[name][row]); err != nil {
-				return err
-			}
 		}
 		if !p.ended(start) {
 			return errCell

@@ -11,9 +11,9 @@ import (
 )
 
 // parsed is a body read back.
-func parsed(body string, how detail) (*zhixiao.Cube, error) {
+func parsed(body string) (*zhixiao.Cube, error) {
 	p := parser{cube: &zhixiao.Cube{Feed: "case", Dims: []string{"matter"}, Columns: []string{"finished", "B101.num"}}, histograms: []string{"B103"}, body: body}
-	return p.cube, p.parse(how)
+	return p.cube, p.parse()
 }
 
 func TestCubesReadBackWholeAndSummedUp(t *testing.T) {
@@ -31,7 +31,7 @@ func TestCubesReadBackWholeAndSummedUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := parsed(body, inDetail); err != nil || !reflect.DeepEqual(got, cube) {
+	if got, err := parsed(body); err != nil || !reflect.DeepEqual(got, cube) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	want := &zhixiao.Cube{
@@ -42,23 +42,24 @@ func TestCubesReadBackWholeAndSummedUp(t *testing.T) {
 		},
 		Histograms: map[string][]map[int64]int64{"B103": {{5: 3, -7: 2}, {9: 9}}},
 	}
-	if got, err := parsed(body, summedUp); err != nil || !reflect.DeepEqual(got, want) {
-		t.Errorf("got %+v, %v, want %+v", got, err, want)
+	if got := summed(cube); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
 
 func TestSumsReadBackAsTheyWereSummed(t *testing.T) {
 	const body = "110101\tF01\tM0001\t7\t2\t5:1\n110101\tF01\tM0002\t1\t0\t5:2,8:1\n110102\tF01\tM0001\t3\t3\t\n"
-	want, err := parsed(body, summedUp)
+	cube, err := parsed(body)
 	if err != nil {
 		t.Fatal(err)
 	}
+	want := summed(cube)
 	kept, err := encode(want)
 	if err != nil {
 		t.Fatal(err)
 	}
 	p := parser{cube: &zhixiao.Cube{Feed: want.Feed, Columns: want.Columns}, histograms: histograms(want), body: kept}
-	if err := p.parse(inDetail); err != nil || len(p.cube.Rows) != len(want.Rows) {
+	if err := p.parse(); err != nil || len(p.cube.Rows) != len(want.Rows) {
 		t.Fatalf("got %+v, %v", p.cube, err)
 	}
 	for i, r := range p.cube.Rows {
@@ -80,10 +81,8 @@ func TestBadBodiesNameTheirRow(t *testing.T) {
 		"110101\tF01\tM0001\t-\t2\t5:1\n":                 "第1行: 不是整数",
 		"110101\tF01\tM0001\t99999999999999999999\t2\t\n": "第1行: 不是整数",
 	} {
-		for _, how := range []detail{inDetail, summedUp} {
-			if _, err := parsed(body, how); err == nil || !strings.Contains(err.Error(), want) {
-				t.Errorf("%q: got %v, want %s", body, err, want)
-			}
+		if _, err := parsed(body); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v, want %s", body, err, want)
 		}
 	}
 }
@@ -92,10 +91,8 @@ func FuzzParse(f *testing.F) {
 	f.Add("110101\tF01\tM0001\t7\t2\t5:1\n")
 	f.Add("\t\t\t0\t0\t\n\n")
 	f.Fuzz(func(t *testing.T, body string) {
-		for _, how := range []detail{inDetail, summedUp} {
-			if c, err := parsed(body, how); err == nil && how == inDetail && len(c.Rows) != strings.Count(body, "\n") {
-				t.Errorf("%q: %d rows", body, len(c.Rows))
-			}
+		if c, err := parsed(body); err == nil && len(c.Rows) != strings.Count(body, "\n") {
+			t.Errorf("%q: %d rows", body, len(c.Rows))
 		}
 	})
 }

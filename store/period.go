@@ -34,19 +34,12 @@ func feedTables() []feedTable {
 // large says whether a table is one of the two that hold most of the rows.
 func large(table string) bool { return table == "cases" || table == "evaluation" }
 
-// daysIndexed says whether a table of numbered rows has an index on its days.
-func daysIndexed(table string) bool {
-	return large(table) || slices.Contains([]string{"caseload", "consult", "correction", "guide_rating", "online_session", "phone_call", "stage", "survey", "ticket"}, table)
-}
-
 // during is the condition on a table's rows of the period, with the period's
 // first and last day as its ?1 and ?2. Without a column of days the rows are those
 // in force on the last day.
 //
-// Rows of a quarter stand together as they were delivered: passing over the odd
-// stranger from the first row to the last costs less than looking up each by the
-// index. For a few days it is the other way round. While a database is created it
-// has no index yet, and what was loaded is remembered.
+// While a database is created, what was loaded is remembered: only the rows that
+// came with the period are passed over.
 func (f *freezer) during(table, date string) (string, []any) {
 	days := []any{f.start, f.end}
 	if date == "" {
@@ -54,13 +47,9 @@ func (f *freezer) during(table, date string) (string, []any) {
 	}
 	in := date + " BETWEEN ?1 AND ?2"
 	if ids, known := f.ids[table]; known {
-		return fmt.Sprintf("id BETWEEN %d AND %d AND +%s", ids[0], ids[1], in), days
+		return fmt.Sprintf("id BETWEEN %d AND %d AND %s", ids[0], ids[1], in), days
 	}
-	if !daysIndexed(table) || f.snap.Period.Kind <= zhixiao.Week {
-		return in, days
-	}
-	edge := func(which string) string { return "(SELECT " + which + "(id) FROM " + table + " WHERE " + in + ")" }
-	return "id BETWEEN " + edge("MIN") + " AND " + edge("MAX") + " AND +" + in, days
+	return in, days
 }
 
 // valid is the condition on rows in force on the period's last day.

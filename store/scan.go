@@ -87,11 +87,7 @@ func (p plan) query() (text string, at []int) {
 	for _, e := range p.exprs {
 		if _, done := seen[e]; !done {
 			seen[e] = len(selected)
-			sum := "COALESCE(SUM(" + e + "),0)"
-			if e == "1" {
-				sum = "COUNT(*)"
-			}
-			selected = append(selected, sum)
+			selected = append(selected, total(e))
 		}
 		at = append(at, seen[e])
 	}
@@ -104,6 +100,17 @@ func (p plan) query() (text string, at []int) {
 	}
 	by := strings.Join(numbers, ",")
 	return "SELECT " + strings.Join(selected, ",") + " FROM " + p.feed.Table + " WHERE " + p.during + " GROUP BY " + by + " ORDER BY " + by, at
+}
+
+// total is SQL that adds expr up over the rows of a group.
+func total(expr string) string {
+	switch {
+	case expr == "1":
+		return "COUNT(*)"
+	case truth(expr):
+		return "COUNT(*) FILTER (WHERE " + expr + ")"
+	}
+	return "COALESCE(SUM(" + expr + "),0)"
 }
 
 // scan measures one feed.

@@ -22,8 +22,20 @@ func lists(s *zhixiao.Snapshot) map[string]any {
 	return map[string]any{"visits": &s.Visits, "complaints": &s.Complaints, "long_cases": &s.LongCases, "governance": &s.Governance, "progress": &s.Progress, "trials": &s.Trials, "labelled": &s.Labelled}
 }
 
-// keep writes snap.
-func keep(ctx context.Context, tx *sqlx.Tx, snap *zhixiao.Snapshot) error {
+// written is a cube as a snapshot keeps it: whole, and summed over its dimensions.
+type written struct {
+	cube       *zhixiao.Cube
+	body, sums string
+}
+
+func write(c *zhixiao.Cube) (written, error) {
+	body, err1 := encode(c)
+	sums, err2 := encode(summed(c))
+	return written{c, body, sums}, errors.Join(err1, err2)
+}
+
+// keep writes snap, whose cubes are written already.
+func keep(ctx context.Context, tx *sqlx.Tx, snap *zhixiao.Snapshot, cubes []written) error {
 	if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot VALUES(?,?,?,?,?)", snap.ID, snap.Period.String(), snap.Version, snap.Cutoff.Format(time.DateOnly), snap.Set); err != nil {
 		return err
 	}
@@ -32,16 +44,12 @@ func keep(ctx context.Context, tx *sqlx.Tx, snap *zhixiao.Snapshot) error {
 			return err
 		}
 	}
-	for _, feed := range slices.Sorted(maps.Keys(snap.Cubes)) {
-		c := snap.Cubes[feed]
-		body, err := encode(c)
-		if err != nil {
+	for _, w := range cubes {
+		columns, counted := strings.Join(w.cube.Columns, ","), strings.Join(histograms(w.cube), ",")
+		if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot_cube VALUES(?,?,?,?,?,?)", snap.ID, w.cube.Feed, strings.Join(w.cube.Dims, ","), columns, counted, w.body); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot_cube VALUES(?,?,?,?,?,?)", snap.ID, feed, strings.Join(c.Dims, ","), strings.Join(c.Columns, ","), strings.Join(histograms(c), ","), body); err != nil {
-			return err
-		}
-		if err := keepSums(ctx, tx, snap.ID, c, body); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot_sum VALUES(?,?,?,?,?)", snap.ID, w.cube.Feed, columns, counted, w.sums); err != nil {
 			return err
 		}
 	}
@@ -58,53 +66,41 @@ func keep(ctx context.Context, tx *sqlx.Tx, snap *zhixiao.Snapshot) error {
 	return nil
 }
 
-// keepSums writes a cube, whose body is given, summed over its dimensions.
-func keepSums(ctx context.Context, tx *sqlx.Tx, snapshot string, c *zhixiao.Cube, body string) error {
-	p := parser{cube: &zhixiao.Cube{Feed: c.Feed, Dims: c.Dims, Columns: c.Columns}, histograms: histograms(c), body: body}
-	if err := p.parse(summedUp); err != nil {
-		return err
-	}
-	sums, err := encode(p.cube)
-	if err != nil {
-		return err
-	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO snapshot_sum VALUES(?,?,?,?,?)", snapshot, c.Feed, strings.Join(c.Columns, ","), strings.Join(histograms(p.cube), ","), sums)
-	return err
-}
-
-func histograms(c *zhixiao.Cube) []string { return slices.Sorted(maps.Keys(c.Histograms)) }
-
 // encode writes a cube's rows, one a line, fields with tabs between.
 func encode(c *zhixiao.Cube) (string, error) {
-	var b strings.Builder
+	var b []byte
+	var texts []string
+	var values []int64
 	names := histograms(c)
 	for i, r := range c.Rows {
-		for n, k := range append([]string{r.Region, r.Dept}, r.Keys...) {
+		texts = append(append(texts[:0], r.Region, r.Dept), r.Keys...)
+		for n, k := range texts {
 			if strings.ContainsAny(k, "\t\n") {
 				return "", fmt.Errorf("数据源%s的维度值%q含有制表符或换行", c.Feed, k)
 			}
 			if n > 0 {
-				b.WriteByte('\t')
+				b = append(b, '\t')
 			}
-			b.WriteString(k)
+			b = append(b, k...)
 		}
 		for _, v := range r.Sums {
-			b.WriteByte('\t')
-			b.WriteString(strconv.FormatInt(v, 10))
+			b = strconv.AppendInt(append(b, '\t'), v, 10)
 		}
 		for _, name := range names {
-			b.WriteByte('\t')
+			b = append(b, '\t')
 			counts := c.Histograms[name][i]
-			for n, v := range slices.Sorted(maps.Keys(counts)) {
+			values = slices.AppendSeq(values[:0], maps.Keys(counts))
+			slices.Sort(values)
+			for n, v := range values {
 				if n > 0 {
-					b.WriteByte(',')
+					b = append(b, ',')
 				}
-				fmt.Fprintf(&b, "%d:%d", v, counts[v])
+				b = strconv.AppendInt(append(strconv.AppendInt(b, v, 10), ':'), counts[v], 10)
 			}
 		}
-		b.WriteByte('\n')
+		b = append(b, '\n')
 	}
-	return b.String(), nil
+	return string(b), nil
 }
 
 // Snapshot is the newest version for period. No snapshot yet is an error that
@@ -173,14 +169,20 @@ func (s *Store) read(ctx context.Context, q sqlx.QueryerContext, id string, how 
 
 func readCubes(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot, how detail) error {
 	if how == summedUp {
-		if err := readBodies(ctx, q, snap, "SELECT feed, '', columns, histograms, body FROM snapshot_sum WHERE snapshot = ?", inDetail); err != nil || len(snap.Cubes) > 0 {
+		if err := readBodies(ctx, q, snap, "SELECT feed, '', columns, histograms, body FROM snapshot_sum WHERE snapshot = ?"); err != nil || len(snap.Cubes) > 0 {
 			return err
 		}
 	}
-	return readBodies(ctx, q, snap, "SELECT feed, dims, columns, histograms, body FROM snapshot_cube WHERE snapshot = ? ORDER BY feed", how)
+	if err := readBodies(ctx, q, snap, "SELECT feed, dims, columns, histograms, body FROM snapshot_cube WHERE snapshot = ? ORDER BY feed"); err != nil || how == inDetail {
+		return err
+	}
+	for feed, c := range snap.Cubes { // of a snapshot made before sums were kept
+		snap.Cubes[feed] = summed(c)
+	}
+	return nil
 }
 
-func readBodies(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot, text string, how detail) error {
+func readBodies(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot, text string) error {
 	rows, err := q.QueryContext(ctx, text, snap.ID)
 	if err != nil {
 		return err
@@ -193,7 +195,7 @@ func readBodies(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapsh
 			return err
 		}
 		p := parser{cube: &zhixiao.Cube{Feed: feed, Dims: split(dims), Columns: split(columns)}, histograms: split(histograms), body: body}
-		if err := p.parse(how); err != nil {
+		if err := p.parse(); err != nil {
 			return err
 		}
 		snap.Cubes[feed] = p.cube

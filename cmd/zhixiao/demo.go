@@ -178,31 +178,38 @@ func fillDemo(cmd *cobra.Command, at *place, path string, opts fixtures.Options)
 	return errors.Join(err, st.Close())
 }
 
-// buildAndFreeze freezes what is complete while the next quarter or month is being
-// written.
+// buildAndFreeze measures what is complete while the next quarter or month is being
+// written, and keeps what is measured while the next is being measured: two
+// processors are busy from the second quarter on.
 func buildAndFreeze(ctx context.Context, st *store.Store, set *templates.House, opts fixtures.Options) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	made := make(chan zhixiao.Period, 64) // more than a demo has periods: making never waits
 	var unfrozen sync.WaitGroup
-	opts.Done = func(p zhixiao.Period) { unfrozen.Add(1); made <- p }
+	opts.Done = func(p zhixiao.Period) { unfrozen.Add(len(completed(p, opts))); made <- p }
 	opts.Settled = unfrozen.Wait
 	go func() {
 		defer close(made)
-		err := fixtures.Build(ctx, st, set.Units, opts)
-		if err == nil {
-			err = st.Filled(ctx)
-		}
-		if err != nil {
+		if err := fixtures.Build(ctx, st, set.Units, opts); err != nil {
 			stop(err)
 		}
 	}()
-	for p := range made {
-		for _, f := range completed(p, opts) {
-			if ctx.Err() != nil {
-				break
+	measured := make(chan *store.Measured, 1)
+	go func() {
+		defer close(measured)
+		for p := range made {
+			for _, f := range completed(p, opts) {
+				m, err := st.Measure(ctx, f.period, set.Indicators, set.Units, f.cutoff)
+				if err != nil {
+					stop(err)
+				}
+				measured <- m
 			}
-			if _, _, err := st.Freeze(ctx, f.period, set.Indicators, set.Units, f.cutoff); err != nil {
+		}
+	}()
+	for m := range measured {
+		if ctx.Err() == nil {
+			if _, _, err := m.Keep(ctx); err != nil {
 				stop(err)
 			}
 		}
