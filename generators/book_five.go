@@ -124,12 +124,12 @@ func (h causeHits) units(kind zhixiao.UnitKind) int {
 }
 
 // ruleName is a rule without the letter of its variant: K25A is K25.
-func ruleName(rule string) string { return strings.TrimRight(rule, "ABC") }
+func ruleName(rule string) string { return strings.TrimRight(rule, "ABCDEFGHIJ") }
 
 // ruleTitle is what a rule says, in a few words.
 func (b *book) ruleTitle(rule string) string {
 	for _, id := range []string{"Y" + rule, "YK99"} {
-		if in, _, ok, err := b.t.Narrative.Say(id, b.look, b.turn); err == nil && ok {
+		if in, from, err := b.t.Narrative.Say(id, b.look, b.turn); err == nil && from != nil {
 			return document.PlainText(in, nil)
 		}
 	}

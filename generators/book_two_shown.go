@@ -154,7 +154,7 @@ func (b *book) rankTable(caption string, kind zhixiao.UnitKind, units []zhixiao.
 }
 
 func (b *book) quadrantFigure() document.Figure {
-	fig := b.quadrant("domain.quadrant")
+	fig, _ := b.quadrant("domain.quadrant")
 	c, _ := fig.Graphic.(document.Chart)
 	return b.fig("图象限", "48个领域管理侧与公众侧得分四象限", c, "按指标体系计分", "右下方的领域管理侧较好而公众感知偏弱")
 }

@@ -121,7 +121,7 @@ func (r *report) regionChart(role string) document.Figure {
 }
 
 // quadrant is 图3: the domains by process score and perception score.
-func (r *report) quadrant(role string) document.Figure {
+func (r *report) quadrant(role string) (fig document.Figure, ok bool) {
 	var labels []string
 	var xs, ys []zhixiao.Quantity
 	for _, u := range r.f.Units(zhixiao.Domain) {
@@ -130,6 +130,9 @@ func (r *report) quadrant(role string) document.Figure {
 			labels, xs, ys = append(labels, u.Domain), append(xs, x), append(ys, y)
 		}
 	}
+	if len(labels) == 0 {
+		return fig, false
+	}
 	return r.figure(role, "48个领域管理侧与公众侧得分分布", document.Chart{
 		Kind: document.QuadrantChart, Title: "48个领域管理侧与公众侧得分", Labels: labels, XTitle: "办件过程得分", YTitle: "公众感知得分", Unit: "分",
 		Series: []document.Series{{Name: "办件过程", Points: xs}, {Name: "公众感知", Points: ys}},
@@ -137,7 +140,7 @@ func (r *report) quadrant(role string) document.Figure {
 			{Name: "全市", Value: r.f.Value("B.domain", zhixiao.CityCode)},
 			{Name: "全市", Value: r.f.Value("D.domain", zhixiao.CityCode)},
 		},
-	}, "按指标体系计分", "右下方的领域管理侧较好而公众感知偏弱")
+	}, "按指标体系计分", "右下方的领域管理侧较好而公众感知偏弱"), true
 }
 
 // stageChart is 图4: where the days of overlong cases go.

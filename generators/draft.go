@@ -3,6 +3,7 @@ package generators
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 
 	"zhixiao/document"
@@ -22,10 +23,12 @@ type para struct {
 	sentences []sentence
 }
 
-// sentence is one statement; prio 0 stays, larger numbers go first.
+// sentence is one statement. Larger numbers of prio go first; 0 stays, but for what
+// is spare: that goes when nothing with a number is left.
 type sentence struct {
-	in   []document.Inline
-	prio int
+	in    []document.Inline
+	prio  int
+	spare bool
 }
 
 func newDraft(prefix string) *draft {
@@ -103,18 +106,9 @@ func (d *draft) fit(doc *document.Document, limit int) {
 
 // drop takes out the least needed sentence; ok is false when none may go.
 func (d *draft) drop() (dropped sentence, ok bool) {
-	var at *para
-	index, worst := 0, 0
-	for _, b := range d.blocks {
-		p := d.paras[b.BlockID()]
-		if p == nil {
-			continue
-		}
-		for i, s := range p.sentences {
-			if s.prio >= worst && s.prio > 0 {
-				at, index, worst = p, i, s.prio
-			}
-		}
+	at, index := d.leastNeeded()
+	if at == nil {
+		at, index = d.spare()
 	}
 	if at == nil {
 		return sentence{}, false
@@ -122,6 +116,46 @@ func (d *draft) drop() (dropped sentence, ok bool) {
 	dropped = at.sentences[index]
 	at.sentences = slices.Delete(slices.Clone(at.sentences), index, index+1)
 	return dropped, true
+}
+
+// leastNeeded is the last sentence of the largest number; at is nil when none has one.
+func (d *draft) leastNeeded() (at *para, index int) {
+	worst := 0
+	for p := range d.inOrder() {
+		for i, s := range p.sentences {
+			if s.prio >= worst && s.prio > 0 {
+				at, index, worst = p, i, s.prio
+			}
+		}
+	}
+	return at, index
+}
+
+// spare is the last spare sentence of the paragraph with most sentences; a paragraph
+// keeps one.
+func (d *draft) spare() (at *para, index int) {
+	for p := range d.inOrder() {
+		if len(p.sentences) < 2 || at != nil && len(p.sentences) <= len(at.sentences) {
+			continue
+		}
+		for i, s := range p.sentences {
+			if s.spare {
+				at, index = p, i
+			}
+		}
+	}
+	return at, index
+}
+
+// inOrder is every paragraph as it stands in the document.
+func (d *draft) inOrder() iter.Seq[*para] {
+	return func(yield func(*para) bool) {
+		for _, b := range d.blocks {
+			if p := d.paras[b.BlockID()]; p != nil && !yield(p) {
+				return
+			}
+		}
+	}
 }
 
 func (d *draft) err() error { return errors.Join(d.faults...) }

@@ -56,9 +56,9 @@ func (g *Inspections) look(name string) (any, bool) {
 func (g *Inspections) say(role string, ids ...string) {
 	var said []sentence
 	for _, id := range ids {
-		in, _, ok, err := g.t.Narrative.Say(id, g.look, templates.Turn{Period: g.x.Period()})
+		in, from, err := g.t.Narrative.Say(id, g.look, templates.Turn{Period: g.x.Period()})
 		g.d.fault(err)
-		if ok {
+		if from != nil {
 			said = append(said, sentence{in: in})
 		}
 	}

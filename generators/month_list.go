@@ -27,6 +27,9 @@ type volume struct {
 // complaint has the same number in every volume.
 func MonthList(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
 	v := newVolume(f, t, u)
+	if len(f.CaseGroups(caseRules(f, t))) == 0 {
+		return nil, fmt.Errorf("%s没有任何政务服务类诉求，不能据此作零报告；先导入当月诉求（表complaint），再冻结", f.Period().Title())
+	}
 	v.fillList()
 	units, several := v.unitsTable("table.units")
 	if several {
@@ -262,14 +265,33 @@ func (v volume) listTable(role string) document.Table {
 	}
 }
 
+// rows are the list's rows. A unit about which nobody complained that month hands in
+// a list all the same: its one row says so (零报告).
 func (v volume) rows() iter.Seq[[]document.Cell] {
 	return func(yield func([]document.Cell) bool) {
+		if len(v.groups) == 0 {
+			yield(noneListed())
+			return
+		}
 		for i, g := range v.groups {
 			if !yield(v.row(i+1, g)) {
 				return
 			}
 		}
 	}
+}
+
+func noneListed() []document.Cell {
+	const columns, described = 20, 8
+	var out []document.Cell
+	for i := range columns {
+		if i == described {
+			out = append(out, words("本月没有应列入清单的问题（零报告）"))
+		} else {
+			out = append(out, words("—"))
+		}
+	}
+	return out
 }
 
 func (v volume) row(n int, g analysis.CaseGroup) []document.Cell {

@@ -408,7 +408,7 @@ func (v volume) mechanism(o *obstacle, look templates.Lookup) []sentence {
 		in, ok, err := m.Say(look, v.turn)
 		v.d.fault(err)
 		if ok {
-			said[m.ID], out = true, append(out, sentence{in, m.Prio})
+			said[m.ID], out = true, append(out, sentence{in: in, prio: m.Prio})
 		}
 	}
 	return out

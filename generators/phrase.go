@@ -230,3 +230,42 @@ func absentPhrase(f *analysis.Facts, name string, q zhixiao.Quantity) []document
 	}
 	return nil
 }
+
+// stated says how each of the indicators stands, and at the end why the others are
+// not told: that one feed is late must not cost the city its report.
+func (r *report) stated(codes ...string) []document.Inline {
+	var parts [][]document.Inline
+	var late []string
+	for _, code := range codes {
+		if in, ok := r.slot(code + "述"); ok {
+			parts = append(parts, in)
+			continue
+		}
+		q := r.f.Value(code, r.u.Code)
+		if q.Missing == zhixiao.NotProvided {
+			late = append(late, r.codeName(code))
+			continue
+		}
+		if in := absentPhrase(r.f, r.codeName(code), q); in != nil {
+			parts = append(parts, in)
+		}
+	}
+	if len(late) > 0 {
+		parts = append(parts, absentPhrase(r.f, strings.Join(late, "、"), zhixiao.Quantity{Missing: zhixiao.NotProvided}))
+	}
+	var out []document.Inline
+	for i, in := range parts {
+		if i > 0 {
+			out = append(out, text("；"))
+		}
+		out = append(out, in...)
+	}
+	return out
+}
+
+// slot is what a name of the report stands for, when that is a phrase.
+func (r *report) slot(name string) ([]document.Inline, bool) {
+	v, ok := r.look(name)
+	in, phrase := v.([]document.Inline)
+	return in, ok && phrase && len(in) > 0
+}

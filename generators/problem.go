@@ -130,7 +130,7 @@ func (r *report) problem(no int, c candidate) *problem {
 		if !ok {
 			continue
 		}
-		p.facts = append(p.facts, sentence{in, facts[i].Prio})
+		p.facts = append(p.facts, sentence{in: in, prio: facts[i].Prio})
 		if facts[i].Prio == 0 { // what may be left out for length has not been told
 			p.mark(&facts[i])
 		}
@@ -256,10 +256,10 @@ func (r *report) first(list []templates.Sentence, look templates.Lookup) []docum
 func (r *report) sayFor(look templates.Lookup, ids ...string) []sentence {
 	var out []sentence
 	for _, id := range ids {
-		in, prio, ok, err := r.t.Narrative.Say(id, look, r.turn)
+		in, from, err := r.t.Narrative.Say(id, look, r.turn)
 		r.d.fault(err)
-		if ok {
-			out = append(out, sentence{in, prio})
+		if from != nil {
+			out = append(out, sentence{in: in, prio: from.Prio})
 		}
 	}
 	return out

@@ -41,6 +41,10 @@ func quarterGeneral(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []
 	r.improved()
 	r.structure()
 	r.generalRefs()
+	r.slots["指南各项"] = r.stated("A101", "A102", "A103", "A104")
+	r.slots["时效各项"] = r.stated("B101", "B102", "B104")
+	r.slots["评价各项"] = r.stated("C101", "C102", "C103", "C104")
+	r.slots["满意各项"] = r.stated("D101")
 
 	r.d.blocks = append(r.d.blocks, document.Heading{ID: r.d.id("summary"), Level: 1, Text: plain("摘要"), Plain: true})
 	r.para("summary.lead", "T00")
@@ -63,7 +67,7 @@ func quarterGeneral(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []
 func (r *report) generalRefs() {
 	for name, role := range map[string]string{
 		"图雷达": "figure.radar", "表核心": "table.core", "图区域": "figure.regions", "表区域": "table.regions",
-		"图领域": "figure.domains", "表领域": "table.domains", "图双侧": "figure.sides", "表建议": "table.advice",
+		"表领域": "table.domains", "图双侧": "figure.sides", "表建议": "table.advice",
 		"附表区域": "appendix.regions.table", "附表领域": "appendix.domains.table", "附表指标": "appendix.indicators.table",
 	} {
 		r.ref(name, role)
@@ -72,6 +76,7 @@ func (r *report) generalRefs() {
 		name, role string
 		there      bool
 	}{
+		{"图领域", "figure.domains", has(r.quadrant("figure.domains"))},
 		{"图环节", "figure.stages", has(r.stageChart("figure.stages"))},
 		{"图理由", "figure.service", has(r.reasonsChart("figure.service"))},
 		{"图诉求", "figure.complaints", has(r.monthChart("figure.complaints"))},
@@ -110,7 +115,7 @@ func (r *report) overall() {
 	r.d.blocks = append(r.d.blocks, r.unitTable("table.regions", "17个区域质效得分与名次", r.f.Units(zhixiao.Region)))
 	r.heading(2, "overall.domains", "领域表现")
 	r.para("overall.domains.text", "T21", "T22", "T23")
-	r.d.blocks = append(r.d.blocks, r.quadrant("figure.domains"))
+	r.show(r.quadrant("figure.domains"))
 	r.para("overall.domains.more", "T24", "T25")
 	ranking := r.f.Ranking(analysis.ScoreTotal, zhixiao.Domain)
 	r.d.blocks = append(r.d.blocks, r.unitTable("table.domains", "得分居前五位和后五位的领域", append(firstN(ranking, 5), lastN(ranking, 5)...)))

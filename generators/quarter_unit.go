@@ -90,9 +90,10 @@ func quarterUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Rec
 	return doc, made, nil
 }
 
-// thin marks a report whose data are too few for the usual length.
+// thin marks a report whose data are too few for the usual length. However short, it
+// is made: a unit without a report is worse than one that says how little is known.
 func thin(doc *document.Document) {
-	doc.Budget.Min = unitThinMin
+	doc.Budget.Min = min(unitThinMin, document.CountBody(doc).Words)
 	doc.Fields["数据标识"] += "　样本有限，结论仅供参考"
 }
 

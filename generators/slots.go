@@ -2,6 +2,7 @@ package generators
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"zhixiao"
@@ -153,13 +154,19 @@ func (r *report) say(ids ...string) []sentence {
 	clear(r.said)
 	var out []sentence
 	for _, id := range ids {
-		in, prio, ok, err := r.t.Narrative.Say(id, r.look, r.turn)
+		in, from, err := r.t.Narrative.Say(id, r.look, r.turn)
 		r.d.fault(err)
-		if ok {
-			out = append(out, sentence{in, prio})
+		if from != nil {
+			out = append(out, sentence{in, from.Prio, !from.Must && !refers(in)})
 		}
 	}
 	return out
+}
+
+// refers reports whether a sentence points to a table or figure: without it nothing
+// might.
+func refers(in []document.Inline) bool {
+	return slices.ContainsFunc(in, func(i document.Inline) bool { _, ok := i.(document.Ref); return ok })
 }
 
 func (r *report) para(role string, ids ...string) { r.d.paragraph(role, r.say(ids...)...) }

@@ -56,9 +56,9 @@ func (r *report) cause(p *problem) []sentence {
 		}
 		r.used[h.rule.ID] = h.rule.ID != lastResort
 		r.layers = append(r.layers, layered{h.rule.Layer, p.theme.Name})
-		out := []sentence{{h.basis, 0}, {conclusion, 0}}
+		out := []sentence{{in: h.basis}, {in: conclusion}}
 		if not := r.first(h.rule.Exclude, look); not != nil {
-			out = append(out, sentence{not, 0})
+			out = append(out, sentence{in: not})
 		}
 		return append(out, r.weighed(all[i+1:], look)...)
 	}

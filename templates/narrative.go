@@ -107,23 +107,26 @@ func (n Narrative) faults() error {
 	return errors.Join(all...)
 }
 
-// Say fills the first pattern of the number that holds; ok is false when none
-// does. A number nobody wrote is an error.
-func (n Narrative) Say(id string, look Lookup, turn Turn) (in []document.Inline, prio int, ok bool, err error) {
+// Say fills the first pattern of the number that holds, and says which that is; it
+// is nil when none does. A number nobody wrote is an error.
+func (n Narrative) Say(id string, look Lookup, turn Turn) (in []document.Inline, from *Sentence, err error) {
 	list, err := n.of(id)
 	if err != nil {
-		return nil, 0, false, err
+		return nil, nil, err
 	}
 	if len(list) == 0 {
-		return nil, 0, false, fmt.Errorf("narrative: 没有编号为%s的句式", id)
+		return nil, nil, fmt.Errorf("narrative: 没有编号为%s的句式", id)
 	}
 	for _, s := range list {
 		in, ok, err := s.Say(look, turn)
-		if err != nil || ok {
-			return in, s.Prio, ok, err
+		if err != nil {
+			return nil, nil, err
+		}
+		if ok {
+			return in, s, nil
 		}
 	}
-	return nil, 0, false, nil
+	return nil, nil, nil
 }
 
 // Sentences is every pattern, for vet.

@@ -40,13 +40,13 @@ func TestWaitingPatternsTellFaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, _, err := n.Say("X1", nil, Turn{}); err == nil {
+	if _, _, err := n.Say("X1", nil, Turn{}); err == nil {
 		t.Error("a file with faults is used")
 	}
 	if err := (&Set{Narrative: n}).Vet(func(string) bool { return true }); err == nil {
 		t.Error("Vet says nothing")
 	}
-	if _, _, _, err := n.Say("X9", nil, Turn{}); err == nil {
+	if _, _, err := n.Say("X9", nil, Turn{}); err == nil {
 		t.Error("a number nobody wrote is said")
 	}
 }

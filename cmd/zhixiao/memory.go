@@ -33,11 +33,3 @@ func economise(period string, oneUnit bool) {
 	largePages(aheadOfOne)
 	debug.SetGCPercent(-1)
 }
-
-// making lets a demo's data fill more memory before it looks for what is no
-// longer used: rows are made and written, and little of them lives.
-func making() {
-	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(300)
-	}
-}
