@@ -24,10 +24,16 @@ func GovernanceLedger(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*doc
 	l := ledger{newReport(f, t, u, "ledger"), roster{f, t}, f.Ledger()}
 	l.fill()
 	l.heading(1, "summary", "总体情况")
-	l.para("summary.text", "ZL01", "ZL02", "ZL03", "ZL04", "ZL05", "ZL06")
-	l.put(l.stateTable("table.states"))
+	groups := l.groups()
+	if len(l.cases) == 0 {
+		l.para("summary.text", "ZL00")
+		groups = groups[:1]
+	} else {
+		l.para("summary.text", "ZL01", "ZL02", "ZL03", "ZL04", "ZL05", "ZL06")
+		l.put(l.stateTable("table.states"))
+	}
 	l.heading(1, "list", "台账")
-	for _, g := range l.groups() {
+	for _, g := range groups {
 		l.d.blocks = append(l.d.blocks, l.groupTable(g))
 	}
 	l.heading(1, "notes", "编制说明")
@@ -92,8 +98,12 @@ func (l ledger) fill() {
 		}
 	}
 	l.slots["未降列"] = some(still, 3)
-	l.ref("表标识", "table.identity")
-	l.ref("表成效", "table.effect")
+	for name, role := range map[string]string{"表标识": "identity", "表触发": "trigger", "表诊断": "diagnosis", "表方案": "plan", "表跟进": "follow", "表成效": "effect"} {
+		l.ref(name, "table."+role)
+	}
+	if _, ok := l.stateTable("table.states"); ok {
+		l.ref("表状态", "table.states")
+	}
 	if len(dropped) == 0 {
 		return
 	}
@@ -170,6 +180,9 @@ func (l ledger) groupTable(g group) document.Table {
 		ID: l.d.id("table." + g.role), Caption: "主动治理台账（" + g.name + "）", Landscape: true, A3: true, Small: true,
 		Header:  header(append([]string{"序号", "案例编号", "案例名称"}, g.head...)...),
 		Columns: columns("ccl"+strings.Repeat("l", len(g.head)), append([]float64{0.5, 1.2, 2.2}, g.widths...)...),
+	}
+	if len(l.cases) == 0 {
+		t.Rows = append(t.Rows, noneRow(len(t.Columns), 2, "尚未立项（零报告）"))
 	}
 	for i, c := range l.cases {
 		t.Rows = append(t.Rows, append([]document.Cell{words(zhixiao.Int(int64(i + 1)).String()), words(c.No), words(c.Title)}, g.cells(c)...))

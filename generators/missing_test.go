@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"zhixiao"
+	"zhixiao/analysis"
 	"zhixiao/document"
 	"zhixiao/templates"
 )
@@ -92,6 +93,33 @@ func TestListsOfNothing(t *testing.T) {
 	f, set = smallPeriodOf(t, month(), func(zhixiao.Complaint) bool { return false })
 	if _, err := MonthList(f, set, quiet); err == nil || !strings.Contains(err.Error(), "不能据此作零报告") {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestLedgerAndTrialsOfNothing(t *testing.T) {
+	empty := func(change func(*zhixiao.Snapshot)) (*analysis.Facts, *templates.Set) {
+		f, set := smallPeriod(t, month())
+		change(f.Snapshot())
+		return f, set
+	}
+	f, set := empty(func(s *zhixiao.Snapshot) { s.Governance = nil })
+	d, err := GovernanceLedger(f, set, f.Units(zhixiao.City)[0])
+	if err != nil || document.Check(d) != nil || !strings.Contains(said(d), "主动治理尚未立项") {
+		t.Errorf("ledger: %v", err)
+	}
+	f, set = empty(func(s *zhixiao.Snapshot) {
+		s.Visits = nil
+		for i := range s.Trials {
+			s.Trials[i].Item, s.Trials[i].L2 = "", ""
+		}
+	})
+	d, err = MonthTrial(f, set, f.Units(zhixiao.City)[0])
+	if err != nil || document.Check(d) != nil || !strings.Contains(said(d), "没有发现问题，清单为零报告") {
+		t.Errorf("trials without problems: %v", err)
+	}
+	f, set = empty(func(s *zhixiao.Snapshot) { s.Visits, s.Trials = nil, nil })
+	if _, err = MonthTrial(f, set, f.Units(zhixiao.City)[0]); err == nil || !strings.Contains(err.Error(), "没有体验式调查记录") {
+		t.Errorf("no trials: %v", err)
 	}
 }
 

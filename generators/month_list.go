@@ -270,7 +270,7 @@ func (v volume) listTable(role string) document.Table {
 func (v volume) rows() iter.Seq[[]document.Cell] {
 	return func(yield func([]document.Cell) bool) {
 		if len(v.groups) == 0 {
-			yield(noneListed())
+			yield(noneRow(20, 8, "本月没有应列入清单的问题（零报告）"))
 			return
 		}
 		for i, g := range v.groups {
@@ -281,16 +281,13 @@ func (v volume) rows() iter.Seq[[]document.Cell] {
 	}
 }
 
-func noneListed() []document.Cell {
-	const columns, described = 20, 8
-	var out []document.Cell
-	for i := range columns {
-		if i == described {
-			out = append(out, words("本月没有应列入清单的问题（零报告）"))
-		} else {
-			out = append(out, words("—"))
-		}
+// noneRow is the one row of an empty list: text at its place, dashes elsewhere.
+func noneRow(columns, at int, text string) []document.Cell {
+	out := make([]document.Cell, columns)
+	for i := range out {
+		out[i] = words("—")
 	}
+	out[at] = words(text)
 	return out
 }
 

@@ -29,6 +29,9 @@ func MonthTrial(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.
 	v := volume{report: newReport(f, t, u, "trial"), roster: roster{f, t}}
 	list := v.sightings()
 	v.fillTrials(list)
+	if n, _ := v.slots["体验次数"].(zhixiao.Quantity); n.Value.Sign() == 0 {
+		return nil, fmt.Errorf("%s没有体验式调查记录；先导入暗访（visit）、网办体验（trial）和电话暗访（phone_call），再冻结", f.Period().Title())
+	}
 	v.heading(1, "summary", "总体情况")
 	v.para("summary.text", "TY01", "TY02", "TY03", "TY04", "TY05")
 	v.put(v.visitTable("table.visits"))
@@ -250,6 +253,9 @@ func (v volume) sightingRows(keep func(sighting) bool, list []sighting) iter.Seq
 			if !yield(v.sightingRow(n, s)) {
 				return
 			}
+		}
+		if n == 0 {
+			yield(noneRow(20, 11, "本月体验没有发现问题（零报告）"))
 		}
 	}
 }
