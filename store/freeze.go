@@ -27,9 +27,9 @@ type freezer struct {
 	sources    []zhixiao.Source // like feedTables
 	history    *zhixiao.Cube    // of a day or a week: the complaints of the weeks before
 
-	// What is remembered of a database being created: the numbers of the period's
-	// rows and the checksums, by table.
-	ids  map[string][2]int64
+	// What is remembered of a database being created: where the period's rows are,
+	// and the checksums, by table.
+	ids  map[string]stretch
 	sums map[string]zhixiao.Source
 }
 

@@ -236,7 +236,7 @@ func (f *freezer) longCases(ctx context.Context, q sqlx.QueryerContext) error {
   SELECT id, project_no, region, dept, matter, handle_days, promise_days,
          row_number() OVER (PARTITION BY region ORDER BY handle_days DESC, id) AS of_region,
          row_number() OVER (PARTITION BY dept ORDER BY handle_days DESC, id) AS of_dept
-  FROM cases WHERE ` + during + ` AND overlong = 1 AND finished = 1),
+  FROM cases WHERE overlong = 1 AND finished = 1 AND ` + during + `),
 kept AS MATERIALIZED (SELECT * FROM long WHERE of_region <= ?3 OR of_dept <= ?3),
 slow AS (SELECT project_no, stage, days, row_number() OVER (PARTITION BY project_no ORDER BY days DESC, seq) AS n
   FROM stage WHERE overlong = 1 AND project_no IN (SELECT project_no FROM kept))

@@ -46,10 +46,21 @@ func (f *freezer) during(table, date string) (string, []any) {
 		return valid, days
 	}
 	in := date + " BETWEEN ?1 AND ?2"
-	if ids, known := f.ids[table]; known {
-		return fmt.Sprintf("id BETWEEN %d AND %d AND %s", ids[0], ids[1], in), days
+	ids, known := f.ids[table]
+	switch {
+	case !known:
+		return in, days
+	case ids.pure:
+		return fmt.Sprintf("id BETWEEN %d AND %d", ids.first, ids.last), days
 	}
-	return in, days
+	return fmt.Sprintf("id BETWEEN %d AND %d AND %s", ids.first, ids.last, in), days
+}
+
+// stretch is the numbers of the rows among which all of a period's are; pure when
+// no other period's are.
+type stretch struct {
+	first, last int64
+	pure        bool
 }
 
 // valid is the condition on rows in force on the period's last day.
@@ -58,7 +69,7 @@ const valid = "valid_from <= ?2 AND valid_to >= ?2"
 // remembered finds the numbers of the period's rows in what was loaded into a
 // database being created. A table that holds other rows is read by its days.
 func (f *freezer) remembered(ctx context.Context, q sqlx.QueryerContext) error {
-	f.ids, f.sums = map[string][2]int64{}, map[string]zhixiao.Source{}
+	f.ids, f.sums = map[string]stretch{}, map[string]zhixiao.Source{}
 	if !f.s.bulk {
 		return nil
 	}
@@ -83,16 +94,18 @@ func (f *freezer) remembered(ctx context.Context, q sqlx.QueryerContext) error {
 // remember takes the loads that have rows of the period. When it is one, and has
 // none of another period, its checksum is the table's.
 func (f *freezer) remember(table string, loads []loaded) {
-	ids, met := [2]int64{1, 0}, 0
+	ids, met := stretch{first: 1}, 0
 	for _, l := range loads {
 		if l.to < f.start || l.from > f.end {
 			continue
 		}
+		inside := l.from >= f.start && l.to <= f.end
 		if met++; met == 1 {
-			ids[0] = l.first
+			ids.first, ids.pure = l.first, true
 		}
-		ids[1] = l.last
-		if met == 1 && l.from >= f.start && l.to <= f.end && l.sum != "" {
+		ids.pure = ids.pure && inside && l.first == max(ids.last+1, ids.first)
+		ids.last = l.last
+		if met == 1 && inside && l.sum != "" {
 			f.sums[table] = zhixiao.Source{Table: table, Rows: l.last - l.first + 1, SHA256: l.sum}
 		} else {
 			delete(f.sums, table)

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"slices"
 	"strconv"
@@ -122,41 +121,58 @@ func (f *freezer) scan(ctx context.Context, q sqlx.QueryerContext, p plan) (*zhi
 	}
 	defer rows.Close()
 	c := p.cube()
-	keys := 2 + len(p.feed.Dims)
 	width, err := rows.Columns()
 	if err != nil {
 		return nil, err
 	}
-	texts, sums := make([]string, keys), make([]int64, len(width)-keys-len(p.values))
-	lists := make([]sql.NullString, len(p.values))
-	into := make([]any, 0, len(width))
-	for i := range texts {
-		into = append(into, &texts[i])
-	}
-	for i := range sums {
-		into = append(into, &sums[i])
-	}
-	for i := range lists {
-		into = append(into, &lists[i])
+	// Scanning into any spares database/sql a look at the type of every cell.
+	cells, into := make([]any, len(width)), make([]any, len(width))
+	for i := range cells {
+		into[i] = &cells[i]
 	}
 	for rows.Next() {
 		if err := rows.Scan(into...); err != nil {
-			return nil, f.s.inTable(p.feed.Table, 0, fmt.Errorf("数据源%s的合计不是整数: %w", p.feed.Name, err), "检查表达式和数据类型")
+			return nil, err
 		}
-		r := zhixiao.CubeRow{Region: texts[0], Dept: texts[1], Keys: slices.Clone(texts[2:]), Sums: make([]int64, len(at))}
-		for i, from := range at {
-			r.Sums[i] = sums[from-keys]
-		}
-		c.Rows = append(c.Rows, r)
-		for i, name := range p.medians {
-			counts, err := count(lists[i].String)
-			if err != nil {
-				return nil, f.s.inTable(p.feed.Table, 0, fmt.Errorf("指标%s的取值: %w", name, err), "")
-			}
-			c.Histograms[name] = append(c.Histograms[name], counts)
+		if err := p.add(c, cells, at); err != nil {
+			return nil, f.s.inTable(p.feed.Table, 0, fmt.Errorf("数据源%s：%w", p.feed.Name, err), "检查表达式和数据类型")
 		}
 	}
 	return c, rows.Err()
+}
+
+// add adds a result row to c: texts of the units and dims, sums, lists of values.
+func (p plan) add(c *zhixiao.Cube, cells []any, at []int) error {
+	keys := 2 + len(p.feed.Dims)
+	texts := make([]string, keys)
+	for i := range texts {
+		switch x := cells[i].(type) {
+		case string:
+			texts[i] = x
+		case int64:
+			texts[i] = strconv.FormatInt(x, 10)
+		default:
+			return fmt.Errorf("第%d个维度的值%v不是文本或整数", i+1, x)
+		}
+	}
+	r := zhixiao.CubeRow{Region: texts[0], Dept: texts[1], Keys: texts[2:], Sums: make([]int64, len(at))}
+	for i, from := range at {
+		n, whole := cells[from].(int64)
+		if !whole {
+			return fmt.Errorf("%s的合计%v不是整数", p.columns[i], cells[from])
+		}
+		r.Sums[i] = n
+	}
+	c.Rows = append(c.Rows, r)
+	for i, name := range p.medians {
+		list, _ := cells[len(cells)-len(p.medians)+i].(string)
+		counts, err := count(list)
+		if err != nil {
+			return fmt.Errorf("指标%s的取值: %w", name, err)
+		}
+		c.Histograms[name] = append(c.Histograms[name], counts)
+	}
+	return nil
 }
 
 // cube is p's cube without rows.
