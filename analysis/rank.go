@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math/big"
+	"slices"
 	"sort"
 
 	"zhixiao"
@@ -51,7 +52,11 @@ func (f *Facts) makeOrder(m *moment, code string, kind zhixiao.UnitKind) *order 
 		return o
 	}
 	values := map[string]zhixiao.Decimal{}
+	full := code == ScoreTotal && f.fullTotals(m, kind)
 	for _, u := range f.byKind[kind] {
+		if c := m.card("", u.Code); full && c != nil && c.reference {
+			continue // a 参考值 rests on other weights than the totals beside it
+		}
 		if q := f.value(m, code, u.Code); q.Ok() {
 			o.units = append(o.units, u)
 			values[u.Code] = q.Value
@@ -68,6 +73,15 @@ func (f *Facts) makeOrder(m *moment, code string, kind zhixiao.UnitKind) *order 
 		}
 	}
 	return o
+}
+
+// fullTotals reports whether any total of a kind is more than a 参考值. When a feed
+// is late for all, none is, and they are compared as they are.
+func (f *Facts) fullTotals(m *moment, kind zhixiao.UnitKind) bool {
+	return slices.ContainsFunc(f.byKind[kind], func(u zhixiao.Unit) bool {
+		c := m.card("", u.Code)
+		return c != nil && !c.reference
+	})
 }
 
 // Ranking is the comparable units of a kind, best first; units with equal

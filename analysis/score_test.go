@@ -62,6 +62,25 @@ func TestReferenceTotalsBelowSixtyPercent(t *testing.T) {
 	if d, d2 := f.Value("D", "R1"), f.Value("D2", "R1"); d.Value != d2.Value {
 		t.Errorf("D1's weight did not go to D2: D %s, D2 %s", d, d2)
 	}
+	if r := f.Rank(ScoreTotal, "R1"); r.Place.Ok() {
+		t.Errorf("a 参考值 is on place %s", r.Place)
+	}
+	if n := len(f.Ranking(ScoreTotal, zhixiao.Region)); n != 3 {
+		t.Errorf("%d regions are ranked, want 3", n)
+	}
+	if r := f.Rank("D201", "R1"); !r.Place.Ok() {
+		t.Error("its indicators are not ranked either")
+	}
+}
+
+// When no unit's total is whole, all are compared as they are.
+func TestReferenceTotalsOfAllAreRanked(t *testing.T) {
+	s := random(5, quarter(3))
+	s.Cubes["survey"].Rows = nil
+	f := facts(t, s)
+	if !f.Reference("R1") || len(f.Ranking(ScoreTotal, zhixiao.Region)) != 4 {
+		t.Errorf("R1 %v, ranked %d", f.Reference("R1"), len(f.Ranking(ScoreTotal, zhixiao.Region)))
+	}
 }
 
 func TestRanksTiesAndMoves(t *testing.T) {

@@ -146,7 +146,7 @@ func (b *book) rankTable(caption string, kind zhixiao.UnitKind, units []zhixiao.
 	for _, u := range units {
 		c := b.f.Change(analysis.ScoreTotal, u.Code)
 		t.Rows = append(t.Rows, []document.Cell{
-			words(nameOf(u)), words(groupName(u.Group)), value(b.f.Value(analysis.ScoreTotal, u.Code)), value(b.f.Rank(analysis.ScoreTotal, u.Code).Place),
+			words(nameOf(u)), words(groupName(u.Group)), value(b.f.Value(analysis.ScoreTotal, u.Code)), b.report.place(analysis.ScoreTotal, u),
 			words(orDash(b.f.Grade(u.Code))), value(c.From), signed(c.Delta),
 		})
 	}

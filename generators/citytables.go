@@ -1,6 +1,8 @@
 package generators
 
 import (
+	"slices"
+
 	"zhixiao"
 	"zhixiao/analysis"
 	"zhixiao/document"
@@ -34,9 +36,21 @@ func (r *report) unitTable(role, caption string, units []zhixiao.Unit) document.
 		for _, code := range append(dimensions(), analysis.ScoreTotal) {
 			row = append(row, value(r.f.Value(code, u.Code)))
 		}
-		t.Rows = append(t.Rows, append(row, value(r.f.Rank(analysis.ScoreTotal, u.Code).Place), words(orDash(r.f.Grade(u.Code)))))
+		t.Rows = append(t.Rows, append(row, r.place(analysis.ScoreTotal, u), words(orDash(r.f.Grade(u.Code)))))
+	}
+	if slices.ContainsFunc(units, func(u zhixiao.Unit) bool { return r.f.Reference(u.Code) }) {
+		t.Note = append(t.Note, text("有的一级指标有效权重不足六成的单位，总分为参考值，一般不排名。"))
 	}
 	return t
+}
+
+// place is a unit's place by a code's values, or that its total is only a 参考值.
+func (r *report) place(code string, u zhixiao.Unit) document.Cell {
+	place := r.f.Rank(code, u.Code).Place
+	if code == analysis.ScoreTotal && !place.Ok() && r.f.Reference(u.Code) {
+		return words("参考值")
+	}
+	return value(place)
 }
 
 // longTable is 表4: the ten matters with most overlong cases.

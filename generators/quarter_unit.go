@@ -43,11 +43,11 @@ func quarterDistrict(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past [
 	return quarterUnit(f, t, u, past, outline{
 		kind: "quarter-district", prefix: "district",
 		summary:      []string{"R01", "R01B", "R02", "R03"},
-		portrait:     []string{"R04", "R05", "R06", "R29", "R49", "R07", "R10", "R48", "R09", "R08"},
+		portrait:     []string{"R04", "R05", "R06", "R29", "R49", "R07", "R10", "R48", "R09A", "R09", "R08"},
 		promiseTitle: "承诺与过程", promise: []string{"R11", "R12", "R13", "R14", "R15", "R16", "R18", "R17"},
 		serviceTitle: "服务体验", service: []string{"R21", "R22", "R23", "R24", "R25", "R26", "R27", "R28"},
 		sensedTitle: "公众感知", sensed: []string{"R31", "R32", "R33", "R39", "R34", "R36", "R35", "R37", "R38"},
-		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R64", "R66", "R65", "R60", "R61", "R62", "R67", "R63"}, note: []string{"N01", "N08", "N02", "N03", "N04"},
+		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R64", "R66", "R65", "R60", "R61", "R62", "R67", "R63"}, note: []string{"N01", "N02", "N03", "N04"},
 		core: []string{"total", "B101", "B201", "C104", "C202", "C302", "D101", "E101"},
 	})
 }
@@ -62,11 +62,11 @@ func quarterDomain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []R
 	o := outline{
 		kind: "quarter-domain", prefix: "domain",
 		summary:      []string{"F01", "R01B", "F02", "R03"},
-		portrait:     []string{"F04", "F05", "F06", "R49", "R07", "R10", "R48", "R09", "R08"},
+		portrait:     []string{"F04", "F05", "F06", "R49", "R07", "R10", "R48", "R09A", "R09", "R08"},
 		promiseTitle: "承诺兑现与同标", promise: []string{"F11", "F12", "F14", "R13", "R14", "R15", "R16", "F13", "R18", "R17"},
 		serviceTitle: "网上办理、咨询与现场服务", service: []string{"F21", "F25", "F22", "F23", "F26", "F24", "R22", "R23", "R24", "R28"},
 		sensedTitle: "公众感知", sensed: []string{"F31", "F32", "R32", "R33", "R39", "F34", "F35", "R35", "R37", "R38"},
-		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R64", "R66", "R65", "R60", "R61", "R62", "R67", "R63"}, note: []string{"N01", "N08", "N05", "N03", "N04", "N07"},
+		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R64", "R66", "R65", "R60", "R61", "R62", "R67", "R63"}, note: []string{"N01", "N05", "N03", "N04", "N07"},
 		core: []string{"total", "B101", "B201", "C104", "C301", "C302", "D101", "E101"},
 	}
 	if u.Light {

@@ -69,7 +69,7 @@ func (r *report) coreTable(role string, codes ...string) document.Table {
 		q := r.f.Value(code, r.u.Code)
 		t.Rows = append(t.Rows, []document.Cell{
 			words(r.codeName(code)), words(orDash(q.Unit)), value(q), value(r.cityValue(code)),
-			signed(r.f.Change(code, r.u.Code).Delta), value(r.f.Rank(code, r.u.Code).Place), words(lightWord(r.f.Light(code, r.u.Code))),
+			signed(r.f.Change(code, r.u.Code).Delta), r.place(code, r.u), words(lightWord(r.f.Light(code, r.u.Code))),
 		})
 	}
 	return t
