@@ -35,8 +35,8 @@ func layers() []layer {
 // layerOf says which section a rule belongs to.
 func layerOf(rule string) string {
 	for prefix, rules := range map[string]string{
-		"制": "K02 K05 K06 K15 K22 K23 K24 K31 K36", "流": "K03 K04 K07 K08 K10 K17 K25 K33 K34 K38", "数": "K09 K11 K12 K21",
-		"队": "K01 K16 K18 K19 K20 K26 K30 K35 K37", "评": "K13 K14 K27 K28 K29 K32",
+		"制": "K02 K05 K06 K15 K22 K23 K24 K31 K36 K40 K44", "流": "K03 K04 K07 K08 K10 K17 K25 K33 K34 K38 K41 K46 K47 K49", "数": "K09 K11 K12 K21 K43",
+		"队": "K01 K16 K18 K19 K20 K26 K30 K35 K37 K42 K45", "评": "K13 K14 K27 K28 K29 K32 K48",
 	} {
 		if slices.Contains(strings.Fields(rules), ruleName(rule)) {
 			return prefix
@@ -123,8 +123,8 @@ func (h causeHits) units(kind zhixiao.UnitKind) int {
 	return len(seen)
 }
 
-// ruleName is a rule without the letter of its variant: K25A is K25.
-func ruleName(rule string) string { return strings.TrimRight(rule, "ABCDEFGHIJ") }
+// ruleName is a rule without the letter of its variant: K26A is K26.
+func ruleName(rule string) string { return strings.TrimRight(rule, "ABC") }
 
 // ruleTitle is what a rule says, in a few words.
 func (b *book) ruleTitle(rule string) string {

@@ -235,32 +235,30 @@ func absentPhrase(f *analysis.Facts, name string, q zhixiao.Quantity) []document
 // not told: that one feed is late must not cost the city its report.
 func (r *report) stated(codes ...string) []document.Inline {
 	var parts [][]document.Inline
-	var late []string
 	for _, code := range codes {
 		if in, ok := r.slot(code + "述"); ok {
 			parts = append(parts, in)
-			continue
 		}
+	}
+	return semicolons(append(parts, r.untold(codes)...))
+}
+
+// untold says why values are not there, in one clause for all that are late.
+func (r *report) untold(codes []string) [][]document.Inline {
+	var parts [][]document.Inline
+	var late []string
+	for _, code := range codes {
 		q := r.f.Value(code, r.u.Code)
 		if q.Missing == zhixiao.NotProvided {
 			late = append(late, r.codeName(code))
-			continue
-		}
-		if in := absentPhrase(r.f, r.codeName(code), q); in != nil {
+		} else if in := absentPhrase(r.f, r.codeName(code), q); in != nil {
 			parts = append(parts, in)
 		}
 	}
 	if len(late) > 0 {
 		parts = append(parts, absentPhrase(r.f, strings.Join(late, "、"), zhixiao.Quantity{Missing: zhixiao.NotProvided}))
 	}
-	var out []document.Inline
-	for i, in := range parts {
-		if i > 0 {
-			out = append(out, text("；"))
-		}
-		out = append(out, in...)
-	}
-	return out
+	return parts
 }
 
 // slot is what a name of the report stands for, when that is a phrase.

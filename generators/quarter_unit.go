@@ -165,20 +165,7 @@ func (r *report) watch(recs []recommendation) {
 
 // absences says in words why core values are not there.
 func (r *report) absences(core []string) {
-	var said [][]document.Inline
-	for _, code := range core {
-		if q := r.f.Value(code, r.u.Code); !q.Ok() {
-			said = append(said, absentPhrase(r.f, r.codeName(code), q))
-		}
-	}
-	var in []document.Inline
-	for i, s := range firstN(said, 2) {
-		if i > 0 {
-			in = append(in, text("；"))
-		}
-		in = append(in, s...)
-	}
-	r.slots["缺样句"] = in
+	r.slots["缺样句"] = semicolons(firstN(r.untold(core), 2))
 }
 
 // put adds a table that has rows.

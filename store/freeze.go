@@ -100,11 +100,13 @@ func (m *Measured) drop() {
 
 // Keep is the writing part of Freeze.
 func (m *Measured) Keep(ctx context.Context) (*zhixiao.Snapshot, []string, error) {
-	defer m.drop()
 	s := m.f.s
 	if m.tx == nil {
 		s.turn.Lock()
 		defer s.turn.Unlock()
+	}
+	defer m.drop() // before others have their turn
+	if m.tx == nil {
 		var err error
 		if m.tx, err = s.db.BeginTxx(ctx, nil); err != nil {
 			return nil, nil, s.explain(err)
