@@ -3,9 +3,10 @@ package store
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
+	"database/sql/driver"
 	"encoding/binary"
 	"encoding/hex"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -20,7 +21,7 @@ import (
 // Passing each small integer by itself is most of the work, so four at a time
 // are passed as one, each having 15 bits. Rows can be mistaken for each other
 // only where a value leaves 0…32767 just as its neighbour makes up for it.
-func (f *freezer) fingerprint(ctx context.Context, q sqlx.QueryerContext, t feedTable) (zhixiao.Source, error) {
+func (f *freezer) fingerprint(ctx context.Context, q *sqlx.Conn, t feedTable) (zhixiao.Source, error) {
 	if src, done := f.sums[t.name]; done {
 		return src, nil
 	}
@@ -29,47 +30,39 @@ func (f *freezer) fingerprint(ctx context.Context, q sqlx.QueryerContext, t feed
 	if t.rows != "" {
 		condition = t.rows
 	}
-	text, numbers, err := rowTexts(ctx, q, t, condition)
+	text, err := rowTexts(ctx, q, t, condition)
 	if err != nil {
 		return src, err
 	}
-	rows, err := q.QueryContext(ctx, text, days...)
-	if err != nil {
-		return src, err
-	}
-	defer rows.Close()
 	sum := sha256.New()
-	var texts sql.RawBytes
-	packed := make([]int64, numbers)
-	into := []any{&texts}
-	for i := range packed {
-		into = append(into, &packed[i])
-	}
 	var line []byte
-	for rows.Next() {
-		if err := rows.Scan(into...); err != nil {
-			return src, err
-		}
+	err = each(ctx, q, text, days, func(cells []driver.Value) error {
+		texts, _ := cells[0].(string)
 		line = append(line[:0], texts...)
-		for _, n := range packed {
+		for _, packed := range cells[1:] {
+			n, whole := packed.(int64)
+			if !whole {
+				return f.s.inTable(t.name, int(src.Rows)+1, fmt.Errorf("值%v不是整数", packed), "检查导入的数据")
+			}
 			line = binary.LittleEndian.AppendUint64(line, uint64(n))
 		}
 		sum.Write(append(line, '\n'))
 		src.Rows++
-	}
+		return nil
+	})
 	src.SHA256 = hex.EncodeToString(sum.Sum(nil))
-	return src, rows.Err()
+	return src, err
 }
 
 // packing is how many integers pass as one.
 const packing = 4
 
 // rowTexts is the query of what fingerprint hashes: a row's texts as one, then its
-// integers packed into so many numbers. rowText lays out the same.
-func rowTexts(ctx context.Context, q sqlx.QueryerContext, t feedTable, condition string) (query string, numbers int, err error) {
+// integers packed. rowText lays out the same.
+func rowTexts(ctx context.Context, q *sqlx.Conn, t feedTable, condition string) (query string, err error) {
 	var columns []struct{ Name, Type string }
 	if err := sqlx.SelectContext(ctx, q, &columns, "SELECT name, type FROM pragma_table_info(?)", t.name); err != nil {
-		return "", 0, err
+		return "", err
 	}
 	texts, small := []string{"char(31)"}, []string{}
 	for _, c := range columns {
@@ -87,5 +80,5 @@ func rowTexts(ctx context.Context, q sqlx.QueryerContext, t feedTable, condition
 		}
 		selected = append(selected, packed)
 	}
-	return "SELECT " + strings.Join(selected, ",") + " FROM " + t.name + " WHERE " + condition + " ORDER BY " + t.key, len(selected) - 1, nil
+	return "SELECT " + strings.Join(selected, ",") + " FROM " + t.name + " WHERE " + condition + " ORDER BY " + t.key, nil
 }

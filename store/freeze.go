@@ -162,11 +162,11 @@ func newFreezer(s *Store, period zhixiao.Period, set *zhixiao.IndicatorSet, cuto
 }
 
 // job is one piece of reading; it runs on the connection it is given.
-type job func(ctx context.Context, q sqlx.QueryerContext) error
+type job func(ctx context.Context, q *sqlx.Conn) error
 
 // measure reads everything on two connections: cubes, lists and checksums.
 func (f *freezer) measure(ctx context.Context) error {
-	var readers []sqlx.QueryerContext
+	var readers []*sqlx.Conn
 	for range 2 {
 		conn, err := f.s.db.Connx(ctx)
 		if err != nil {
@@ -207,7 +207,7 @@ func (f *freezer) jobs() []job {
 	for _, first := range []bool{true, false} {
 		for i, feed := range f.set.Feeds {
 			if feed.Table != "" && first == large(feed.Table) {
-				jobs = append(jobs, func(ctx context.Context, q sqlx.QueryerContext) (err error) {
+				jobs = append(jobs, func(ctx context.Context, q *sqlx.Conn) (err error) {
 					f.cubes[i], err = f.scan(ctx, q, f.plans[i])
 					return err
 				})
@@ -217,7 +217,7 @@ func (f *freezer) jobs() []job {
 	tables := feedTables()
 	f.sources = make([]zhixiao.Source, len(tables))
 	for i, t := range tables {
-		jobs = append(jobs, func(ctx context.Context, q sqlx.QueryerContext) (err error) {
+		jobs = append(jobs, func(ctx context.Context, q *sqlx.Conn) (err error) {
 			f.sources[i], err = f.fingerprint(ctx, q, t)
 			return err
 		})
@@ -227,7 +227,7 @@ func (f *freezer) jobs() []job {
 
 // runAll shares jobs among readers; a connection does one job at a time. The
 // first error stops the rest.
-func runAll(ctx context.Context, readers []sqlx.QueryerContext, jobs []job) error {
+func runAll(ctx context.Context, readers []*sqlx.Conn, jobs []job) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	queue := make(chan job, len(jobs))

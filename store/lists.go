@@ -21,7 +21,7 @@ const (
 	quotedLongCases = 10
 )
 
-func (f *freezer) visits(ctx context.Context, q sqlx.QueryerContext) error {
+func (f *freezer) visits(ctx context.Context, q *sqlx.Conn) error {
 	var rows []struct {
 		No, Region, Hall, Date, Slot, Matter string
 		Score                                int64
@@ -65,7 +65,7 @@ func (f *freezer) whole() bool { return f.snap.Period.Kind <= zhixiao.Month }
 
 // complaints keeps the most telling ones of each unit and class: typical before
 // others, grave before slight, then by number. Short periods keep all that count.
-func (f *freezer) complaints(ctx context.Context, q sqlx.QueryerContext) error {
+func (f *freezer) complaints(ctx context.Context, q *sqlx.Conn) error {
 	which, told := countedComplaints, []any{f.start, f.end}
 	if !f.whole() {
 		list, err := f.telling(ctx, q)
@@ -115,7 +115,7 @@ const countedComplaints = "date BETWEEN ?1 AND ?2 AND dup = 0 AND l2 < '99'"
 
 // telling are the numbers of the complaints to quote, as a JSON list. They are told
 // apart here: SQLite would sort every complaint twice, once for each kind of unit.
-func (f *freezer) telling(ctx context.Context, q sqlx.QueryerContext) (string, error) {
+func (f *freezer) telling(ctx context.Context, q *sqlx.Conn) (string, error) {
 	rows, err := q.QueryContext(ctx, "SELECT no, region, dept, l2, typical FROM complaint WHERE "+countedComplaints+" AND text <> '' ORDER BY typical DESC, severity DESC, no", f.start, f.end)
 	if err != nil {
 		return "", err
@@ -149,7 +149,7 @@ const backlogDays = 30
 
 // progress counts how the complaints before the period stand at the cutoff: those
 // of the month or week before, or of the thirty days before a day.
-func (f *freezer) progress(ctx context.Context, q sqlx.QueryerContext) error {
+func (f *freezer) progress(ctx context.Context, q *sqlx.Conn) error {
 	if !f.whole() {
 		return nil
 	}
@@ -182,7 +182,7 @@ FROM complaint WHERE date >= ?1 AND date < ?2 AND dup = 0 AND l2 < '99' GROUP BY
 }
 
 // labelled counts the labelling since the first of August.
-func (f *freezer) labelled(ctx context.Context, q sqlx.QueryerContext) error {
+func (f *freezer) labelled(ctx context.Context, q *sqlx.Conn) error {
 	day := f.snap.Period.Start()
 	l := zhixiao.Labelled{From: time.Date(day.Year(), time.August, 1, 0, 0, 0, 0, time.UTC)}
 	if day.Before(l.From) {
@@ -195,7 +195,7 @@ func (f *freezer) labelled(ctx context.Context, q sqlx.QueryerContext) error {
 
 // trials keeps the month's covert calls and online trials. A call is numbered by
 // its place in the month.
-func (f *freezer) trials(ctx context.Context, q sqlx.QueryerContext) error {
+func (f *freezer) trials(ctx context.Context, q *sqlx.Conn) error {
 	if f.snap.Period.Kind != zhixiao.Month {
 		return nil
 	}
@@ -230,7 +230,7 @@ FROM trial WHERE date BETWEEN ?1 AND ?2 ORDER BY 18, 1`
 }
 
 // longCases keeps the longest overlong cases of each unit with their slowest stage.
-func (f *freezer) longCases(ctx context.Context, q sqlx.QueryerContext) error {
+func (f *freezer) longCases(ctx context.Context, q *sqlx.Conn) error {
 	during, days := f.during("cases", "apply_date")
 	text := `WITH long AS (
   SELECT id, project_no, region, dept, matter, handle_days, promise_days,
@@ -260,7 +260,7 @@ ORDER BY handle_days DESC, id`
 
 // governance keeps every case opened by the last day, with its complaints before
 // and after; after is −1 while any task is still unobserved.
-func (f *freezer) governance(ctx context.Context, q sqlx.QueryerContext) error {
+func (f *freezer) governance(ctx context.Context, q *sqlx.Conn) error {
 	const text = `SELECT g.no, title, lead, l2, matter, status, opened, g.due, done, regions,
   COALESCE(SUM(before_90d), 0), CASE WHEN COUNT(t.id) = 0 OR MIN(after_90d) < 0 THEN -1 ELSE SUM(after_90d) END
 FROM governance g LEFT JOIN governance_task t ON t.no = g.no WHERE opened <= ? GROUP BY g.no ORDER BY g.no`
@@ -296,7 +296,7 @@ FROM governance g LEFT JOIN governance_task t ON t.no = g.no WHERE opened <= ? G
 }
 
 // written adds what people wrote about the cases and the states they went through.
-func (f *freezer) written(ctx context.Context, q sqlx.QueryerContext) error {
+func (f *freezer) written(ctx context.Context, q *sqlx.Conn) error {
 	at := map[string]*zhixiao.Governance{}
 	for i := range f.snap.Governance {
 		at[f.snap.Governance[i].No] = &f.snap.Governance[i]
@@ -334,7 +334,7 @@ func (f *freezer) written(ctx context.Context, q sqlx.QueryerContext) error {
 // windows counts the complaints that led to each case: those of its matter and
 // class in the 90 days before it was opened, in the 90 days before those, and in
 // the 90 days after it was done.
-func (f *freezer) windows(ctx context.Context, q sqlx.QueryerContext, at map[string]*zhixiao.Governance) error {
+func (f *freezer) windows(ctx context.Context, q *sqlx.Conn, at map[string]*zhixiao.Governance) error {
 	const text = `WITH g AS MATERIALIZED (SELECT no, matter, l2, opened, done, date(opened, '-89 days') AS first, date(opened, '-179 days') AS earlier, date(done, '+90 days') AS last FROM governance WHERE opened <= ?1),
 c AS MATERIALIZED (SELECT date, source, matter, l2 FROM complaint WHERE dup = 0 AND l2 < '99' AND date <= ?1),
 days AS MATERIALIZED (SELECT date, COUNT(*) AS n FROM c GROUP BY date)

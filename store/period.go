@@ -68,7 +68,7 @@ const valid = "valid_from <= ?2 AND valid_to >= ?2"
 
 // remembered finds the numbers of the period's rows in what was loaded into a
 // database being created. A table that holds other rows is read by its days.
-func (f *freezer) remembered(ctx context.Context, q sqlx.QueryerContext) error {
+func (f *freezer) remembered(ctx context.Context, q *sqlx.Conn) error {
 	f.ids, f.sums = map[string]stretch{}, map[string]zhixiao.Source{}
 	if !f.s.bulk {
 		return nil

@@ -1,11 +1,9 @@
 package store
 
 import (
-	"context"
 	"database/sql/driver"
 	"encoding/binary"
 	"errors"
-	"io"
 	"strconv"
 	"strings"
 )
@@ -90,26 +88,6 @@ func (r *rowText) line(b []byte, number int64, values []driver.NamedValue) []byt
 		}
 	}
 	return append(b, '\n')
-}
-
-// query runs a query on the load's own connection.
-func (l *Loader) query(text string, each func([]driver.Value) error) error {
-	rows, err := l.conn.QueryContext(context.Background(), text, nil)
-	if err != nil {
-		return err
-	}
-	values := make([]driver.Value, len(rows.Columns()))
-	for {
-		err := rows.Next(values)
-		if err == nil {
-			err = each(values)
-		}
-		if err == io.EOF {
-			return rows.Close()
-		} else if err != nil {
-			return errors.Join(err, rows.Close())
-		}
-	}
 }
 
 // text is a driver's text.

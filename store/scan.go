@@ -1,7 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"database/sql/driver"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -26,7 +29,7 @@ type plan struct {
 
 // plan lists a feed's columns: its tallies, then num, den and sq of its
 // indicators in their order.
-func (f *freezer) plan(ctx context.Context, q sqlx.QueryerContext, feed zhixiao.Feed) (plan, error) {
+func (f *freezer) plan(ctx context.Context, q *sqlx.Conn, feed zhixiao.Feed) (plan, error) {
 	p := plan{feed: feed}
 	add := func(name, expr string) { p.columns, p.exprs = append(p.columns, name), append(p.exprs, expr) }
 	for _, t := range feed.Tallies {
@@ -58,7 +61,7 @@ func (f *freezer) plan(ctx context.Context, q sqlx.QueryerContext, feed zhixiao.
 }
 
 // unitColumns finds out whether the table knows regions and departments.
-func (f *freezer) unitColumns(ctx context.Context, q sqlx.QueryerContext, p *plan) error {
+func (f *freezer) unitColumns(ctx context.Context, q *sqlx.Conn, p *plan) error {
 	var names []string
 	if err := sqlx.SelectContext(ctx, q, &names, "SELECT name FROM pragma_table_info(?)", p.feed.Table); err != nil {
 		return err
@@ -113,64 +116,82 @@ func total(expr string) string {
 }
 
 // scan measures one feed.
-func (f *freezer) scan(ctx context.Context, q sqlx.QueryerContext, p plan) (*zhixiao.Cube, error) {
+func (f *freezer) scan(ctx context.Context, q *sqlx.Conn, p plan) (*zhixiao.Cube, error) {
 	text, at := p.query()
-	rows, err := q.QueryContext(ctx, text, p.args...)
-	if err != nil {
-		return nil, f.s.inTable(p.feed.Table, 0, fmt.Errorf("数据源%s无法统计: %w", p.feed.Name, err), "检查 indicators.yaml 中该数据源和指标的表达式")
-	}
-	defer rows.Close()
 	c := p.cube()
-	width, err := rows.Columns()
-	if err != nil {
-		return nil, err
-	}
-	// Scanning into any spares database/sql a look at the type of every cell.
-	cells, into := make([]any, len(width)), make([]any, len(width))
-	for i := range cells {
-		into[i] = &cells[i]
-	}
-	for rows.Next() {
-		if err := rows.Scan(into...); err != nil {
-			return nil, err
+	fill := filler{plan: p, cube: c, at: at, met: map[string]string{}}
+	err := each(ctx, q, text, p.args, func(cells []driver.Value) error {
+		if err := fill.add(cells); err != nil {
+			return f.s.inTable(p.feed.Table, 0, fmt.Errorf("数据源%s：%w", p.feed.Name, err), "检查表达式和数据类型")
 		}
-		if err := p.add(c, cells, at); err != nil {
-			return nil, f.s.inTable(p.feed.Table, 0, fmt.Errorf("数据源%s：%w", p.feed.Name, err), "检查表达式和数据类型")
-		}
+		return nil
+	})
+	var known *zhixiao.Problem
+	if err != nil && ctx.Err() == nil && !errors.As(err, &known) {
+		err = f.s.inTable(p.feed.Table, 0, fmt.Errorf("数据源%s无法统计: %w", p.feed.Name, err), "检查 indicators.yaml 中该数据源和指标的表达式")
 	}
-	return c, rows.Err()
+	return c, err
 }
 
-// add adds a result row to c: texts of the units and dims, sums, lists of values.
-func (p plan) add(c *zhixiao.Cube, cells []any, at []int) error {
-	keys := 2 + len(p.feed.Dims)
-	texts := make([]string, keys)
+// filler adds rows to a cube. The rows' slices are cut from larger ones and equal
+// texts are kept once: a cube of 30,000 rows has some hundred texts.
+type filler struct {
+	plan
+	cube  *zhixiao.Cube
+	at    []int // which cell each column's sum is in
+	texts []string
+	sums  []int64
+	met   map[string]string
+}
+
+// once is text as it was met first.
+func (f *filler) once(text string) string {
+	if first, ok := f.met[text]; ok {
+		return first
+	}
+	f.met[text] = text
+	return text
+}
+
+// cut takes n values from the front of pile, which is renewed when it runs out.
+func cut[T any](pile *[]T, n int) []T {
+	if len(*pile) < n {
+		*pile = make([]T, 200*n)
+	}
+	piece := (*pile)[:n:n]
+	*pile = (*pile)[n:]
+	return piece
+}
+
+// add adds a result row: texts of the units and dims, sums, lists of values.
+func (f *filler) add(cells []driver.Value) error {
+	texts := cut(&f.texts, 2+len(f.feed.Dims))
 	for i := range texts {
 		switch x := cells[i].(type) {
 		case string:
-			texts[i] = x
+			texts[i] = f.once(x)
 		case int64:
-			texts[i] = strconv.FormatInt(x, 10)
+			texts[i] = f.once(strconv.FormatInt(x, 10))
 		default:
 			return fmt.Errorf("第%d个维度的值%v不是文本或整数", i+1, x)
 		}
 	}
-	r := zhixiao.CubeRow{Region: texts[0], Dept: texts[1], Keys: texts[2:], Sums: make([]int64, len(at))}
-	for i, from := range at {
+	r := zhixiao.CubeRow{Region: texts[0], Dept: texts[1], Keys: texts[2:], Sums: cut(&f.sums, len(f.at))}
+	for i, from := range f.at {
 		n, whole := cells[from].(int64)
 		if !whole {
-			return fmt.Errorf("%s的合计%v不是整数", p.columns[i], cells[from])
+			return fmt.Errorf("%s的合计%v不是整数", f.columns[i], cells[from])
 		}
 		r.Sums[i] = n
 	}
-	c.Rows = append(c.Rows, r)
-	for i, name := range p.medians {
-		list, _ := cells[len(cells)-len(p.medians)+i].(string)
+	f.cube.Rows = append(f.cube.Rows, r)
+	for i, name := range f.medians {
+		list, _ := cells[len(cells)-len(f.medians)+i].(string)
 		counts, err := count(list)
 		if err != nil {
 			return fmt.Errorf("指标%s的取值: %w", name, err)
 		}
-		c.Histograms[name] = append(c.Histograms[name], counts)
+		f.cube.Histograms[name] = append(f.cube.Histograms[name], counts)
 	}
 	return nil
 }
@@ -230,7 +251,7 @@ func (f *freezer) derive(p plan) *zhixiao.Cube {
 		c.Rows = append(c.Rows, *r)
 	}
 	slices.SortFunc(c.Rows, func(a, b zhixiao.CubeRow) int {
-		return slices.Compare(append([]string{a.Region, a.Dept}, a.Keys...), append([]string{b.Region, b.Dept}, b.Keys...))
+		return cmp.Or(strings.Compare(a.Region, b.Region), strings.Compare(a.Dept, b.Dept), slices.Compare(a.Keys, b.Keys))
 	})
 	return c
 }

@@ -23,7 +23,7 @@ const isoWeek = "strftime('%GW%V', date)"
 
 // weeks fills the cube of weeks for a day or a week. What counts and what is
 // counted are the complaint feed's own.
-func (f *freezer) weeks(ctx context.Context, q sqlx.QueryerContext) error {
+func (f *freezer) weeks(ctx context.Context, q *sqlx.Conn) error {
 	if f.snap.Period.Kind > zhixiao.Week {
 		return nil
 	}

@@ -85,6 +85,7 @@ func demoInspections(cmd *cobra.Command, at *place, opts fixtures.Options) error
 func makeDemo(cmd *cobra.Command, at *place, opts fixtures.Options) error {
 	ctx, out := cmd.Context(), cmd.OutOrStdout()
 	started := time.Now()
+	defer making()()
 	if err := os.MkdirAll(at.out, 0o755); err != nil {
 		return fmt.Errorf("成果目录%s无法建立：%w", at.out, err)
 	}

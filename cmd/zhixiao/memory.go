@@ -33,3 +33,14 @@ func economise(period string, oneUnit bool) {
 	largePages(aheadOfOne)
 	debug.SetGCPercent(-1)
 }
+
+// making lets a demo's data fill more memory before it is swept, until undone: of
+// what is laid out for writing little lives on, and half as many rounds of looking
+// for it spare some four percent of the work.
+func making() (undo func()) {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return func() {}
+	}
+	before := debug.SetGCPercent(200)
+	return func() { debug.SetGCPercent(before) }
+}
