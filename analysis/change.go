@@ -57,12 +57,12 @@ func (f *Facts) Differs(code, a, b string) (tested, significant bool) {
 }
 
 // census reports whether an indicator is a state of the whole register, where a
-// test has nothing to say.
+// test has nothing to say. A feed without a table counts what happened in others.
 func (f *Facts) census(code string) bool {
 	feedName := f.byCode[code].Feed
 	for _, fd := range f.in.Indicators.Feeds {
 		if fd.Name == feedName {
-			return fd.Date == ""
+			return fd.Table != "" && fd.Date == ""
 		}
 	}
 	return false

@@ -43,7 +43,7 @@ func smallSet(t testing.TB) *zhixiao.IndicatorSet {
 			ind("D101", "分", zhixiao.Higher, "survey", 1, 1, 30, "30", "40", "92", "88", "82", "70"),
 			ind("D201", "分", zhixiao.Higher, "visit", 1, 1, 5, "10", "0", "92", "88", "80", "70"), gap,
 		},
-		Feeds: []zhixiao.Feed{{Name: "case", Date: "apply_date"}, {Name: "evaluation", Date: "date"}, {Name: "ticket", Date: "date"}, {Name: "survey", Date: "date"}, {Name: "visit", Date: "date"}, {Name: "complaint", Date: "date"}},
+		Feeds: []zhixiao.Feed{{Name: "case", Date: "apply_date"}, {Name: "evaluation", Date: "date"}, {Name: "ticket", Date: "date"}, {Name: "survey", Date: "date"}, {Name: "visit", Date: "date"}, {Name: "complaint", Date: "date"}, {Name: "volume"}},
 	}
 }
 

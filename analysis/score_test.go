@@ -159,6 +159,24 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// TestFiguresOfTwoFeedsAreTested: what is counted per ten thousand cases happened as
+// often as chance would have it, too; it is no state of a register.
+func TestFiguresOfTwoFeedsAreTested(t *testing.T) {
+	made := func(p zhixiao.Period, bad int64) *zhixiao.Snapshot {
+		s := bare(p)
+		putCase(s, "R1", "F1", "M1", 10000, 10000, map[int64]int64{5000: 10000})
+		put(s.Cubes["evaluation"], "R1", "F1", []string{"M1", "207"}, 9000, bad, 0, 9000, 0)
+		return s
+	}
+	// 28 ± 10 against 27: chance; 60 ± 15 against 20: not.
+	if c := facts(t, made(quarter(2), 28), made(quarter(3), 27)).Change("C104", "R1"); !c.Tested || c.Significant {
+		t.Errorf("27 after 28 in 10000: %+v", c)
+	}
+	if c := facts(t, made(quarter(2), 20), made(quarter(3), 60)).Change("C104", "R1"); !c.Tested || !c.Significant {
+		t.Errorf("60 after 20 in 10000: %+v", c)
+	}
+}
+
 func TestWelchUsesTheEffectiveSample(t *testing.T) {
 	made := func(p zhixiao.Period, mean, w2 int64) *zhixiao.Snapshot {
 		s := bare(p)

@@ -1,6 +1,8 @@
 package generators
 
 import (
+	"slices"
+
 	"zhixiao"
 	"zhixiao/analysis"
 	"zhixiao/document"
@@ -64,20 +66,34 @@ func (p progress) String() string {
 	return [...]string{"无法判断", "未启动或未见成效", "推进", "落实"}[p]
 }
 
+// ofAll is what is said when all recommendations came so far.
+func (p progress) ofAll() string {
+	return [...]string{"均因验收指标缺数或样本不足，暂不判断", "均未启动或未见成效", "均有推进", "均已落实"}[p]
+}
+
+// tally is the name of how many recommendations came so far.
+func (p progress) tally() string {
+	return [...]string{"advice.unjudged", "advice.still", "advice.nearer", "advice.reached"}[p]
+}
+
 // moved is what became of the measure: 由…变为…, or 仍为….
 func (x followed) moved() []document.Inline {
 	if x.from.Value.Cmp(x.to.Value) == 0 {
-		return join(plain(x.ind.Name+"仍为"), number(x.to), plain(x.progress.note()))
+		return join(plain(x.ind.Name+"仍为"), number(x.to))
 	}
-	return join(plain(x.ind.Name+"由"), number(x.from), plain("变为"), number(x.to), plain(x.progress.note()))
+	return join(plain(x.ind.Name+"由"), number(x.from), plain("变为"), number(x.to))
 }
 
-// note is what stands behind a value in a list; nothing for what is no nearer.
-func (p progress) note() string {
-	if p == nearer || p == reached {
-		return "（" + p.String() + "）"
+// outcome is the progress in a list of measures. A step to the better that may be
+// chance is told apart from none.
+func (x followed) outcome() string {
+	switch {
+	case x.progress != still:
+		return x.progress.String()
+	case x.better:
+		return "变化不明显"
 	}
-	return ""
+	return "未见成效"
 }
 
 // followed is a recommendation held against where its measure stands now.
@@ -86,11 +102,12 @@ type followed struct {
 	ind      zhixiao.Indicator
 	from, to zhixiao.Quantity
 	progress progress
+	better   bool // at all
 }
 
 // followUp holds what was recommended last period against its measures: at the
-// target, nearer to it beyond chance, or not. Without anything kept of last period's report,
-// what it would have recommended is taken.
+// target, nearer to it beyond chance, or not. Without anything kept of last period's
+// report, what it would have recommended is taken.
 func (r *report) followUp(past []Recommendation) {
 	if past == nil {
 		before, ok := r.f.Before()
@@ -101,35 +118,65 @@ func (r *report) followUp(past []Recommendation) {
 	}
 	var keys [reached + 1][]zhixiao.Key
 	var all []zhixiao.Key
-	var told [][]document.Inline
 	for _, rec := range past {
 		x := r.follow(rec)
 		r.past = append(r.past, x)
 		keys[x.progress] = append(keys[x.progress], x.to.Key)
 		all = append(all, x.to.Key)
-		if x.progress != unjudged {
-			told = append(told, x.moved())
-		}
 	}
 	if len(all) == 0 {
 		return
 	}
-	r.slots["建议列"] = semicolons(told)
+	if told := movements(r.past); len(told) > 0 {
+		r.slots["建议列"] = told
+	}
 	r.slots["建议数"] = r.counted("advised", len(all), "项", all...)
-	for p, what := range map[progress][2]string{
-		reached: {"达标数", "advice.reached"}, nearer: {"进展数", "advice.nearer"}, still: {"无进展数", "advice.still"},
-	} {
-		r.slots[what[0]] = r.counted(what[1], len(keys[p]), "项", keys[p]...)
+	r.share(keys, len(all))
+}
+
+// share says how many of all recommendations came how far; none is not a number
+// worth a word.
+func (r *report) share(keys [reached + 1][]zhixiao.Key, all int) {
+	var shares [][]document.Inline
+	for _, p := range []progress{reached, nearer, still, unjudged} {
+		n := r.counted(p.tally(), len(keys[p]), "项", keys[p]...)
+		if name, asked := map[progress]string{reached: "达标数", nearer: "推进数"}[p]; asked {
+			r.slots[name] = n
+		}
+		switch {
+		case len(keys[p]) == 0:
+		case len(keys[p]) == all:
+			shares = append(shares, plain(p.ofAll()))
+		case p == unjudged:
+			r.slots["未判数"] = n // in a sentence of its own
+		default:
+			shares = append(shares, join(plain(p.String()), number(n)))
+		}
 	}
-	if n := len(keys[unjudged]); n > 0 {
-		r.slots["未判数"] = r.counted("advice.unjudged", n, "项", keys[unjudged]...)
+	r.slots["进展分布"] = listed(shares)
+}
+
+// movements lists what became of the measures that can be judged, and how far that
+// goes, unless it goes equally far for all: then it has been said.
+func movements(past []followed) []document.Inline {
+	alike := !slices.ContainsFunc(past, func(x followed) bool { return x.progress != past[0].progress })
+	var told [][]document.Inline
+	for _, x := range past {
+		switch {
+		case x.progress == unjudged:
+		case alike:
+			told = append(told, x.moved())
+		default:
+			told = append(told, join(x.moved(), plain("（"+x.outcome()+"）")))
+		}
 	}
+	return semicolons(told)
 }
 
 func (r *report) follow(rec Recommendation) followed {
 	ind, known := r.f.Indicator(rec.Code)
 	c := r.f.Change(rec.Code, r.u.Code)
-	x := followed{Recommendation: rec, ind: ind, from: c.From, to: r.f.Value(rec.Code, r.u.Code)}
+	x := followed{Recommendation: rec, ind: ind, from: c.From, to: r.f.Value(rec.Code, r.u.Code), better: c.Better > 0}
 	switch {
 	case !known || !c.Delta.Ok():
 	case reaches(ind, x.to.Value, rec.Target):

@@ -1,9 +1,11 @@
 package generators
 
 import (
+	"strings"
 	"testing"
 
 	"zhixiao"
+	"zhixiao/document"
 )
 
 // TestFollowUp: what the ledger says is followed up, not what the report would
@@ -29,8 +31,45 @@ func TestFollowUp(t *testing.T) {
 			t.Errorf("%s is %v, want %d", name, r.slots[name], want)
 		}
 	}
+	if got := document.PlainText(r.slots["进展分布"].([]document.Inline), nil); got != "落实1项" {
+		t.Errorf("shares are %q: what did not happen is not said", got)
+	}
 	if table, ok := r.adviceFollowTable("t"); !ok || len(table.Rows) != 2 {
 		t.Errorf("table of %d rows", len(table.Rows))
+	}
+}
+
+// TestFollowUpWithoutValues: when nothing can be judged the report says so once.
+func TestFollowUpWithoutValues(t *testing.T) {
+	f, set := smallCity(t)
+	u := f.Units(zhixiao.Region)[0]
+	r := newReport(f, set, u, "test")
+	r.followUp([]Recommendation{{Unit: u.Code, Lead: "甲局", What: "公布清单", Code: "没有的指标"}})
+	if got := document.PlainText(r.slots["进展分布"].([]document.Inline), nil); !strings.Contains(got, "暂不判断") {
+		t.Errorf("shares are %q", got)
+	}
+	if _, told := r.slots["未判数"]; told {
+		t.Error("what is not judged is told twice")
+	}
+}
+
+// TestOutcome: a measure that only drifted to the better is not called a failure.
+func TestOutcome(t *testing.T) {
+	for want, x := range map[string]followed{
+		"落实": {progress: reached, better: true}, "推进": {progress: nearer, better: true},
+		"变化不明显": {progress: still, better: true}, "未见成效": {progress: still},
+	} {
+		if got := x.outcome(); got != want {
+			t.Errorf("%+v is %s, want %s", x.progress, got, want)
+		}
+	}
+	a, b := followed{progress: still}, followed{progress: still, better: true}
+	if got := document.PlainText(movements([]followed{a, b}), nil); strings.Contains(got, "（") {
+		t.Errorf("%q repeats what was said of all", got)
+	}
+	b.progress = nearer
+	if got := document.PlainText(movements([]followed{a, b}), nil); !strings.Contains(got, "（未见成效）") || !strings.Contains(got, "（推进）") {
+		t.Errorf("%q does not tell apart", got)
 	}
 }
 
