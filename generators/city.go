@@ -24,10 +24,12 @@ func ordinal(i int) string {
 // fillCity sets the slots of the general report: how the units lie.
 func (r *report) fillCity() {
 	for kind, prefix := range map[zhixiao.UnitKind]string{zhixiao.Region: "区", zhixiao.Domain: "领"} {
-		for grade, n := range r.f.GradeCounts(kind) {
-			n.Unit = ""
-			r.slots[prefix+grade+"数"] = n
+		counts := r.f.GradeCounts(kind)
+		var grades []count
+		for _, grade := range analysis.Grades() {
+			grades = append(grades, count{grade, counts[grade]})
 		}
+		r.slots[prefix+"等级列"], r.slots[prefix+"较差数"] = present(grades...), counts["较差"]
 		s := r.f.Spread(analysis.ScoreTotal, kind)
 		r.slots[prefix+"最高"], r.slots[prefix+"最低"] = nameOf(s.MaxUnit), nameOf(s.MinUnit)
 		r.slots[prefix+"最高分"], r.slots[prefix+"最低分"] = s.Max, s.Min

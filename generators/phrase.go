@@ -216,10 +216,30 @@ func listed(items [][]document.Inline) []document.Inline {
 	return out
 }
 
+// count is a number with the name of what is counted.
+type count struct {
+	name string
+	n    zhixiao.Quantity
+}
+
+// present lists counts, those of nothing left out: 高频问题4条、严重及以上问题6条.
+func present(counts ...count) []document.Inline {
+	var items [][]document.Inline
+	for _, c := range counts {
+		if c.n.Ok() && c.n.Value.Sign() != 0 {
+			items = append(items, join(plain(c.name), number(c.n)))
+		}
+	}
+	return listed(items)
+}
+
 // absentPhrase says in words why a value is not there (G09–G11).
 func absentPhrase(f *analysis.Facts, name string, q zhixiao.Quantity) []document.Inline {
 	switch q.Missing {
 	case zhixiao.SmallSample:
+		if q.N == 0 {
+			return plain("本期没有可用于计算" + name + "的样本，该项不作分析")
+		}
 		what, unit, period, _ := q.Key.Split()
 		n := zhixiao.Quantity{Key: zhixiao.Key(what + ".n@" + unit + "/" + period), Value: zhixiao.Int(q.N), Unit: "", Rule: "有效样本量", From: []zhixiao.Key{q.Key}}
 		return join(plain("因有效样本仅"), bare(n), plain("个，"+name+"仅供参考，不作排名和趋势判断"))
