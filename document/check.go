@@ -25,8 +25,11 @@ func Check(d *Document) error {
 		c.fault("", "不印封面的文件不印目录和签署页")
 	}
 	if d.Budget != (Budget{}) {
-		if n := CountBody(d).Words; n < d.Budget.Min || n > d.Budget.Max {
-			c.fault("", "正文%d字，超出%d～%d字的篇幅要求", n, d.Budget.Min, d.Budget.Max)
+		switch n := CountBody(d).Words; {
+		case n < d.Budget.Min:
+			c.fault("", "正文%d字，少于%d字的篇幅要求（多因有的数据源本期没有数据，用 zhixiao check 核对）", n, d.Budget.Min)
+		case n > d.Budget.Max:
+			c.fault("", "正文%d字，多于%d字的篇幅要求", n, d.Budget.Max)
 		}
 	}
 	return errors.Join(c.faults...)

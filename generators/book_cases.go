@@ -183,7 +183,6 @@ func (b *book) fillGovernance() {
 	}
 	b.slots["治理数"] = b.counted("governed", len(all), "个")
 	b.slots["治理销"], b.slots["治理观"] = b.counted("governed.closed", states["已销号"], "个"), b.counted("governed.watched", states["观察期"], "个")
-	b.slots["治理办"] = b.counted("governed.open", len(all), "个")
 	open := 0
 	for _, g := range all {
 		if g.Status != "已销号" && g.Status != "观察期" {

@@ -13,6 +13,12 @@ import (
 // bookCity is two quarters and the interim period of the small city.
 func bookCity(t *testing.T, periods ...zhixiao.Period) (*analysis.Facts, *templates.Set) {
 	t.Helper()
+	return bookCityWith(t, func(*zhixiao.Snapshot) {}, periods...)
+}
+
+// bookCityWith is bookCity after a change of every snapshot.
+func bookCityWith(t *testing.T, change func(*zhixiao.Snapshot), periods ...zhixiao.Period) (*analysis.Facts, *templates.Set) {
+	t.Helper()
 	small, set := smallCity(t)
 	units := append(small.Units(zhixiao.City), append(small.Units(zhixiao.Region), small.Units(zhixiao.Domain)...)...)
 	indicators, err := templates.LoadIndicators(nil)
@@ -25,6 +31,9 @@ func bookCity(t *testing.T, periods ...zhixiao.Period) (*analysis.Facts, *templa
 			ID: p.String() + ".v1", Period: p, Version: 1, Cutoff: p.End(), Set: indicators.Version,
 			Cubes: cubes(indicators, units, int64(i)), Visits: visits(), Complaints: complaints(),
 		})
+	}
+	for _, s := range snaps {
+		change(s)
 	}
 	f, err := analysis.New(analysis.Input{Units: units, Indicators: indicators, Snapshots: snaps, Names: small.Names(), Contract: set.Contract, Counted: map[string]int64{"survey-region": 20000, "visit": 43}})
 	if err != nil {
@@ -80,5 +89,38 @@ func TestABookNeedsASeries(t *testing.T) {
 	city, _ := f.Unit(zhixiao.CityCode)
 	if _, err := Interim(f, set, city); err == nil || !strings.Contains(err.Error(), "两个已冻结的季度") {
 		t.Errorf("got %v, want a word on the missing quarters", err)
+	}
+}
+
+// A feed that nobody delivered costs no book: what rests on it is said to be late.
+func TestBooksAreMadeWithoutAnyOneFeed(t *testing.T) {
+	indicators, err := templates.LoadIndicators(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, feed := range indicators.Feeds {
+		t.Run(feed.Name, func(t *testing.T) {
+			f, set := bookCityWith(t, func(s *zhixiao.Snapshot) {
+				c := s.Cubes[feed.Name]
+				c.Rows, c.Histograms = nil, nil
+				switch feed.Name {
+				case "visit":
+					s.Visits = nil
+				case "complaint":
+					s.Complaints = nil
+				case "governance_task":
+					s.Governance = nil
+				}
+			}, q2026(2), q2026(3), zhixiao.Period{Kind: zhixiao.Interim, Year: 2026})
+			city, _ := f.Unit(zhixiao.CityCode)
+			d, err := Interim(f, set, city)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.Budget = document.Budget{} // the hand-made data are too few for the length
+			if err := document.Check(d); err != nil {
+				t.Error(err)
+			}
+		})
 	}
 }
