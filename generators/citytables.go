@@ -27,7 +27,7 @@ func (r *report) dimensionTable(role string) document.Table {
 // unitTable lists units with their five dimensions, total and place.
 func (r *report) unitTable(role, caption string, units []zhixiao.Unit) document.Table {
 	t := document.Table{
-		ID: r.d.id(role), Caption: caption, Unit: "分", Columns: columns("lcccccccc", 2.4, 1, 1, 1, 1, 1, 1, 0.8, 0.9),
+		ID: r.d.id(role), Caption: caption, Unit: "分", Columns: columns("lcccccccc", 2.15, 1.12, 1.12, 1.12, 1.12, 1.12, 0.85, 0.95, 0.75),
 		Header: header("单位", "部门承诺", "办件过程", "服务体验", "公众感知", "整改闭环", "总分", "名次", "等级"),
 		Note:   plain("得分按本单位适用指标计算，缺数和样本不足的指标不计分，权重按比例重分；名次按公布值排列，并列者名次相同。"),
 	}
