@@ -31,11 +31,11 @@ func (b *book) fill() {
 
 // fillStated sets what is said in place of a sentence one of whose figures is late.
 func (b *book) fillStated() {
-	b.slots["指南各项"] = b.standing("A101", "A102", "A103", "A104")
-	b.slots["承诺各项"] = b.standing("A201", "B103")
-	b.slots["通报各项"] = b.standing("C102", "C104", "D101")
-	b.slots["数智各项"] = b.standing("B301", "C301", "D105")
-	b.slots["供需各项"] = b.standing("B101", "D103", "C102", "D101", "C302", "D107")
+	b.slots["指南各项"] = b.standing([]string{"A101", "A102", "A103", "A104"}, b.changed)
+	b.slots["承诺各项"] = b.standing([]string{"A201", "B103"}, b.changed)
+	b.slots["通报各项"] = b.standing([]string{"C102", "C104", "D101"}, b.changed)
+	b.slots["数智各项"] = b.standing([]string{"B301", "C301", "D105"}, b.changed)
+	b.slots["供需各项"] = b.standing([]string{"B101", "D103", "C102", "D101", "C302", "D107"}, b.changed)
 }
 
 // firstAid is the problems whose recommendations can be carried out at once: those

@@ -134,17 +134,6 @@ func (b *book) changed(code, unit string) []document.Inline {
 	return out
 }
 
-// standing is stated against the quarter before monitoring.
-func (b *book) standing(codes ...string) []document.Inline {
-	var parts [][]document.Inline
-	for _, code := range codes {
-		if v := b.f.Value(code, b.u.Code); v.Ok() {
-			parts = append(parts, commas(join(plain(b.codeName(code)+"为"), number(v)), b.changed(code, b.u.Code)))
-		}
-	}
-	return semicolons(append(parts, b.untold(codes)...))
-}
-
 // toTarget says how far the city is from an indicator's target.
 func (b *book) toTarget(code string) []document.Inline {
 	ind, ok := b.f.Indicator(code)

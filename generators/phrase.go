@@ -254,10 +254,15 @@ func absentPhrase(f *analysis.Facts, name string, q zhixiao.Quantity) []document
 // stated says how each of the indicators stands, and at the end why the others are
 // not told: that one feed is late must not cost the city its report.
 func (r *report) stated(codes ...string) []document.Inline {
+	return r.standing(codes, func(code, unit string) []document.Inline { return changePhrase(r.f, code, unit) })
+}
+
+// standing is stated with other words for the changes.
+func (r *report) standing(codes []string, changed func(code, unit string) []document.Inline) []document.Inline {
 	var parts [][]document.Inline
 	for _, code := range codes {
-		if in, ok := r.slot(code + "述"); ok {
-			parts = append(parts, in)
+		if v := r.f.Value(code, r.u.Code); v.Ok() {
+			parts = append(parts, commas(join(plain(r.codeName(code)+"为"), number(v)), changed(code, r.u.Code)))
 		}
 	}
 	return semicolons(append(parts, r.untold(codes)...))
@@ -279,11 +284,4 @@ func (r *report) untold(codes []string) [][]document.Inline {
 		parts = append(parts, absentPhrase(r.f, strings.Join(late, "、"), zhixiao.Quantity{Missing: zhixiao.NotProvided}))
 	}
 	return parts
-}
-
-// slot is what a name of the report stands for, when that is a phrase.
-func (r *report) slot(name string) ([]document.Inline, bool) {
-	v, ok := r.look(name)
-	in, phrase := v.([]document.Inline)
-	return in, ok && phrase && len(in) > 0
 }
