@@ -127,9 +127,7 @@ func (r *report) followUp(past []Recommendation) {
 	if len(all) == 0 {
 		return
 	}
-	if told := movements(r.past); len(told) > 0 {
-		r.slots["建议列"] = told
-	}
+	r.slots["建议列"] = movements(r.past)
 	r.slots["建议数"] = r.counted("advised", len(all), "项", all...)
 	r.share(keys, len(all))
 }

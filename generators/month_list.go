@@ -135,14 +135,11 @@ func (v volume) fillList() {
 	v.slots["件数"] = cases
 	v.slots["件次"] = v.f.Count(analysis.Query{Cube: "complaint", Column: "times", Unit: v.u.Code})
 	v.slots["件数变"] = v.growth(cases, v.f.PrevCount(analysis.Query{Cube: "complaint", Column: "cases", Unit: v.u.Code}))
-	urgent := present(
+	v.slots["优先列"] = present(
 		count{"高频问题", v.count("frequent", "条", rowsWhere(analysis.CaseGroup.IsFrequent))},
 		count{"典型问题", v.count("typical", "条", rowsWhere(analysis.CaseGroup.IsTypical))},
 		count{"严重及以上问题", v.count("grave", "条", rowsWhere(func(g analysis.CaseGroup) bool { return g.Severity >= grave }))},
 	)
-	if len(urgent) > 0 {
-		v.slots["优先列"] = urgent
-	}
 	v.slots["办结数"], v.slots["未结数"] = closed, open
 	v.slots["办结占比"] = v.f.Percent(closed, cases)
 	found := v.drillDown([]templates.Drill{

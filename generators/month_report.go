@@ -90,13 +90,10 @@ func (v volume) fillMonth() {
 		"件数变": v.growth(cases, v.f.PrevCount(all)),
 		"渠道列": v.shares("source", 4), "一级列": v.shares("l1", 3), "区列": v.shares("region", 3),
 	})
-	urgent := present(
+	v.slots["优先列"] = present(
 		count{"严重及以上问题", v.f.Count(analysis.Query{Cube: "complaint", Column: "severe", Unit: u})},
 		count{"典型问题", v.count("typical.cases", "件", casesWhere(analysis.CaseGroup.IsTypical))},
 	)
-	if len(urgent) > 0 {
-		v.slots["优先列"] = urgent
-	}
 	if l1, _, moved, ok := v.f.ShiftedShare(u); ok {
 		v.slots["变类"], v.slots["变点"] = v.f.Names().L1[l1], bare(moved)
 	}

@@ -42,7 +42,7 @@ func (f *freezer) fingerprint(ctx context.Context, q *sqlx.Conn, t feedTable) (z
 		for _, packed := range cells[1:] {
 			n, whole := packed.(int64)
 			if !whole {
-				return f.s.inTable(t.name, int(src.Rows)+1, fmt.Errorf("值%v不是整数", packed), "检查导入的数据")
+				return f.s.inTable(t.name, 0, fmt.Errorf("值%v不是整数", packed), "检查导入的数据")
 			}
 			line = binary.LittleEndian.AppendUint64(line, uint64(n))
 		}
