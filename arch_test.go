@@ -34,6 +34,7 @@ var floors = map[string][]string{
 	"zhixiao/fixtures":            {"zhixiao", "zhixiao/store"},
 	"zhixiao/output":              {"zhixiao", "zhixiao/document"},
 	"zhixiao/cmd/zhixiao":         {"*"},
+	"zhixiao/tools/mutants":       {},
 }
 
 // guests names the one room that may import each library of the design card.
