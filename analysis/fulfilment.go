@@ -132,7 +132,8 @@ type Owed struct {
 }
 
 // Obligations lists every duty and period of the contract with how it stands on
-// a day. found answers what exists of a duty and period.
+// a day. found answers what exists of a duty and period; what was handed over
+// after the day was not handed over yet.
 func Obligations(c zhixiao.Contract, calendar zhixiao.Calendar, on time.Time, found func(zhixiao.Duty, zhixiao.Period) Goods) []Owed {
 	var list []Owed
 	for _, d := range c.Duties {
@@ -147,6 +148,9 @@ func Obligations(c zhixiao.Contract, calendar zhixiao.Calendar, on time.Time, fo
 }
 
 func owed(c zhixiao.Contract, calendar zhixiao.Calendar, on time.Time, d zhixiao.Duty, p zhixiao.Period, g Goods) Owed {
+	if g.Delivered.After(on) {
+		g.Delivered = time.Time{}
+	}
 	o := Owed{Duty: d, Period: p, Goods: g, Due: d.DueOn(c, calendar, p)}
 	o.Provision = !calendar.Known(o.Due.Year())
 	o.Standing = standing(d, p, g, on)

@@ -46,11 +46,36 @@ func (s *Store) SaveDelivery(ctx context.Context, d Delivery) error {
 	return s.explain(err)
 }
 
-// Deliveries are all that was handed over, by duty and period.
-func (s *Store) Deliveries(ctx context.Context) ([]Delivery, error) {
+// Deliveries are all that was handed over by the end of a day, by duty and period.
+func (s *Store) Deliveries(ctx context.Context, on time.Time) ([]Delivery, error) {
 	var list []Delivery
-	err := s.db.SelectContext(ctx, &list, "SELECT duty, period, delivered, who, note FROM delivery ORDER BY duty, period")
+	err := s.db.SelectContext(ctx, &list, "SELECT duty, period, delivered, who, note FROM delivery WHERE delivered <= ? ORDER BY duty, period", on.Format(time.DateOnly))
 	return list, s.explain(err)
+}
+
+// ApprovedBy is, of each job, the last approval given by the end of a day, by job.
+// The day is that of the place where it was given.
+func (s *Store) ApprovedBy(ctx context.Context, on time.Time) ([]Approval, error) {
+	var list []Approval
+	err := s.db.SelectContext(ctx, &list, approvalColumns+`WHERE seq IN (SELECT MAX(seq) FROM approval WHERE substr(approved, 1, 10) <= ? GROUP BY job) ORDER BY job`, on.Format(time.DateOnly))
+	return list, s.explain(err)
+}
+
+// Cutoffs is the last day of data of every snapshot, by its ID.
+func (s *Store) Cutoffs(ctx context.Context) (map[string]time.Time, error) {
+	var list []struct{ ID, Cutoff string }
+	if err := s.db.SelectContext(ctx, &list, "SELECT id, cutoff FROM snapshot"); err != nil {
+		return nil, s.explain(err)
+	}
+	out := map[string]time.Time{}
+	for _, x := range list {
+		day, err := time.Parse(time.DateOnly, x.Cutoff)
+		if err != nil {
+			return nil, s.inTable("snapshot", 0, fmt.Errorf("快照%s的截止日%q不是日期", x.ID, x.Cutoff), "")
+		}
+		out[x.ID] = day
+	}
+	return out, nil
 }
 
 // SaveInspection records that an inspection was taken in, with the hash of its

@@ -148,7 +148,7 @@ func (p *place) standing(ctx context.Context, on time.Time) (s *contractStanding
 		return nil, err
 	}
 	s.quotas = analysis.Fulfil(set.Contract, counted, on)
-	goods, err := p.goods(ctx, st)
+	goods, err := p.goods(ctx, st, on)
 	if err != nil {
 		return nil, err
 	}
@@ -156,9 +156,10 @@ func (p *place) standing(ctx context.Context, on time.Time) (s *contractStanding
 	return s, nil
 }
 
-// goods answers what the output folders and the ledgers hold of a duty.
-func (p *place) goods(ctx context.Context, st *store.Store) (func(zhixiao.Duty, zhixiao.Period) analysis.Goods, error) {
-	list, err := st.Deliveries(ctx)
+// goods answers what the output folders and the ledgers hold of a duty, as it was
+// on a day: what was handed over or approved later is not there yet.
+func (p *place) goods(ctx context.Context, st *store.Store, on time.Time) (func(zhixiao.Duty, zhixiao.Period) analysis.Goods, error) {
+	list, err := st.Deliveries(ctx, on)
 	if err != nil {
 		return nil, err
 	}
@@ -170,11 +171,11 @@ func (p *place) goods(ctx context.Context, st *store.Store) (func(zhixiao.Duty, 
 		}
 		delivered[d.Duty+" "+d.Period] = t
 	}
-	made, err := p.madeByCode()
+	made, err := p.madeByCode(ctx, st, on)
 	if err != nil {
 		return nil, err
 	}
-	approved, err := approvedByCode(ctx, st)
+	approved, err := approvedByCode(ctx, st, on)
 	if err != nil {
 		return nil, err
 	}
@@ -188,16 +189,23 @@ func (p *place) goods(ctx context.Context, st *store.Store) (func(zhixiao.Duty, 
 	}, nil
 }
 
-// madeByCode counts the finished jobs of every period folder by class code.
-func (p *place) madeByCode() (map[string]int, error) {
+// madeByCode counts the finished jobs of every period folder by class code. No file
+// carries a clock, but none is older than its data: what was made from a snapshot
+// whose last day is after on did not exist then.
+func (p *place) madeByCode(ctx context.Context, st *store.Store, on time.Time) (map[string]int, error) {
 	codes := codesByKind()
+	cutoffs, err := st.Cutoffs(ctx)
+	if err != nil {
+		return nil, err
+	}
 	folders, err := os.ReadDir(p.out)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("成果目录%s无法读取：%w", p.out, err)
 	}
 	made := map[string]int{}
 	for _, folder := range folders {
-		if _, err := zhixiao.ParsePeriod(folder.Name()); err != nil || !folder.IsDir() {
+		period, err := zhixiao.ParsePeriod(folder.Name())
+		if err != nil || !folder.IsDir() {
 			continue
 		}
 		m, err := output.ReadManifest(filepath.Join(p.out, folder.Name()))
@@ -205,15 +213,24 @@ func (p *place) madeByCode() (map[string]int, error) {
 			return nil, err
 		}
 		for _, job := range m.Jobs {
+			snapshot, _, _ := strings.Cut(job.Inputs["快照"], " ")
+			cutoff, known := cutoffs[snapshot]
+			if !known {
+				cutoff = period.End()
+			}
+			if cutoff.After(on) {
+				continue
+			}
 			made[folder.Name()+" "+codes[job.Kind]]++
 		}
 	}
 	return made, nil
 }
 
-// approvedByCode counts the approved jobs of every period by class code.
-func approvedByCode(ctx context.Context, st *store.Store) (map[string]int, error) {
-	list, err := st.Approvals(ctx, "")
+// approvedByCode counts the jobs of every period that were approved by the end of a
+// day, by class code.
+func approvedByCode(ctx context.Context, st *store.Store, on time.Time) (map[string]int, error) {
+	list, err := st.ApprovedBy(ctx, on)
 	if err != nil {
 		return nil, err
 	}

@@ -1,11 +1,16 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"zhixiao/store"
 )
 
 func TestStatusTellsDutiesAndDeliveries(t *testing.T) {
@@ -58,5 +63,80 @@ func TestStatusTellsDutiesAndDeliveries(t *testing.T) {
 	wrong := program(t, exitUsage, "status", "deliver", "month-report", "2026Q3", "--db", db, "--by", "经办人")
 	if !strings.Contains(wrong, "合同里没有成果month-report的2026Q3期") {
 		t.Errorf("message: %s", wrong)
+	}
+}
+
+// Everything in status is as of its day: what was handed over, approved or made
+// from later data is not there yet, and the penalty runs on.
+func TestStatusIsAsOfItsDay(t *testing.T) {
+	dir, _ := inspectionDesk(t)
+	db, out := filepath.Join(dir, "db.sqlite"), filepath.Join(dir, "out")
+	enterApprovals(t, db, "month-report-110000-2026-08", "2026-09-05T10:00:00+08:00", "2026-09-20T10:00:00+08:00")
+	folder := filepath.Join(out, "2026-08")
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	manifest := `{"period":"2026-08","jobs":[{"id":"month-report-110000-2026-08","kind":"month-report","unit":"110000","title":"","inputs":{"快照":"2026-08.v1 00"},"files":[]}]}`
+	if err := os.WriteFile(filepath.Join(folder, "manifest.json"), []byte(manifest), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	program(t, exitDone, "status", "deliver", "month-report", "2026-08", "--db", db, "--on", "2026-09-10", "--by", "经办人")
+	for _, tt := range []struct{ name, on, want, word string }{
+		{"before the data end", "2026-08-30", "0 0 未到期 0 0.00", "未到期"},
+		{"on the data's last day", "2026-08-31", "1 0 已成稿 0 0.00", "已成稿"},
+		{"the day before it was approved", "2026-09-04", "1 0 已成稿 0 0.00", "已成稿"},
+		{"on the day of the approval, before its erratum", "2026-09-05", "1 1 已审定 0 0.00", "已审定"},
+		{"the day before it was handed over the penalty runs", "2026-09-09", "1 1 已审定 2 4320.00", "已审定"},
+		{"on the day it was handed over", "2026-09-10", "1 1 已交付 3 6480.00", "已交付"},
+		{"long after", "2027-03-01", "1 1 已交付 3 6480.00", "已交付"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var doc struct {
+				Duties []struct {
+					ID, Period, Standing string
+					Made, Approved       int
+					Late                 string `json:"days_late"`
+					Penalty              string `json:"penalty_yuan"`
+				}
+			}
+			if err := json.Unmarshal([]byte(program(t, exitDone, "status", "--db", db, "--out", out, "--json", "--on", tt.on)), &doc); err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range doc.Duties {
+				if got := fmt.Sprintln(d.Made, d.Approved, d.Standing, d.Late, d.Penalty); d.ID == "month-report" && d.Period == "2026-08" && got != tt.want+"\n" {
+					t.Errorf("got %s, want %s", got, tt.want)
+				}
+			}
+			text := program(t, exitDone, "status", "--db", db, "--out", out, "--on", tt.on)
+			for line := range strings.Lines(text) {
+				if f := strings.Fields(line); len(f) > 5 && f[1] == "month-report" && f[2] == "2026-08" && f[5] != tt.word {
+					t.Errorf("the table says %s, want %s", f[5], tt.word)
+				}
+			}
+			program(t, exitDone, "status", "--db", db, "--out", out, "--on", tt.on, "--docx", filepath.Join(dir, "对照表.docx"))
+			if told := strings.Contains(wordText(t, dir, "对照表"), "2026-09-10"); told != (tt.word == "已交付") {
+				t.Errorf("the Word table names the day of delivery: %v", told)
+			}
+		})
+	}
+}
+
+// enterApprovals enters approvals of a job, at the times given.
+func enterApprovals(t *testing.T, db, job string, times ...string) {
+	t.Helper()
+	ctx := context.Background()
+	st, err := store.Open(ctx, db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	review, err := st.SaveReview(ctx, store.Review{Job: job, Stage: "审定稿", Who: "审定人", File: "a.docx", SHA256: "0", Body: []byte("x")}, time.Unix(0, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, at := range times {
+		if _, err := st.SaveApproval(ctx, store.Approval{Job: job, Period: "2026-08", Version: fmt.Sprint("V2.", i), Who: "审定人", Approved: at, Review: review}, nil); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
