@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/jmoiron/sqlx"
 )
 
 // Approval is one report as it was approved and locked.
@@ -44,30 +46,70 @@ type ApprovedFile struct {
 	Body     []byte
 }
 
-// SaveApproval keeps an approval with its files, all or nothing, and answers its
-// number.
-func (s *Store) SaveApproval(ctx context.Context, a Approval, files []ApprovedFile) (int64, error) {
+// SaveApproval keeps an approval with its files and, when it is a version the
+// ledger does not hold yet, the approved draft: all or nothing. It answers the
+// approval's number and is the only place that gives one. The file was printed as
+// the successor of the approval numbered before (0: as the job's first); if another
+// has been kept since then, nothing is kept and the answer is a *zhixiao.Problem
+// that names it.
+func (s *Store) SaveApproval(ctx context.Context, a Approval, before int64, draft *Review, files []ApprovedFile) (seq int64, err error) {
+	err = s.within(ctx, func(tx *sqlx.Tx) error {
+		if err := s.unforestalled(ctx, tx, a, before); err != nil {
+			return err
+		}
+		if draft != nil {
+			kept := *draft
+			kept.Taken = a.Approved
+			if a.Review, err = insertReview(ctx, tx, kept); err != nil {
+				return err
+			}
+		}
+		done, err := tx.NamedExecContext(ctx, `INSERT INTO approval(job, period, title, version, who, approved, opinion, erratum, review, pages)
+			VALUES(:job,:period,:title,:version,:who,:approved,:opinion,:erratum,:review,:pages)`, a)
+		if err != nil {
+			return err
+		}
+		if seq, err = done.LastInsertId(); err != nil {
+			return err
+		}
+		for _, f := range files {
+			f.Approval = seq
+			if _, err := tx.NamedExecContext(ctx, "INSERT INTO approval_file(approval, role, path, size, sha256, body) VALUES(:approval,:role,:path,:size,:sha256,:body)", f); err != nil {
+				return fmt.Errorf("%s：%w", f.Path, err)
+			}
+		}
+		return nil
+	})
+	return seq, err
+}
+
+// unforestalled proves that nobody approved the job since the approval numbered
+// before.
+func (s *Store) unforestalled(ctx context.Context, tx *sqlx.Tx, a Approval, before int64) error {
+	var now Approval
+	err := tx.GetContext(ctx, &now, approvalColumns+"WHERE job = ? ORDER BY seq DESC LIMIT 1", a.Job)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err == nil && now.Seq != before {
+		err = problem(a.Title, fmt.Errorf("在本次审定办理期间，%s已于%s审定（%s）；本次没有登记，也没有写出文件", now.Who, now.Approved, now.Version),
+			"核对已审定的文件；确需更正的，用 --erratum 写明勘误原因后再审定")
+	}
+	return err
+}
+
+// within does work in one transaction that holds the right to write from its
+// start, so that what it reads is still so when it writes.
+func (s *Store) within(ctx context.Context, work func(*sqlx.Tx) error) error {
 	tx, err := s.db.BeginTxx(ctx, nil)
 	if err != nil {
-		return 0, s.explain(err)
+		return s.explain(err)
 	}
 	defer func() { _ = tx.Rollback() }() // after Commit this does nothing
-	done, err := tx.NamedExecContext(ctx, `INSERT INTO approval(job, period, title, version, who, approved, opinion, erratum, review, pages)
-		VALUES(:job,:period,:title,:version,:who,:approved,:opinion,:erratum,:review,:pages)`, a)
-	if err != nil {
-		return 0, s.explain(err)
+	if err := work(tx); err != nil {
+		return s.explain(err)
 	}
-	seq, err := done.LastInsertId()
-	if err != nil {
-		return 0, s.explain(err)
-	}
-	for _, f := range files {
-		f.Approval = seq
-		if _, err := tx.NamedExecContext(ctx, "INSERT INTO approval_file(approval, role, path, size, sha256, body) VALUES(:approval,:role,:path,:size,:sha256,:body)", f); err != nil {
-			return 0, s.explain(fmt.Errorf("%s：%w", f.Path, err))
-		}
-	}
-	return seq, s.explain(tx.Commit())
+	return s.explain(tx.Commit())
 }
 
 const approvalColumns = "SELECT seq, job, period, title, version, who, approved, opinion, erratum, review, pages FROM approval "
@@ -119,28 +161,43 @@ type Copy struct {
 	Draft  bool
 }
 
-// NextCopy is the number that the next copy of a period gets, from 1.
+// NextCopy is the number that the next copy of a period gets, from 1, as far as is
+// known now; SaveCopies proves it.
 func (s *Store) NextCopy(ctx context.Context, period string) (int64, error) {
-	var n int64
-	err := s.db.GetContext(ctx, &n, "SELECT COUNT(DISTINCT number) + 1 FROM distribution WHERE period = ?", period)
+	n, err := nextCopy(ctx, s.db, period)
 	return n, s.explain(err)
 }
 
-// SaveCopies enters copies into the register of distribution, all or none.
-func (s *Store) SaveCopies(ctx context.Context, copies []Copy, given time.Time) error {
-	tx, err := s.db.BeginTxx(ctx, nil)
-	if err != nil {
-		return s.explain(err)
-	}
-	defer func() { _ = tx.Rollback() }() // after Commit this does nothing
-	for _, c := range copies {
-		c.Given = given.Format(time.RFC3339)
-		if _, err := tx.NamedExecContext(ctx, `INSERT INTO distribution(number, period, unit, job, file, sha256, source, who, given, draft)
-			VALUES(:number,:period,:unit,:job,:file,:sha256,:source,:who,:given,:draft)`, c); err != nil {
-			return s.explain(err)
+func nextCopy(ctx context.Context, q sqlx.QueryerContext, period string) (n int64, err error) {
+	err = sqlx.GetContext(ctx, q, &n, "SELECT COUNT(DISTINCT number) + 1 FROM distribution WHERE period = ?", period)
+	return n, err
+}
+
+// ErrNumberTaken says that a copy's number was given to another copy meanwhile.
+var ErrNumberTaken = errors.New("分发编号已被同时进行的另一次分发取用")
+
+// SaveCopies enters the files of one copy into the register of distribution, all
+// or none. They were printed with the number serial; when that is not the period's
+// next number any more, nothing is entered and the error is ErrNumberTaken.
+func (s *Store) SaveCopies(ctx context.Context, serial int64, copies []Copy, given time.Time) error {
+	return s.within(ctx, func(tx *sqlx.Tx) error {
+		if len(copies) == 0 {
+			return nil
 		}
-	}
-	return s.explain(tx.Commit())
+		if next, err := nextCopy(ctx, tx, copies[0].Period); err != nil {
+			return err
+		} else if next != serial {
+			return ErrNumberTaken
+		}
+		for _, c := range copies {
+			c.Given = given.Format(time.RFC3339)
+			if _, err := tx.NamedExecContext(ctx, `INSERT INTO distribution(number, period, unit, job, file, sha256, source, who, given, draft)
+				VALUES(:number,:period,:unit,:job,:file,:sha256,:source,:who,:given,:draft)`, c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // Copies is the register of distribution of a period, in order; of all periods

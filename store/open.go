@@ -143,7 +143,7 @@ func (s *Store) Close() error {
 // explain says in Chinese what SQLite said in English, keeping the cause.
 func (s *Store) explain(err error) error {
 	var known *zhixiao.Problem
-	if err == nil || errors.As(err, &known) {
+	if err == nil || errors.As(err, &known) || errors.Is(err, ErrNumberTaken) {
 		return err
 	}
 	var lite sqlite3.Error

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"time"
+
+	"github.com/jmoiron/sqlx"
 )
 
 // Review is one version of a report as a reviewer handed it in.
@@ -23,12 +25,16 @@ type Review struct {
 // SaveReview keeps one more version and answers its number.
 func (s *Store) SaveReview(ctx context.Context, r Review, taken time.Time) (int64, error) {
 	r.Taken = taken.Format(time.RFC3339)
-	done, err := s.db.NamedExecContext(ctx, "INSERT INTO review(job, stage, who, taken, file, sha256, origin, body) VALUES(:job,:stage,:who,:taken,:file,:sha256,:origin,:body)", r)
-	if err != nil {
-		return 0, s.explain(err)
-	}
-	seq, err := done.LastInsertId()
+	seq, err := insertReview(ctx, s.db, r)
 	return seq, s.explain(err)
+}
+
+func insertReview(ctx context.Context, db sqlx.ExtContext, r Review) (int64, error) {
+	done, err := sqlx.NamedExecContext(ctx, db, "INSERT INTO review(job, stage, who, taken, file, sha256, origin, body) VALUES(:job,:stage,:who,:taken,:file,:sha256,:origin,:body)", r)
+	if err != nil {
+		return 0, err
+	}
+	return done.LastInsertId()
 }
 
 const reviewColumns = "SELECT seq, job, stage, who, taken, file, sha256, origin FROM review "

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zhixiao"
+	"zhixiao/document"
 	"zhixiao/document/docx"
 	"zhixiao/generators"
 	"zhixiao/output"
@@ -86,7 +87,6 @@ type exporter struct {
 	when   time.Time
 	press  *press
 	unit   zhixiao.Unit
-	next   int64 // number of the next copy
 	folder *output.Folder
 	copies []store.Copy
 }
@@ -158,9 +158,6 @@ func (e *exporter) prepare(ctx context.Context) error {
 		return err
 	}
 	e.press.dated(e.when)
-	if e.next, err = e.store.NextCopy(ctx, e.period.String()); err != nil {
-		return err
-	}
 	e.folder, err = output.NewFolder(e.dir())
 	return err
 }
@@ -293,61 +290,87 @@ func (e *exporter) isApproved(ctx context.Context, file *draft) (bool, error) {
 	return false, err
 }
 
-// print makes the numbered copy: Word and PDF anew from what the file says, so
-// that nothing of its history goes along.
+// maxReprints is how often a copy is printed anew because others took its number:
+// of several exports at once each round lets one through.
+const maxReprints = 50
+
+// print makes the numbered copy and hands it out. The number stands on every page:
+// when another export took it in the meantime, the copy is printed with the next.
 func (e *exporter) print(ctx context.Context, file *draft, k generators.Kind, approved bool) error {
+	err := store.ErrNumberTaken
+	for range maxReprints {
+		var serial int64
+		if serial, err = e.store.NextCopy(ctx, e.period.String()); err != nil {
+			return err
+		}
+		if err = e.copy(ctx, file, k, approved, serial); !errors.Is(err, store.ErrNumberTaken) {
+			return err
+		}
+	}
+	return &zhixiao.Problem{At: zhixiao.Place{File: file.name}, Err: err, Way: "等其他分发办完后再试"}
+}
+
+// copy prints the copy of a number: Word and PDF anew from what the file says, so
+// that nothing of its history goes along.
+func (e *exporter) copy(ctx context.Context, file *draft, k generators.Kind, approved bool, number int64) error {
 	d, u, err := e.press.reread(file, k, e.unit.Code)
 	if err != nil {
 		return err
 	}
-	serial := fmt.Sprintf("%04d", e.next)
-	number := strings.Join([]string{"FF", e.period.String(), cmp.Or(e.unit.Serial, e.unit.Code), serial}, "-")
+	serial := fmt.Sprintf("%04d", number)
+	c := store.Copy{Number: strings.Join([]string{"FF", e.period.String(), cmp.Or(e.unit.Serial, e.unit.Code), serial}, "-"),
+		Period: e.period.String(), Unit: e.unit.Full, Job: file.reading.Job, Source: file.sha256, Who: e.opts.by, Draft: !approved}
 	state, watermark := "分发"+serial, "仅限"+e.unit.Short+"使用"
-	d.Mark = "仅限" + e.unit.Full + "使用　分发编号：" + number
+	d.Mark = "仅限" + e.unit.Full + "使用　分发编号：" + c.Number
 	if !approved {
 		state, watermark, d.Mark = "征求意见"+serial, "征求意见稿", "征求意见稿　"+d.Mark
 		d.Fields["版本"] = "V0.1（征求意见稿）"
 	}
 	printedVersion, _, _ := strings.Cut(d.Fields["版本"], "（")
-	name := approvedName(k, e.period, u, printedVersion, state)
-	writers, err := e.press.of(d)
+	files, err := e.files(ctx, d, k, approvedName(k, e.period, u, printedVersion, state), watermark)
 	if err != nil {
 		return err
+	}
+	return e.hand(ctx, number, c, files)
+}
+
+// files are the copy's files by name.
+func (e *exporter) files(ctx context.Context, d *document.Document, k generators.Kind, name, watermark string) (map[string][]byte, error) {
+	writers, err := e.press.of(d)
+	if err != nil {
+		return nil, err
 	}
 	layout, err := writers.pdf.Layout(ctx, d)
 	if err != nil {
-		return fmt.Errorf("PDF：%w", err)
+		return nil, fmt.Errorf("PDF：%w", err)
 	}
 	var word, printed bytes.Buffer
 	if err := writers.word.WriteWith(ctx, &word, d, layout.Pagination()); err != nil {
-		return err
+		return nil, err
 	}
 	issued, err := docx.Issue(name+".docx", word.Bytes(), d.Mark, watermark)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := layout.Print(ctx, &printed); err != nil {
-		return fmt.Errorf("PDF：%w", err)
+		return nil, fmt.Errorf("PDF：%w", err)
 	}
 	files := map[string][]byte{name + ".docx": issued, name + ".pdf": printed.Bytes()}
 	if k.Sheets {
-		if files[name+".xlsx"], err = workbook(ctx, numbered(d), e.when); err != nil {
-			return err
-		}
+		files[name+".xlsx"], err = workbook(ctx, numbered(d), e.when)
 	}
-	e.next++
-	return e.hand(ctx, number, file, approved, files)
+	return files, err
 }
 
 // hand enters the copy into the register, then writes its files: a copy that
 // went out unregistered could never be traced.
-func (e *exporter) hand(ctx context.Context, number string, file *draft, approved bool, files map[string][]byte) error {
+func (e *exporter) hand(ctx context.Context, serial int64, c store.Copy, files map[string][]byte) error {
 	var copies []store.Copy
 	for _, name := range sorted(files) {
-		copies = append(copies, store.Copy{Number: number, Period: e.period.String(), Unit: e.unit.Full, Job: file.reading.Job, File: name,
-			SHA256: sumOf(files[name]), Source: file.sha256, Who: e.opts.by, Draft: !approved})
+		c.File, c.SHA256 = name, sumOf(files[name])
+		copies = append(copies, c)
 	}
-	if err := e.store.SaveCopies(ctx, copies, e.when); err != nil {
+	if err := e.store.SaveCopies(ctx, serial, copies, e.when); err != nil {
 		return err
 	}
 	for _, c := range copies {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"zhixiao/output"
 	"zhixiao/store"
@@ -40,19 +41,27 @@ func lockedFiles(ctx context.Context, st *store.Store, approval int64) ([]output
 	return files, nil
 }
 
-// listLocks writes the folder's list of a period's approvals.
+// listLocks writes the folder's list of a period's approvals. Approvals of other
+// reports may be written at the same time: it is written until it says what the
+// database says, so that the last of them leaves it whole.
 func listLocks(ctx context.Context, st *store.Store, root, period string) error {
 	approvals, err := st.Approvals(ctx, period)
-	if err != nil || len(approvals) == 0 {
-		return err
-	}
-	var all []output.LockRecord
-	for _, a := range approvals {
-		files, err := lockedFiles(ctx, st, a.Seq)
-		if err != nil {
+	for err == nil && len(approvals) > 0 {
+		var all []output.LockRecord
+		for _, a := range approvals {
+			files, err := lockedFiles(ctx, st, a.Seq)
+			if err != nil {
+				return err
+			}
+			all = append(all, output.LockRecord{Job: a.Job, Title: a.Title, Version: a.Version, Who: a.Who, Approved: a.Approved, Files: files})
+		}
+		if err := output.WriteLocks(root, all); err != nil {
 			return err
 		}
-		all = append(all, output.LockRecord{Job: a.Job, Title: a.Title, Version: a.Version, Who: a.Who, Approved: a.Approved, Files: files})
+		written := approvals
+		if approvals, err = st.Approvals(ctx, period); err == nil && slices.Equal(written, approvals) {
+			return nil
+		}
 	}
-	return output.WriteLocks(root, all)
+	return err
 }

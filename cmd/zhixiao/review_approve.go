@@ -288,13 +288,17 @@ func (a *approval) version() string {
 // lock keeps the goods for good, in the database and then on disk. A disk that
 // fails is made good by the next build.
 func (a *approval) lock(ctx context.Context, cmd *cobra.Command, goods *approved) error {
-	seq, err := a.ledgered(ctx)
-	if err != nil {
-		return err
-	}
 	record := store.Approval{Job: a.file.reading.Job, Period: a.period.String(), Title: goods.title, Version: a.version(), Who: a.opts.by,
-		Approved: a.when.Format(time.RFC3339), Opinion: a.opts.opinion, Erratum: a.opts.erratum, Review: seq, Pages: goods.pages}
-	if _, err := a.store.SaveApproval(ctx, record, goods.files); err != nil {
+		Approved: a.when.Format(time.RFC3339), Opinion: a.opts.opinion, Erratum: a.opts.erratum, Pages: goods.pages}
+	before := int64(0)
+	if a.before != nil {
+		before = a.before.Seq
+	}
+	draft := a.unledgered()
+	if draft == nil {
+		record.Review = a.history[len(a.history)-1].Seq
+	}
+	if _, err := a.store.SaveApproval(ctx, record, before, draft, goods.files); err != nil {
 		return err
 	}
 	out, root := cmd.OutOrStdout(), a.at.folder(a.period)
@@ -311,13 +315,14 @@ func (a *approval) lock(ctx context.Context, cmd *cobra.Command, goods *approved
 	return nil
 }
 
-// ledgered is the number of the approved file in the ledger of versions.
-func (a *approval) ledgered(ctx context.Context) (int64, error) {
+// unledgered is the approved file as the ledger of versions is to keep it; nil
+// when its last version is that very file.
+func (a *approval) unledgered() *store.Review {
 	if n := len(a.history); n > 0 && a.history[n-1].SHA256 == a.file.sha256 && a.history[n-1].Stage == "审定稿" {
-		return a.history[n-1].Seq, nil
+		return nil
 	}
-	return a.store.SaveReview(ctx, store.Review{Job: a.file.reading.Job, Stage: "审定稿", Who: a.opts.by, File: a.file.name,
-		SHA256: a.file.sha256, Origin: a.file.reading.Origin, Body: a.file.body}, a.when)
+	return &store.Review{Job: a.file.reading.Job, Stage: "审定稿", Who: a.opts.by, File: a.file.name,
+		SHA256: a.file.sha256, Origin: a.file.reading.Origin, Body: a.file.body}
 }
 
 // idsByMark says what the bookmarks of a draft stand for.
