@@ -239,6 +239,8 @@ func rebound(in, was []Inline, refs []Target) []Inline {
 			switch w := was[0].(type) {
 			case Num:
 				want = w.Text()
+			case Told:
+				want = w.Text
 			case Ref:
 				want = labels[w.Target]
 			}

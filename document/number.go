@@ -183,6 +183,8 @@ func InlineText(in Inline, n *Numbers) string {
 		return string(in)
 	case Num:
 		return in.Text()
+	case Told:
+		return in.Text
 	case Ref:
 		if n == nil {
 			return ""

@@ -223,7 +223,7 @@ func (Table) block()     {}
 func (Figure) block()    {}
 func (PageBreak) block() {}
 
-// Inline is a sealed interface: Text, Strong, Num, Ref.
+// Inline is a sealed interface: Text, Strong, Num, Told, Ref.
 type Inline interface{ inline() }
 
 // Text is plain text. It holds no line break and no control character.
@@ -238,6 +238,14 @@ type Num struct {
 	Q        zhixiao.Quantity
 	WithUnit bool
 	Form     NumForm
+}
+
+// Told is plain text that other papers tell as well: a state, a date, a name. Its
+// key names what it is about; what may change with the cutoff has the cutoff in
+// the key's last part, so that two papers with one key must say the same.
+type Told struct {
+	Key  zhixiao.Key
+	Text string
 }
 
 // NumForm is how a Num prints its value. No form changes a digit.
@@ -256,6 +264,7 @@ type Ref struct{ Target ID }
 func (Text) inline()   {}
 func (Strong) inline() {}
 func (Num) inline()    {}
+func (Told) inline()   {}
 func (Ref) inline()    {}
 
 // Graphic is a sealed interface: Chart, Image, *Map.

@@ -38,8 +38,19 @@ type Record struct {
 	Words  int               `json:"words,omitempty"` // 字数 of the body
 	Pages  int               `json:"pages,omitempty"`
 	Inputs map[string]string `json:"inputs"` // what was read: snapshot, templates, fonts, program → hash or version
-	Facts  []string          `json:"facts,omitempty"`
 	Files  []File            `json:"files"`
+	// Printed is the file that keeps what the job prints, see Facts; nil when it
+	// prints nothing under a key.
+	Printed *File    `json:"printed,omitempty"`
+	Keys    []string `json:"facts,omitempty"` // of manifests up to 0.1.0: the keys alone
+}
+
+// all is every file that the job put below the period's folder.
+func (r Record) all() []File {
+	if r.Printed == nil {
+		return r.Files
+	}
+	return append(slices.Clip(r.Files), *r.Printed)
 }
 
 // ReadManifest reads a period folder's manifest together with the journal of an
@@ -135,7 +146,7 @@ func Verify(root string) (checked int, err error) {
 		if locked[r.ID] {
 			continue
 		}
-		for _, f := range r.Files {
+		for _, f := range r.all() {
 			checked++
 			if err := verifyFile(root, f); err != nil {
 				faults = append(faults, err)

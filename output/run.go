@@ -32,7 +32,7 @@ type Job struct {
 // Made is what a job tells about its goods.
 type Made struct {
 	Words, Pages int
-	Facts        []string // keys of the quantities printed
+	Facts        []document.Fact // what is printed under keys
 }
 
 // Outcome is how a job ended.
@@ -157,8 +157,13 @@ func (r *runner) one(ctx context.Context, job *Job) Outcome {
 	}
 	files := folder.Files()
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	printed, err := folder.storeFacts(job.ID, made.Facts)
+	if err != nil {
+		o.Err = fmt.Errorf("%s：%w", job.Title, err)
+		return o
+	}
 	o.Record = Record{ID: job.ID, Kind: job.Kind, Unit: job.Unit, Title: job.Title, Inputs: job.Inputs,
-		Words: made.Words, Pages: made.Pages, Facts: made.Facts, Files: files}
+		Words: made.Words, Pages: made.Pages, Files: files, Printed: printed}
 	return o
 }
 
@@ -237,7 +242,7 @@ func (r *runner) stale(job *Job, old Record, known bool) string {
 	if len(old.Inputs) != len(job.Inputs) {
 		return "输入种类已变化"
 	}
-	for _, f := range old.Files {
+	for _, f := range old.all() {
 		if verifyFile(r.opts.Root, f) != nil {
 			return f.Path + "缺失或被改动"
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -75,7 +76,7 @@ func (l *line) why(out io.Writer, at *place, key zhixiao.Key) error {
 		q, ok = l.printed(key, printedIn[0])
 	}
 	if !ok {
-		return fmt.Errorf("%s没有数%q；已生成报告用到的数列在 %s", l.period.Title(), key, filepath.Join(at.folder(l.period), "manifest.json"))
+		return fmt.Errorf("%s没有数%q；已生成报告用到的数列在 %s", l.period.Title(), key, filepath.Join(at.folder(l.period), output.FactsFolder))
 	}
 	tell(out, l.facts, q, 0, map[zhixiao.Key]bool{})
 	for _, r := range printedIn {
@@ -92,11 +93,12 @@ func printing(folder string, key zhixiao.Key) ([]output.Record, error) {
 	}
 	var found []output.Record
 	for _, r := range m.Jobs {
-		for _, k := range r.Facts {
-			if k == string(key) {
-				found = append(found, r)
-				break
-			}
+		facts, err := output.Facts(folder, r)
+		if err != nil {
+			return nil, err
+		}
+		if slices.ContainsFunc(facts, func(f document.Fact) bool { return f.Key == key }) {
+			found = append(found, r)
 		}
 	}
 	return found, nil

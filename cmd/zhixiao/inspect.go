@@ -223,5 +223,5 @@ func (i *inspection) print(ctx context.Context, sink document.Sink, d *document.
 	if sheets {
 		err = errors.Join(err, put(ctx, sink, name+".xlsx", "Excel", func(w io.Writer) error { return xlsx.New(i.date()).Write(ctx, w, d) }))
 	}
-	return output.Made{Words: document.CountBody(d).Words, Pages: layout.Pages(), Facts: facts(d)}, err
+	return output.Made{Words: document.CountBody(d).Words, Pages: layout.Pages(), Facts: document.Facts(d)}, err
 }

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"sync"
 	"time"
 
@@ -197,7 +196,7 @@ func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 	if err == nil {
 		err = p.line.keepAdvice(ctx, u.Code, made)
 	}
-	return output.Made{Words: document.CountBody(d).Words, Pages: layout.Pages(), Facts: facts(d)}, err
+	return output.Made{Words: document.CountBody(d).Words, Pages: layout.Pages(), Facts: document.Facts(d)}, err
 }
 
 // layout sets d on pages while its pictures are drawn.
@@ -246,17 +245,4 @@ func (p *press) pictureFiles(ctx context.Context, sink document.Sink, name strin
 		}
 	})
 	return errors.Join(all...)
-}
-
-// facts lists the keys of the quantities printed, each once, in reading order.
-func facts(d *document.Document) []string {
-	seen := map[zhixiao.Key]bool{}
-	var keys []string
-	document.EachQuantity(d, func(q zhixiao.Quantity) {
-		if q.Key != "" && !seen[q.Key] {
-			seen[q.Key] = true
-			keys = append(keys, strings.Clone(string(q.Key)))
-		}
-	})
-	return keys
 }

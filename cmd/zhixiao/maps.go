@@ -57,9 +57,9 @@ func (p *press) makeMap(ctx context.Context, sink document.Sink, theme generator
 		put(ctx, sink, name+".dxf", "DXF", func(w io.Writer) error { return dwg.WriteDXF(ctx, w, made.Paper) }),
 		put(ctx, sink, name+"_MapInfo.zip", "MapInfo", func(w io.Writer) error { return tab.Write(ctx, w, made.GIS) }),
 	)
-	var keys []string
+	var facts []document.Fact
 	for _, u := range made.Paper.Units {
-		keys = append(keys, string(u.Value.Key))
+		facts = append(facts, document.Fact{Key: u.Value.Key, Text: u.Value.Text(), Unit: u.Value.Unit, Place: "图上" + u.Unit.Name()})
 	}
-	return output.Made{Facts: keys}, err
+	return output.Made{Facts: facts}, err
 }

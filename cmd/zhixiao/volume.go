@@ -119,7 +119,7 @@ func (p *press) makeVolume(ctx context.Context, sink document.Sink) (output.Made
 		put(ctx, sink, name+".docx", "Word", func(w io.Writer) error { return writers.word.WriteWith(ctx, w, d, layout.Pagination()) }),
 		put(ctx, sink, name+".pdf", "PDF", func(w io.Writer) error { return layout.Print(ctx, w) }),
 	)
-	return output.Made{Words: document.CountBody(d).Words, Pages: layout.Pages(), Facts: facts(d)}, err
+	return output.Made{Words: document.CountBody(d).Words, Pages: layout.Pages(), Facts: document.Facts(d)}, err
 }
 
 // volumeCover is the cover of the general report with the volume's title.

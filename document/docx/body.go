@@ -238,7 +238,7 @@ func (p *printer) runs(inlines []document.Inline, strong document.StyleName) {
 		case document.Strong:
 			flush()
 			p.run(strong, string(in))
-		case document.Text, document.Num:
+		case document.Text, document.Num, document.Told:
 			plain.WriteString(document.InlineText(in, p.numbers))
 		case document.Ref:
 			label := p.numbers.Label(in.Target)
