@@ -128,7 +128,9 @@ func TestEveryKeyIsExplained(t *testing.T) {
 		f.Diff(rate, f.Value("B101", "R2"), ""), f.Percent(f.Diff(top[0].Of, top[0].Count, ""), top[0].Of),
 		f.GrowthRate(top[0].Of, f.PrevCount(Query{Cube: "complaint", Column: "cases", Unit: "R1"})), f.Sum(top[0].Count, top[0].Of),
 		spread.Range, spread.StdDev, f.PeerMean("D101", "山"), f.Lit("B101", Red), f.GradeCounts(zhixiao.Region)["良好"],
-		f.Contributions("B101", zhixiao.CityCode, "region")[1].Points,
+		f.Contributions("B101", zhixiao.CityCode, "region").Parts[1].Points,
+		f.Contributions("B101", zhixiao.CityCode, "region").Mix,
+		f.Contributions("B101", zhixiao.CityCode, "region").Unsaid,
 	} {
 		got, ok := fresh.Explain(q.Key)
 		if !ok || got.String() != q.String() {

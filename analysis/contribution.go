@@ -2,54 +2,130 @@ package analysis
 
 import (
 	"math/big"
+	"slices"
 	"sort"
 
 	"zhixiao"
 )
 
-// Part is what one member (a unit, a matter) adds to the change of a rate.
+// Part is what one member (a unit, a matter) adds to the change of a rate by
+// having become better or worse itself.
 type Part struct {
 	Key    string
 	Label  string
-	Points zhixiao.Quantity // in the unit of the rate's differences; all parts add up to the change
-	Num    zhixiao.Quantity
+	Points zhixiao.Quantity // in the unit of the rate's differences
+	Num    zhixiao.Quantity // of the member, in the period
 	Den    zhixiao.Quantity
 }
 
+// Split is the change of a rate in its two causes (Kitagawa): the members' own
+// rates moved, and their shares of the whole moved. All Points, Unsaid and Mix
+// together are the published change, to its last digit: each part is rounded by
+// itself, so that it can be worked out from its own counts, and what rounding
+// leaves is in Mix.
+type Split struct {
+	Parts  []Part           // largest first by amount; of equal ones by key
+	Unsaid zhixiao.Quantity // the part of what does not say its member, taken together
+	Mix    zhixiao.Quantity // what changed shares alone did: more cases of a member that is always worse
+}
+
+// Mostly reports whether changed shares made more than half of a change: then no
+// member's own rate explains it.
+func (s Split) Mostly(change zhixiao.Quantity) bool {
+	mix, whole := s.Mix.Value, change.Value
+	return s.Mix.Ok() && mix.Sign() == whole.Sign() && mix.Add(mix).Abs().Cmp(whole.Abs()) > 0
+}
+
 // Contributions splits the change of an indicator of a unit against the period
-// before over the members of a dimension ("region", "dept", "matter" …): what a
-// member counted beyond what it would have at the former rate, over the whole
-// denominator. Largest first by amount. Nil where the indicator is no ratio of
-// one cube with that dimension, or without baseline.
-func (f *Facts) Contributions(code, unit, dim string) []Part {
+// before over the members of a dimension ("region", "dept", "matter" …). A
+// member's part is the change of its own rate times the mean of its shares of
+// the denominator in the two periods: a member that is always worse than the
+// others and did not move has none. A member that was not there before, or is
+// there no more, has no change of its own: it is all mix. Empty where the
+// indicator is no ratio of one cube with that dimension, or without baseline.
+func (f *Facts) Contributions(code, unit, dim string) Split {
 	ind := f.byCode[code]
 	m, b := f.now(), f.at(f.Prev())
-	fd := m.feeds[ind.Feed]
-	if b == nil || fd == nil || ind.Formula != zhixiao.RatioFormula || fd.picker(dim) == nil {
-		return nil
+	if b == nil || ind.Formula != zhixiao.RatioFormula {
+		return Split{}
 	}
 	now, was := m.measured(code, unit).q, b.measured(code, unit).q
-	num, den := columnOf(fd, code+".num"), columnOf(fd, code+".den")
-	if !now.Ok() || !was.Ok() || !num.known() || !den.known() || now.Den.Sign() <= 0 || was.Den.Sign() <= 0 {
-		return nil
+	after, ok := m.pairsOf(ind, unit, dim)
+	before, okBefore := b.pairsOf(ind, unit, dim)
+	change := f.Change(code, unit).Delta
+	if !ok || !okBefore || !change.Ok() || now.Den.Sign() <= 0 || was.Den.Sign() <= 0 {
+		return Split{}
 	}
-	rate := new(big.Rat).Quo(was.Num.Rat(), was.Den.Rat())
-	var out []Part
-	for _, g := range fd.pairsBy(unit, fd.picker(dim), num.i, den.i) {
-		x := new(big.Rat).Sub(big.NewRat(g.num, 1), new(big.Rat).Mul(rate, big.NewRat(g.den, 1)))
-		x.Mul(x, big.NewRat(max(ind.Scale, 1), 1)).Quo(x, now.Den.Rat())
-		out = append(out, f.part(ind, unit, dim, g, x, []zhixiao.Key{now.Key, was.Key}))
+	former := make(map[string]numDen, len(before))
+	for _, g := range before {
+		former[g.key] = g
 	}
-	sort.SliceStable(out, func(i, j int) bool {
-		if c := out[i].Points.Value.Abs().Cmp(out[j].Points.Value.Abs()); c != 0 {
+	former[""] = unsaid(before, b.measured(code, unit))
+	members := append(slices.Clone(after), unsaid(after, m.measured(code, unit)))
+	shown, mix := make([]zhixiao.Decimal, len(members)), change.Value
+	for i, g := range members {
+		own := ownMove(former[g.key], g, was.Den.Rat(), now.Den.Rat())
+		own.Mul(own, big.NewRat(max(ind.Scale, 1), 1))
+		v, err := zhixiao.FromRat(own, ind.Places)
+		if err != nil {
+			return Split{}
+		}
+		shown[i], mix = v, mix.Sub(v)
+	}
+	from := []zhixiao.Key{now.Key, was.Key}
+	rest := func(what, rule string, v zhixiao.Decimal) zhixiao.Quantity {
+		key := zhixiao.NewKey(ind.Code+"."+what+"["+dim+"=]", unit, f.Period())
+		return f.remember(zhixiao.Quantity{Key: key, Value: v, Unit: differenceUnit(ind.Unit), Rule: rule, From: from})
+	}
+	out := Split{
+		Unsaid: rest("part", "未注明所属的各件作为一个部分，算法同各部分", shown[len(after)]),
+		Mix:    rest("mix", "公布值的变化−各部分自身比率变化的影响（各部分取整的尾差计入此项）", mix),
+	}
+	for i, g := range after {
+		out.Parts = append(out.Parts, f.part(ind, unit, dim, g, shown[i], from))
+	}
+	sort.SliceStable(out.Parts, func(i, j int) bool {
+		if c := out.Parts[i].Points.Value.Abs().Cmp(out.Parts[j].Points.Value.Abs()); c != 0 {
 			return c > 0
 		}
-		return out[i].Key < out[j].Key
+		return out.Parts[i].Key < out.Parts[j].Key
 	})
 	return out
 }
 
-func (f *Facts) part(ind zhixiao.Indicator, unit, dim string, g numDen, points *big.Rat, from []zhixiao.Key) Part {
+// pairsOf is an indicator's counts in a unit by a dimension of its cube.
+func (m *moment) pairsOf(ind zhixiao.Indicator, unit, dim string) (all []numDen, ok bool) {
+	fd := m.feeds[ind.Feed]
+	num, den := columnOf(fd, ind.Code+".num"), columnOf(fd, ind.Code+".den")
+	if !num.known() || !den.known() || fd.picker(dim) == nil {
+		return nil, false
+	}
+	return fd.pairsBy(unit, fd.picker(dim), num.i, den.i), true
+}
+
+// unsaid is what a whole counts beyond its named members.
+func unsaid(named []numDen, whole measured) numDen {
+	out := numDen{num: whole.q.Num.N, den: whole.q.Den.N} // counts: no places
+	for _, g := range named {
+		out.num, out.den = out.num-g.num, out.den-g.den
+	}
+	return out
+}
+
+// ownMove is the change of a member's own rate times the mean of its shares of
+// the wholes before and after; zero for a member that has no rate in either.
+func ownMove(before, after numDen, wholeBefore, wholeAfter *big.Rat) *big.Rat {
+	if before.den <= 0 || after.den <= 0 {
+		return new(big.Rat)
+	}
+	moved := new(big.Rat).Sub(big.NewRat(after.num, after.den), big.NewRat(before.num, before.den))
+	share := new(big.Rat).Add(
+		new(big.Rat).Quo(big.NewRat(before.den, 1), wholeBefore),
+		new(big.Rat).Quo(big.NewRat(after.den, 1), wholeAfter))
+	return moved.Mul(moved, share).Quo(moved, big.NewRat(2, 1))
+}
+
+func (f *Facts) part(ind zhixiao.Indicator, unit, dim string, g numDen, points zhixiao.Decimal, from []zhixiao.Key) Part {
 	p := f.Period()
 	where := map[string]string{dim: g.key}
 	count := func(col string, n int64) zhixiao.Quantity {
@@ -61,15 +137,15 @@ func (f *Facts) part(ind zhixiao.Indicator, unit, dim string, g numDen, points *
 	return Part{
 		Key: g.key, Label: f.name(dim, g.key),
 		Num: count(ind.Code+".num", g.num), Den: count(ind.Code+".den", g.den),
-		Points: f.remember(withValue(zhixiao.Quantity{
-			Key: zhixiao.NewKey(ind.Code+".part["+dim+"="+safe(g.key)+"]", unit, p), Unit: differenceUnit(ind.Unit),
-			Rule: "（本期分子−上期比率×本期分母）÷合计分母，各部分之和等于合计的变化", From: from,
-		}, points, ind.Places)),
+		Points: f.remember(zhixiao.Quantity{
+			Key: zhixiao.NewKey(ind.Code+".part["+dim+"="+safe(g.key)+"]", unit, p), Value: points, Unit: differenceUnit(ind.Unit),
+			Rule: "（本期自身比率−上期自身比率）×两期占合计分母份额的平均数，与构成变化合计等于公布值的变化", From: from,
+		}),
 	}
 }
 
-// contributions: when the value changed significantly, the member that made at
-// least 30 % of the change.
+// contributions: when the value changed significantly, the member whose own rate
+// made at least 30 % of the change.
 func (f *Facts) contributions(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 	ch := f.Change(ind.Code, u.Code)
 	if !ch.Tested || !ch.Significant {
@@ -81,8 +157,9 @@ func (f *Facts) contributions(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 	}
 	var out []Finding
 	for _, dim := range dims {
-		parts := f.Contributions(ind.Code, u.Code, dim)
-		if len(parts) < 3 || parts[0].Points.Value.Sign() != ch.Delta.Value.Sign() {
+		split := f.Contributions(ind.Code, u.Code, dim)
+		parts := split.Parts
+		if len(parts) < 3 || split.Mostly(ch.Delta) || parts[0].Points.Value.Sign() != ch.Delta.Value.Sign() {
 			continue
 		}
 		share := f.Percent(parts[0].Points, ch.Delta)
@@ -98,7 +175,7 @@ func (f *Facts) contributions(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 			By: []string{dim}, Keys: []string{parts[0].Key}, Better: ch.Better,
 			Salience:   saliencyPart + min(hundredths(share.Value, 20000)/100, 100) + f.weightBonus(ind, u.Kind),
 			Quantities: evidence,
-			Reason:     "单一成员贡献了变化的30%以上",
+			Reason:     "单一成员自身比率的变化占全部变化的30%以上",
 		})
 	}
 	return out

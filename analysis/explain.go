@@ -215,11 +215,20 @@ func (f *Facts) explainSpread(what, unit string) (zhixiao.Quantity, bool) {
 	kinds := map[string]zhixiao.UnitKind{"区域": zhixiao.Region, "领域": zhixiao.Domain}
 	if name, where := splitWhere(what); strings.HasSuffix(name, ".part") {
 		for dim, key := range where {
-			for _, p := range f.Contributions(strings.TrimSuffix(name, ".part"), unit, dim) {
+			split := f.Contributions(strings.TrimSuffix(name, ".part"), unit, dim)
+			if key == "" {
+				return split.Unsaid, true
+			}
+			for _, p := range split.Parts {
 				if p.Key == key {
 					return p.Points, true
 				}
 			}
+		}
+	}
+	if name, where := splitWhere(what); strings.HasSuffix(name, ".mix") {
+		for dim := range where {
+			return f.Contributions(strings.TrimSuffix(name, ".mix"), unit, dim).Mix, true
 		}
 	}
 	if query, _, ok := strings.Cut(what, ".by."); ok {

@@ -70,11 +70,12 @@ func TestLevelsChangesStreaksAndTurns(t *testing.T) {
 
 func TestContributionsAddUpToTheChange(t *testing.T) {
 	f := facts(t, onTime(quarter(2), 9900, 9900, 9900, 9900), onTime(quarter(3), 9400, 9910, 9890, 9900))
-	parts := f.Contributions("B101", zhixiao.CityCode, "region")
+	split := f.Contributions("B101", zhixiao.CityCode, "region")
+	parts := split.Parts
 	if len(parts) != 4 || parts[0].Key != "R1" || parts[0].Points.String() != "-1.25百分点" || parts[0].Label != "甲区" {
 		t.Fatalf("got %+v", parts)
 	}
-	sum := zhixiao.Decimal{}
+	sum := split.Mix.Value
 	for _, p := range parts {
 		sum = sum.Add(p.Points.Value)
 	}
@@ -84,7 +85,7 @@ func TestContributionsAddUpToTheChange(t *testing.T) {
 	if x := find(f.Findings(zhixiao.CityCode), ContributionFinding, "B101"); x == nil || x.Other != "R1" || x.Better != -1 {
 		t.Errorf("got %+v", x)
 	}
-	if f.Contributions("B103", zhixiao.CityCode, "region") != nil || f.Contributions("B101", "R1", "nope") != nil {
+	if f.Contributions("B103", zhixiao.CityCode, "region").Parts != nil || f.Contributions("B101", "R1", "nope").Parts != nil {
 		t.Error("contributions of a median or an unknown dimension")
 	}
 }

@@ -74,8 +74,8 @@ func (r *report) cityFocus(c candidate) *analysis.Finding {
 	return found
 }
 
-// driver is the hall or the matter that made at least a quarter of a change for
-// the worse; nil when there is none.
+// driver is the hall or the matter whose own rate made at least a quarter of a
+// change for the worse; nil when there is none.
 func (r *report) driver(c candidate) *analysis.Finding {
 	code := c.loss.Indicator.Code
 	ch := r.f.Change(code, r.u.Code)
@@ -83,8 +83,9 @@ func (r *report) driver(c candidate) *analysis.Finding {
 		return nil
 	}
 	for _, dim := range []string{"hall", "matter"} {
-		parts := r.f.Contributions(code, r.u.Code, dim)
-		if len(parts) == 0 || parts[0].Points.Value.Sign() != ch.Delta.Value.Sign() {
+		split := r.f.Contributions(code, r.u.Code, dim)
+		parts := split.Parts
+		if len(parts) == 0 || split.Mostly(ch.Delta) || parts[0].Points.Value.Sign() != ch.Delta.Value.Sign() {
 			continue
 		}
 		const quarter = 25
@@ -144,18 +145,29 @@ func (r *report) drivers(p *problem) {
 	}
 	p.slots["由"], p.slots["至"] = numberOrNil(c.From), numberOrNil(r.f.Value(code, r.u.Code))
 	for dim, prefix := range map[string]string{"region": "拉动区", "matter": "拉动事项", "hall": "拉动厅"} {
-		var same []analysis.Part
-		for _, part := range r.f.Contributions(code, r.u.Code, dim) {
-			if part.Points.Value.Sign() == c.Delta.Value.Sign() && !level(part.Points) {
-				same = append(same, part)
+		split := r.f.Contributions(code, r.u.Code, dim)
+		if split.Mostly(c.Delta) {
+			if dim == "region" {
+				p.slots["构成点"] = size(split.Mix)
 			}
+			continue
 		}
-		for i, name := range []string{prefix, prefix + "二"} {
-			if i < len(same) {
-				p.slots[name], p.slots[name+"点"] = same[i].Label, size(same[i].Points)
-			}
+		for i, part := range firstN(r.movers(split, c), 2) {
+			name := []string{prefix, prefix + "二"}[i]
+			p.slots[name], p.slots[name+"点"] = part.Label, size(part.Points)
 		}
 	}
+}
+
+// movers is the members whose own rate moved the way of a change, by at least a
+// tenth of it, the largest first: less is no source of it.
+func (r *report) movers(split analysis.Split, c analysis.Change) []analysis.Part {
+	const tenth = 10
+	return slices.DeleteFunc(slices.Clone(split.Parts), func(part analysis.Part) bool {
+		share := r.f.Percent(part.Points, c.Delta)
+		return part.Points.Value.Sign() != c.Delta.Value.Sign() || level(part.Points) ||
+			!share.Ok() || share.Value.Cmp(zhixiao.Int(tenth)) < 0
+	})
 }
 
 // together finds the indicator that goes together with the problem's over the
@@ -214,6 +226,8 @@ func (r *report) declined() {
 		item := join(plain(c.loss.Indicator.Name+"由"), number(ch.From), plain("变为"), number(c.loss.Value))
 		if name, ok := p.slots["拉动区"].(string); ok {
 			item = join(item, plain("（主要来自"+name+"）"))
+		} else if p.slots["构成点"] != nil {
+			item = join(item, plain("（主要是构成变化）"))
 		}
 		items = append(items, item)
 	}
