@@ -121,7 +121,8 @@ type Complaint struct {
 	Text         string
 	Item         string    `json:",omitempty"` // 业务办理项编码, 33 digits; "" when the register has none
 	Identity     string    `json:",omitempty"` // 个人, 企业
-	Match        string    `json:",omitempty"` // how the matter was found: exact (办件号), rule, text
+	Match        string    `json:",omitempty"` // how the matter was found: exact (its code), rule, text
+	Linked       bool      `json:",omitempty"` // the case it is about is in 办件库 by its number, so that its course can be told
 	Reviewed     bool      `json:",omitempty"` // the class was confirmed by a person
 	Status       string    `json:",omitempty"` // 核实中, 整改中, 待回访, 办结
 	Closed       time.Time `json:",omitzero"`  // zero while open

@@ -36,6 +36,7 @@ type CaseGroup struct {
 	Flagged  bool     // a labeller marked one of them as typical
 	Before   string   // number of the same problem last month, ""
 	Visits   []string // evidence of covert visits that saw the same in the same hall
+	Linked   int64    // 件 whose case is in 办件库
 }
 
 // IsFrequent reports 高频.
@@ -75,6 +76,9 @@ func (f *Facts) CaseGroups(rules CaseRules) []CaseGroup {
 		g.Times += max(c.Times, 1)
 		if c.Status != "办结" {
 			g.Open++
+		}
+		if c.Linked {
+			g.Linked++
 		}
 		g.Severity = max(g.Severity, c.Severity)
 		g.Flagged = g.Flagged || c.Typical
@@ -263,7 +267,7 @@ func (j *judge) typical(g *CaseGroup, c zhixiao.Complaint, seen bool) {
 	if c.Times >= j.rules.People {
 		j.mark(g, "T2")
 	}
-	if c.Match == "exact" || seen {
+	if c.Linked || seen {
 		j.mark(g, "T3")
 	}
 	if slices.Contains(j.rules.Weak, c.L2) {

@@ -114,9 +114,10 @@ func TestTypicalRules(t *testing.T) {
 		{"nothing", one(func(*zhixiao.Complaint) {}), nil, "", false},
 		{"T1 by itself", one(func(c *zhixiao.Complaint) { c.L2 = "0202" }), nil, "T1", true},
 		{"T2 by itself", one(func(c *zhixiao.Complaint) { c.Times = 100 }), nil, "T2", true},
-		{"T3 alone is not enough", one(func(c *zhixiao.Complaint) { c.Match = "exact" }), nil, "", false},
-		{"T3 and T6", one(func(c *zhixiao.Complaint) { c.Match, c.L2 = "exact", "0208" }), nil, "T3 T6", true},
-		{"T3 and T5: closed last month and back", one(func(c *zhixiao.Complaint) { c.Match = "exact" }), many(1, "R1", "M1", "0201"), "T3 T5", true},
+		{"T3 alone is not enough", one(func(c *zhixiao.Complaint) { c.Linked = true }), nil, "", false},
+		{"the matter's code is not the case", one(func(c *zhixiao.Complaint) { c.Match, c.L2 = "exact", "0208" }), nil, "", false},
+		{"T3 and T6", one(func(c *zhixiao.Complaint) { c.Linked, c.L2 = true, "0208" }), nil, "T3 T6", true},
+		{"T3 and T5: closed last month and back", one(func(c *zhixiao.Complaint) { c.Linked = true }), many(1, "R1", "M1", "0201"), "T3 T5", true},
 		{"marked by hand", one(func(c *zhixiao.Complaint) { c.Typical = true }), nil, "", true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -51,18 +51,20 @@ type Shape uint8
 
 // The shapes.
 const (
-	NoShape Shape = iota // fewer than three values
-	Level                // all values within a tenth
-	Rising
-	Falling
-	Peaked   // up, then down
-	Bottomed // down, then up
+	NoShape        Shape = iota // fewer than three values
+	Level                       // all values within less than a tenth
+	Rising                      // every step
+	Falling                     // every step
+	RisingInSteps               // never down, not every step up
+	FallingInSteps              // never up, not every step down
+	Peaked                      // up, then down
+	Bottomed                    // down, then up
 	Wavering
 )
 
 // String says the shape in words that can follow a subject: 逐季上升.
 func (s Shape) String() string {
-	return [...]string{"", "各季基本持平", "逐季上升", "逐季下降", "先升后降", "先降后升", "各季有升有降"}[s]
+	return [...]string{"", "各季基本持平", "逐季上升", "逐季下降", "各季持平或上升", "各季持平或下降", "先升后降", "先降后升", "各季有升有降"}[s]
 }
 
 // Trend is a code's course over periods.
@@ -119,23 +121,28 @@ func (f *Facts) Trend(code, unit string, periods []zhixiao.Period) Trend {
 }
 
 // shapeOf names the course of values that span from the lowest to the highest.
-// Only a span of up to a tenth is level; otherwise every step counts, however
-// small, so that 逐季 is never said of a course that turned.
+// Only a span of less than a tenth is level, as everywhere in the papers; otherwise every step of the published values
+// counts, however small, so that 逐季 is never said of a course that turned or stood
+// still for a period: 99.12, 99.12, 98.94 is 各季持平或下降.
 func shapeOf(values []zhixiao.Quantity, span zhixiao.Decimal) Shape {
 	if len(values) < 3 {
 		return NoShape
 	}
-	if span.Cmp(zhixiao.Decimal{N: 1, Places: 1}) <= 0 {
+	if span.Cmp(zhixiao.Decimal{N: 1, Places: 1}) < 0 {
 		return Level
 	}
-	var turns []int // signs of the steps, equal neighbours once
+	var turns []int // signs of the steps
 	for i := 1; i < len(values); i++ {
-		s := values[i].Value.Sub(values[i-1].Value).Sign()
-		if s != 0 && (len(turns) == 0 || turns[len(turns)-1] != s) {
-			turns = append(turns, s)
-		}
+		turns = append(turns, values[i].Value.Sub(values[i-1].Value).Sign())
 	}
+	still := slices.ContainsFunc(turns, func(sign int) bool { return sign == 0 })
+	turns = slices.DeleteFunc(turns, func(sign int) bool { return sign == 0 })
+	turns = slices.Compact(turns)
 	switch {
+	case len(turns) == 1 && turns[0] > 0 && still:
+		return RisingInSteps
+	case len(turns) == 1 && still:
+		return FallingInSteps
 	case len(turns) == 1 && turns[0] > 0:
 		return Rising
 	case len(turns) == 1:

@@ -15,9 +15,13 @@ func TestShapesSayOnlyWhatEveryStepDoes(t *testing.T) {
 		want   Shape
 	}{
 		{"two values have no shape", []string{"1.00", "2.00"}, NoShape},
-		{"within a tenth is level", []string{"1.00", "1.10", "1.05"}, Level},
-		{"rises though one step stands", []string{"86.8", "86.9", "86.9", "87.3"}, Rising},
+		{"within less than a tenth is level", []string{"1.00", "1.09", "1.05"}, Level},
+		{"a tenth is a move, as in the words for changes", []string{"0.50", "0.55", "0.60"}, Rising},
+		{"one step stands", []string{"86.8", "86.9", "86.9", "87.3"}, RisingInSteps},
+		{"most steps stand", []string{"99.12", "99.12", "99.12", "99.11", "98.94"}, FallingInSteps},
+		{"the last step stands", []string{"6.93", "6.20", "6.20"}, FallingInSteps},
 		{"falls", []string{"6.93", "6.76", "6.20"}, Falling},
+		{"up, still, down", []string{"1.00", "3.00", "3.00", "2.00"}, Peaked},
 		{"a small turn is a turn", []string{"99.10", "99.06", "99.15", "98.96"}, Wavering},
 		{"up then down", []string{"1.00", "3.00", "2.00"}, Peaked},
 		{"down then up", []string{"3.00", "1.00", "2.00"}, Bottomed},

@@ -99,7 +99,6 @@ func (b *book) fillClasses() {
 	if four[0] == "类一" {
 		b.slots["类一位"] = "最少"
 	}
-	b.slots["类一机理"] = b.line("Y4G1")
 	if code, ok := b.found.first["类二事项"]; ok {
 		b.slots["类二退回"] = b.f.Count(analysis.Query{Cube: "correction", Column: "times", Unit: b.u.Code, Where: map[string]string{"matter": code.Keys[0]}})
 	}
@@ -202,7 +201,7 @@ func (b *book) wayChart() document.Figure {
 	}
 	return b.fig("图渠道", "诉求来源渠道构成", document.Chart{
 		Kind: document.PieChart, Labels: labels, Unit: "件", Series: []document.Series{{Name: "件数", Points: points}},
-	}, "全口径诉求", "热线是诉求的主要来源")
+	}, "全口径诉求", "各渠道诉求件数占比")
 }
 
 func (b *book) monthHeat() document.Figure {

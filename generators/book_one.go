@@ -192,7 +192,7 @@ func (b *book) weightChart() document.Figure {
 	return b.fig("图权重", "五个维度在两套权重中的分值", document.Chart{
 		Kind: document.GroupedColumnChart, Labels: labels, YTitle: "权重", Unit: "分",
 		Series: []document.Series{{Name: "区域权重", Points: region}, {Name: "领域权重", Points: domain}},
-	}, "指标体系设定", "公众感知在两套权重中均为最高")
+	}, "指标体系设定", "五个维度在两套权重中的分值对照")
 }
 
 // sourceTable is what was read: the feed tables and their rows.
@@ -284,5 +284,5 @@ func (b *book) sampleChart() document.Figure {
 	}
 	return b.fig("图样本", "各区域问卷有效样本量", document.Chart{
 		Kind: document.RankingBarChart, Labels: labels, XTitle: "有效样本", Unit: "份", HeightMM: barsHeight, Series: []document.Series{{Name: "有效样本", Points: points}},
-	}, "公众问卷", "各区有效样本量大体均衡")
+	}, "公众问卷", "各区有效样本量对照")
 }

@@ -111,7 +111,7 @@ func (v volume) graveTable(role string) (document.Table, bool) {
 		})
 	}
 	if len(list) > gravesTold {
-		t.Note = plain("仅列程度最重的" + zhixiao.Int(gravesTold).String() + "件，其余见当日清单。")
+		t.Note = plain("仅列程度最重的" + zhixiao.Int(gravesTold).String() + "件。")
 	}
 	return t, len(list) > 0
 }

@@ -63,12 +63,12 @@ const (
 
 // String is the word in tables and lists.
 func (p progress) String() string {
-	return [...]string{"无法判断", "未启动或未见成效", "推进", "落实"}[p]
+	return [...]string{"无法判断", "未见明显改善", "明显改善", "达到目标"}[p]
 }
 
 // ofAll is what is said when all recommendations came so far.
 func (p progress) ofAll() string {
-	return [...]string{"均因验收指标缺数或样本不足，暂不判断", "均未启动或未见成效", "均有推进", "均已落实"}[p]
+	return [...]string{"均因验收指标缺数或样本不足，暂不判断", "均未见明显改善", "均有明显改善", "均达到目标"}[p]
 }
 
 // tally is the name of how many recommendations came so far.
@@ -93,7 +93,7 @@ func (x followed) outcome() string {
 	case x.better:
 		return "变化不明显"
 	}
-	return "未见成效"
+	return "未见改善"
 }
 
 // followed is a recommendation held against where its measure stands now.
@@ -201,7 +201,7 @@ func (r *report) adviceFollowTable(role string) (document.Table, bool) {
 	t := document.Table{
 		ID: r.d.id(role), Caption: "上季度建议跟踪", Columns: columns("cllccccl", 0.5, 2.6, 1.4, 0.8, 0.9, 0.9, 0.9, 1.2),
 		Header: header("序号", "建议", "判据指标", "单位", "目标", "上季度", "本季度", "进展"),
-		Note:   plain("进展只按判据指标判断：达到目标为落实，较上季度明显改善为推进，其余为未启动或未见成效；牵头单位报送产出后另行核对。"),
+		Note:   plain("进展只按判据指标判断，不说明措施是否启动：较上季度改善且经检验显著的为明显改善；措施的落实以牵头单位报送的产出为准。"),
 	}
 	for i, x := range r.past {
 		t.Rows = append(t.Rows, []document.Cell{

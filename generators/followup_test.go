@@ -31,7 +31,7 @@ func TestFollowUp(t *testing.T) {
 			t.Errorf("%s is %v, want %d", name, r.slots[name], want)
 		}
 	}
-	if got := document.PlainText(r.slots["进展分布"].([]document.Inline), nil); got != "落实1项" {
+	if got := document.PlainText(r.slots["进展分布"].([]document.Inline), nil); got != "达到目标1项" {
 		t.Errorf("shares are %q: what did not happen is not said", got)
 	}
 	if table, ok := r.adviceFollowTable("t"); !ok || len(table.Rows) != 2 {
@@ -56,8 +56,8 @@ func TestFollowUpWithoutValues(t *testing.T) {
 // TestOutcome: a measure that only drifted to the better is not called a failure.
 func TestOutcome(t *testing.T) {
 	for want, x := range map[string]followed{
-		"落实": {progress: reached, better: true}, "推进": {progress: nearer, better: true},
-		"变化不明显": {progress: still, better: true}, "未见成效": {progress: still},
+		"达到目标": {progress: reached, better: true}, "明显改善": {progress: nearer, better: true},
+		"变化不明显": {progress: still, better: true}, "未见改善": {progress: still},
 	} {
 		if got := x.outcome(); got != want {
 			t.Errorf("%+v is %s, want %s", x.progress, got, want)
@@ -68,7 +68,7 @@ func TestOutcome(t *testing.T) {
 		t.Errorf("%q repeats what was said of all", got)
 	}
 	b.progress = nearer
-	if got := document.PlainText(movements([]followed{a, b}), nil); !strings.Contains(got, "（未见成效）") || !strings.Contains(got, "（推进）") {
+	if got := document.PlainText(movements([]followed{a, b}), nil); !strings.Contains(got, "（未见改善）") || !strings.Contains(got, "（明显改善）") {
 		t.Errorf("%q does not tell apart", got)
 	}
 }

@@ -59,7 +59,7 @@ func (v volume) chooseCases(told []*obstacle) []analysis.CaseGroup {
 		add(slices.ContainsFunc(told, func(o *obstacle) bool { return o.share.Keys[0] == g.Lead.L2 && o.matter == g.Lead.Matter }), 8)
 		add(slices.ContainsFunc(told, func(o *obstacle) bool { return o.share.Keys[0] == g.Lead.L2 }), 6)
 		add(len(g.Visits) > 0, 5)
-		add(g.Lead.Match == "exact", 4)
+		add(g.Lead.Linked, 4)
 		add(!g.Lead.Closed.IsZero(), 3)
 		add(g.Lead.Visited, 2)
 		add(slices.Contains(g.Frequent, "H5"), 3)
@@ -116,14 +116,17 @@ func (v volume) caseSlots(g analysis.CaseGroup) map[string]any {
 	return slots
 }
 
-// verified is what was checked about a case.
+// verified is what is known about a case: whether its course is in 办件库, whether a
+// person confirmed its class, whether visitors saw the same.
 func (v volume) verified(c zhixiao.Complaint, g analysis.CaseGroup) string {
 	var out []string
-	if c.Match == "exact" {
-		out = append(out, "已关联办件过程记录")
+	if c.Linked {
+		out = append(out, "该件已与办件过程记录关联")
 	}
-	if c.Reviewed || c.Match != "exact" {
-		out = append(out, "类别经标注审核")
+	if c.Reviewed {
+		out = append(out, "类别经人工复核")
+	} else {
+		out = append(out, "类别为标注结果，尚未人工复核")
 	}
 	if len(g.Visits) > 0 {
 		out = append(out, "暗访在同一大厅记录到同类情形（证据"+strings.Join(g.Visits, "、")+"）")

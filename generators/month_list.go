@@ -402,15 +402,19 @@ func marks(g analysis.CaseGroup) string {
 	return strings.Join(out, "；")
 }
 
-// checked says what is known before the body has answered: how the matter was
-// found, whether a person confirmed the class, whether visitors saw the same.
+// checked says what is known before the body has answered: how many cases are in
+// 办件库, how the matter was found, whether a person confirmed the class, whether
+// visitors saw the same.
 func checked(c zhixiao.Complaint, g analysis.CaseGroup) string {
 	var out []string
+	if g.Linked > 0 {
+		out = append(out, zhixiao.Int(g.Linked).String()+"件已与办件记录关联")
+	}
 	switch c.Match {
 	case "exact":
-		out = append(out, "已与办件记录关联")
+		out = append(out, "按编码对应事项")
 	case "rule":
-		out = append(out, "按规则关联事项")
+		out = append(out, "按规则对应事项")
 	default:
 		out = append(out, "依反映内容识别事项")
 	}

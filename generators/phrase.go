@@ -62,9 +62,10 @@ func bare(q zhixiao.Quantity) []document.Inline {
 }
 
 // changePhrase says how a code moved against last quarter: 较上季度上升0.35个百分点.
-// An inverse indicator also says whether that is better; a questionnaire score
-// says when the move is inside the margin; a changed definition is told instead of
-// a move. Nothing without a baseline.
+// An inverse indicator also says whether that is better; a questionnaire score says
+// whether the move is significant among all moves of the unit that are tested, which
+// is not what the interval printed beside the score says; a changed definition is told
+// instead of a move. Nothing without a baseline.
 func changePhrase(f *analysis.Facts, code, unit string) []document.Inline {
 	c := f.Change(code, unit)
 	if c.Delta.Missing == zhixiao.Redefined {
@@ -94,7 +95,7 @@ func changePhrase(f *analysis.Facts, code, unit string) []document.Inline {
 	case c.Significant:
 		out = append(out, text("（差异显著）"))
 	default:
-		out = append(out, text("（差异未超出抽样误差）"))
+		out = append(out, text("（未达统计显著）"))
 	}
 	return out
 }
@@ -231,6 +232,25 @@ func present(counts ...count) []document.Inline {
 		}
 	}
 	return listed(items)
+}
+
+// beyondRed says where a value stands that is at or beyond the red line, by the
+// published decimals: 低于95.00%的红色预警线. Nothing for a value on the good side.
+func beyondRed(ind zhixiao.Indicator, v zhixiao.Quantity) []document.Inline {
+	if !v.Ok() || !ind.HasLights {
+		return nil
+	}
+	line := join(number(target(ind, ind.Red)), plain("的红色预警线"))
+	side := v.Value.Cmp(ind.Red)
+	switch {
+	case side == 0:
+		return join(plain("处于"), line, plain("上"))
+	case side > 0 && ind.Direction == zhixiao.Lower:
+		return join(plain("高于"), line)
+	case side < 0 && ind.Direction == zhixiao.Higher:
+		return join(plain("低于"), line)
+	}
+	return nil
 }
 
 // absentPhrase says in words why a value is not there (G09–G11).

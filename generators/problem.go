@@ -96,6 +96,7 @@ func (r *report) problem(no int, c candidate) *problem {
 	p.slots["灯"] = int(l.Light)
 	p.slots["目标"] = target(ind, ind.Target)
 	p.slots["红线"] = target(ind, ind.Red)
+	p.slots["触红语"] = beyondRed(ind, l.Value)
 	r.parts(p)
 	p.slots["差评数"] = r.f.Count(analysis.Query{Cube: "evaluation", Column: "bad", Unit: r.u.Code})
 	p.slots["问毕数"] = r.f.Count(analysis.Query{Cube: "call", Column: "asked", Unit: r.u.Code})

@@ -71,6 +71,8 @@ func (r *quick) more(key string, c *zhixiao.Complaint) {
 		c.Identity = r.quoted()
 	case "Match":
 		c.Match = r.quoted()
+	case "Linked":
+		c.Linked = r.truth()
 	case "Reviewed":
 		c.Reviewed = r.truth()
 	case "Status":

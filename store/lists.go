@@ -76,7 +76,7 @@ func (f *freezer) complaints(ctx context.Context, q *sqlx.Conn) error {
 	}
 	// What was closed after the cutoff was still open then.
 	text := `SELECT c.no, source, date, c.region, c.dept, c.matter, street, hall, l2, severity, times, typical, text,
-  COALESCE(m.task_handle_item, ''), identity, match_method, reviewed, due, responded, ontime, visited, solved, satisfied, repeated,
+  COALESCE(m.task_handle_item, ''), identity, match_method, ` + linked + `, reviewed, due, responded, ontime, visited, solved, satisfied, repeated,
   IIF(closed > ?2, '整改中', status), IIF(closed > ?2, '', closed)
 FROM (SELECT * FROM complaint WHERE ` + which + `) c
 LEFT JOIN matter m ON m.matter = c.matter AND m.region = c.region AND ?2 BETWEEN m.valid_from AND m.valid_to
@@ -90,7 +90,7 @@ ORDER BY c.no`
 		var c zhixiao.Complaint
 		var date, closed string
 		if err := rows.Scan(&c.No, &c.Source, &date, &c.Region, &c.Dept, &c.Matter, &c.Street, &c.Hall, &c.L2, &c.Severity, &c.Times, &c.Typical, &c.Text,
-			&c.Item, &c.Identity, &c.Match, &c.Reviewed, &c.Due, &c.Responded, &c.OnTime, &c.Visited, &c.Solved, &c.Satisfied, &c.Repeated, &c.Status, &closed); err != nil {
+			&c.Item, &c.Identity, &c.Match, &c.Linked, &c.Reviewed, &c.Due, &c.Responded, &c.OnTime, &c.Visited, &c.Solved, &c.Satisfied, &c.Repeated, &c.Status, &closed); err != nil {
 			return err
 		}
 		if c.Date, err = f.day("complaint", "date", c.No, date); err != nil {
@@ -109,6 +109,10 @@ ORDER BY c.no`
 	}
 	return rows.Err()
 }
+
+// linked says of a complaint whether its case is in 办件库. The numbers of the cases
+// are looked through only when a complaint has one.
+const linked = "project_no <> '' AND project_no IN (SELECT project_no FROM cases)"
 
 // countedComplaints is the condition on the complaints of the period that count.
 const countedComplaints = "date BETWEEN ?1 AND ?2 AND dup = 0 AND l2 < '99'"

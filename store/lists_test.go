@@ -11,7 +11,8 @@ import (
 )
 
 // A month keeps every complaint that counts with what was done about it by the
-// cutoff, and how the month before has come along.
+// cutoff, and how the month before has come along. Linked is only what has a case in
+// 办件库: not what only has a number.
 func TestListsOfAMonth(t *testing.T) {
 	s, _ := handMade(t)
 	set, units := masters(t)
@@ -31,7 +32,7 @@ func TestListsOfAMonth(t *testing.T) {
 			{No: "GZ-1", Item: "1", Match: "exact", Status: "办结", Closed: day(7, 9)},
 		}, nil},
 		{"duplicates and what is no service are left out", july.Next(), day(8, 31), []zhixiao.Complaint{
-			{No: "GZ-2", Item: "1", Match: "rule", Status: "办结"}, {No: "GZ-3", Item: "3", Match: "exact", Status: "办结"},
+			{No: "GZ-2", Item: "1", Match: "rule", Status: "办结"}, {No: "GZ-3", Item: "3", Match: "exact", Linked: true, Status: "办结"},
 			{No: "GZ-4", Match: "exact", Status: "在办"}, {No: "GZ-7", Item: "3", Match: "text", Status: "办结"},
 		}, []zhixiao.Progress{{Date: day(7, 6), Source: "12345", Status: "办结", Cases: 1}}},
 	} {
@@ -42,7 +43,7 @@ func TestListsOfAMonth(t *testing.T) {
 			}
 			var got []zhixiao.Complaint
 			for _, c := range snap.Complaints {
-				got = append(got, zhixiao.Complaint{No: c.No, Item: c.Item, Match: c.Match, Status: c.Status, Closed: c.Closed})
+				got = append(got, zhixiao.Complaint{No: c.No, Item: c.Item, Match: c.Match, Linked: c.Linked, Status: c.Status, Closed: c.Closed})
 			}
 			if d := cmp.Diff(tt.want, got); d != "" {
 				t.Error(d)

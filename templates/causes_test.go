@@ -4,9 +4,13 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/goccy/go-yaml"
+
+	"zhixiao"
+	"zhixiao/document"
 )
 
 // causeCase is one test of templates/testdata/causes.yaml: with rule, whether the
@@ -119,4 +123,41 @@ func concluded(t *testing.T, rules *Rules, c causeCase) (string, int) {
 		return "", 0
 	}
 	return best.ID, at
+}
+
+// What no data hold is asked however strong the evidence; what they hold is said as
+// strongly as the evidence allows and followed by the question.
+func TestUnheldCausesAreAsked(t *testing.T) {
+	at := zhixiao.Place{File: "x.yaml"}
+	of := func(cause, ask []string) *Cause {
+		c := &Cause{ID: "K00", Layer: Layers()[0], Effect: "甲", Cause: cause, Ask: ask, Missing: "乙", Basis: nil}
+		c.at = at
+		if err := c.compile(at.File); err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	say := func(c *Cause, strength int) string {
+		in, ok, err := c.Conclusion(strength).Say(func(string) (any, bool) { return nil, false }, Turn{})
+		if err != nil || !ok {
+			t.Fatalf("nothing said: %v", err)
+		}
+		return document.PlainText(in, nil)
+	}
+	asked, both, held := of(nil, []string{"丙"}), of([]string{"丁"}, []string{"丙"}), of([]string{"丁"}, nil)
+	for strength, way := range []string{"可能与丁有关", "丁", "主要原因在于丁"} {
+		if got := say(asked, strength); !strings.Contains(got, "是否与丙有关") || !strings.Contains(got, "核实") || strings.Contains(got, "主要原因") {
+			t.Errorf("asked at %d: %q", strength, got)
+		}
+		if got := say(both, strength); !strings.Contains(got, way) || !strings.Contains(got, "是否还与丙有关，需结合乙核实") {
+			t.Errorf("held and asked at %d: %q", strength, got)
+		}
+		if got := say(held, strength); !strings.Contains(got, way) || strings.Contains(got, "是否") {
+			t.Errorf("held at %d: %q", strength, got)
+		}
+	}
+	none := &Cause{ID: "K00", Layer: Layers()[0], Effect: "甲", Missing: "乙"}
+	if err := none.compile(at.File); err == nil {
+		t.Error("a rule with neither is taken")
+	}
 }

@@ -61,7 +61,8 @@ type Theme struct {
 }
 
 // Cause is one rule K01–K32: when it holds, the effect is put down to the
-// cause, as strongly as the evidence held allows.
+// cause, as strongly as the evidence held allows. Only what the data hold is a
+// cause; what they do not hold is asked, however strong the evidence.
 type Cause struct {
 	ID      string     `yaml:"id"`
 	Themes  []string   `yaml:"themes"`
@@ -73,7 +74,8 @@ type Cause struct {
 	Medium  string     `yaml:"medium"` // condition for 与…有关
 	Basis   []Sentence `yaml:"basis"`  // the evidence held, a sentence
 	Effect  string     `yaml:"effect"` // noun phrase with slots
-	Cause   []string   `yaml:"cause"`  // noun phrase with slots, wordings
+	Cause   []string   `yaml:"cause"`  // what the data hold, a noun phrase with slots, wordings
+	Ask     []string   `yaml:"ask"`    // what no data hold and somebody has to verify, a noun phrase with slots, wordings
 	Missing string     `yaml:"missing"`
 	Say     []string   `yaml:"say"` // weak, medium and strong conclusion in words of its own; empty: by effect and cause
 
@@ -183,16 +185,11 @@ func (c *Cause) compile(file string) error {
 	if !slices.Contains(Layers(), c.Layer) {
 		faults = append(faults, &zhixiao.Problem{At: c.at, Err: fmt.Errorf("成因规则%s的layer应为%v之一", c.ID, Layers())})
 	}
-	if len(c.Cause) == 0 || c.Effect == "" || c.Missing == "" {
-		faults = append(faults, &zhixiao.Problem{At: c.at, Err: fmt.Errorf("成因规则%s须写明effect、cause和missing", c.ID)})
+	if len(c.Cause)+len(c.Ask) == 0 || c.Effect == "" || c.Missing == "" {
+		faults = append(faults, &zhixiao.Problem{At: c.at, Err: fmt.Errorf("成因规则%s须写明effect、missing和cause或者ask", c.ID), Way: "数据中有的写在cause，有待核实的写在ask"})
 		return errors.Join(faults...)
 	}
-	forms := [3][]string{}
-	for _, cause := range c.Cause {
-		forms[0] = append(forms[0], c.Effect+"可能与"+cause+"有关，需结合"+c.Missing+"进一步核实。")
-		forms[1] = append(forms[1], c.Effect+"与"+cause+"有关。", c.Effect+"反映出"+cause+"。")
-		forms[2] = append(forms[2], c.Effect+"，主要原因在于"+cause+"。")
-	}
+	forms := c.forms()
 	for i, said := range c.Say {
 		if i < len(forms) && said != "" {
 			forms[i] = []string{said}
@@ -203,7 +200,7 @@ func (c *Cause) compile(file string) error {
 		c.say[i], err = newSentence(c.ID, c.at, "", f...)
 		faults = append(faults, err)
 	}
-	c.name, err = newSentence(c.ID, c.at, "", c.Cause...)
+	c.name, err = newSentence(c.ID, c.at, "", c.named()...)
 	faults = append(faults, err)
 	c.whenProgramHold, err = newCondition(c.ID, c.at, c.When)
 	faults = append(faults, err)
@@ -211,6 +208,48 @@ func (c *Cause) compile(file string) error {
 	faults = append(faults, err)
 	c.medium, err = newCondition(c.ID, c.at, orFalse(c.Medium))
 	return errors.Join(append(faults, err)...)
+}
+
+// forms is the conclusions of a weak, a medium and a strong finding. Without a
+// cause in the data all three are the question.
+func (c *Cause) forms() (forms [3][]string) {
+	for _, ask := range c.Ask {
+		if len(c.Cause) > 0 {
+			break
+		}
+		for i := range forms {
+			forms[i] = append(forms[i], c.Effect+"是否与"+ask+"有关，需结合"+c.Missing+"核实。", "需结合"+c.Missing+"核实"+c.Effect+"是否与"+ask+"有关。")
+		}
+	}
+	for _, cause := range c.Cause {
+		for _, also := range c.questions() {
+			forms[0] = append(forms[0], c.Effect+"可能与"+cause+"有关"+also)
+			forms[1] = append(forms[1], c.Effect+"与"+cause+"有关"+also)
+			forms[2] = append(forms[2], c.Effect+"，主要原因在于"+cause+also)
+		}
+	}
+	return forms
+}
+
+// named is the cause as it is weighed against another: what is asked where
+// anything is, for that may be why.
+func (c *Cause) named() []string {
+	if len(c.Ask) > 0 {
+		return c.Ask
+	}
+	return c.Cause
+}
+
+// questions is how a conclusion ends: with what is still to be verified.
+func (c *Cause) questions() []string {
+	if len(c.Ask) == 0 {
+		return []string{"，需结合" + c.Missing + "进一步核实。"}
+	}
+	var all []string
+	for _, ask := range c.Ask {
+		all = append(all, "；是否还与"+ask+"有关，需结合"+c.Missing+"核实。")
+	}
+	return all
 }
 
 func orFalse(code string) string {
