@@ -39,6 +39,10 @@ type Record struct {
 	Pages  int               `json:"pages,omitempty"`
 	Inputs map[string]string `json:"inputs"` // what was read: snapshot, templates, fonts, program → hash or version
 	Files  []File            `json:"files"`
+	// Revision is the state of the program's sources in version control that made
+	// the files, "" where that is not known. It is no input: another revision of the
+	// same sources makes nothing stale.
+	Revision string `json:"revision,omitempty"`
 	// Printed is the file that keeps what the job prints, see Facts; nil when it
 	// prints nothing under a key.
 	Printed *File    `json:"printed,omitempty"`

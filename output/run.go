@@ -52,6 +52,8 @@ type Options struct {
 	Period  string
 	Workers int  // at least 1
 	Force   bool // make everything, stale or not
+	// Revision is written into the records of what is made, see Record.
+	Revision string
 	// Each, when set, is called after every job, one call at a time.
 	Each func(done, total int, o Outcome)
 }
@@ -163,7 +165,7 @@ func (r *runner) one(ctx context.Context, job *Job) Outcome {
 		return o
 	}
 	o.Record = Record{ID: job.ID, Kind: job.Kind, Unit: job.Unit, Title: job.Title, Inputs: job.Inputs,
-		Words: made.Words, Pages: made.Pages, Files: files, Printed: printed}
+		Words: made.Words, Pages: made.Pages, Files: files, Printed: printed, Revision: r.opts.Revision}
 	return o
 }
 
@@ -234,13 +236,8 @@ func (r *runner) stale(job *Job, old Record, known bool) string {
 	case !known:
 		return "尚未生成"
 	}
-	for _, name := range slices.Sorted(maps.Keys(job.Inputs)) {
-		if old.Inputs[name] != job.Inputs[name] {
-			return name + "已变化"
-		}
-	}
-	if len(old.Inputs) != len(job.Inputs) {
-		return "输入种类已变化"
+	if changed := changedInputs(old.Inputs, job.Inputs); changed != "" {
+		return changed
 	}
 	for _, f := range old.all() {
 		if verifyFile(r.opts.Root, f) != nil {
@@ -248,6 +245,45 @@ func (r *runner) stale(job *Job, old Record, known bool) string {
 		}
 	}
 	return ""
+}
+
+// changedInputs names the inputs that differ: those that changed and, where none
+// did, those that came or went.
+func changedInputs(was, now map[string]string) string {
+	var changed, came, went []string
+	for _, name := range slices.Sorted(maps.Keys(now)) {
+		switch old, known := was[name]; {
+		case !known:
+			came = append(came, name)
+		case old != now[name]:
+			changed = append(changed, name+"已变化"+step(old, now[name]))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(was)) {
+		if _, known := now[name]; !known {
+			went = append(went, name)
+		}
+	}
+	switch {
+	case len(changed) > 0:
+		return strings.Join(changed, "；")
+	case len(came) > 0:
+		return "新增输入" + strings.Join(came, "、")
+	case len(went) > 0:
+		return "不再使用输入" + strings.Join(went, "、")
+	}
+	return ""
+}
+
+// step shows how an input of a name and a hash went from one name to another:
+// 2026Q2.v1→2026Q2.v2; "" where only the hash differs, or there is no name.
+func step(was, now string) string {
+	from, hash1, _ := strings.Cut(was, " ")
+	to, hash2, named := strings.Cut(now, " ")
+	if !named || from == to || hash1 == "" && hash2 == "" {
+		return ""
+	}
+	return "（" + from + "→" + to + "）"
 }
 
 // finish records an outcome: journal first, so that a killed run's work is

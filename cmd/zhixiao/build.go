@@ -56,7 +56,7 @@ func build(cmd *cobra.Command, at *place, period string, opts buildOptions) (err
 		return err
 	}
 	root := at.folder(l.period)
-	run := output.Options{Root: root, Period: l.period.String(), Workers: opts.workers, Force: opts.force}
+	run := output.Options{Root: root, Period: l.period.String(), Workers: opts.workers, Force: opts.force, Revision: revision()}
 	if opts.why {
 		return printStale(cmd, jobs, run)
 	}

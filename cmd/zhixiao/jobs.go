@@ -107,7 +107,7 @@ func (l *line) inputs() map[string]string {
 		"快照":   l.snapshot.ID + " " + hex.EncodeToString(h.Sum(nil)),
 		"指标体系": l.templates.Indicators.Version,
 		"模板":   l.templates.Version,
-		"程序":   version,
+		"程序":   programInput(),
 	}
 	if quotas := l.quotaInput(); quotas != "" {
 		in["配额"] = quotas

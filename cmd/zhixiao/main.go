@@ -14,9 +14,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// version is the program's version, recorded in every manifest.
-const version = "0.1.0"
-
 // Exit codes.
 const (
 	exitDone   = 0

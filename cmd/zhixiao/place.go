@@ -3,16 +3,12 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
-	"sync"
 
 	"github.com/spf13/cobra"
 
 	"zhixiao"
-	"zhixiao/analysis"
-	"zhixiao/generators"
 	"zhixiao/store"
 	"zhixiao/templates"
 )
@@ -32,21 +28,6 @@ func (p *place) flags(cmd *cobra.Command) {
 // period's folder below the output folder.
 func (p *place) folder(period zhixiao.Period) string { return filepath.Join(p.out, period.String()) }
 
-// line is an open factory line: everything a command on one period needs.
-type line struct {
-	at        *place
-	store     *store.Store
-	templates *templates.House
-	period    zhixiao.Period
-	facts     *analysis.Facts
-	snapshot  *zhixiao.Snapshot
-	counted   map[string]int64 // rows of the contract's quotas, for books only
-	reviews   *reviews
-	warnings  []string                               // of the maps' boundaries, shown once a run
-	past      map[string][]generators.Recommendation // of the period before, by unit
-	demo      bool                                   // the data are synthetic: every document says so
-}
-
 func (p *place) openStore(ctx context.Context) (*store.Store, error) {
 	return store.Open(ctx, p.database)
 }
@@ -58,84 +39,4 @@ func (p *place) loadTemplates() (*templates.House, error) {
 		}
 	}
 	return templates.Open(p.templates)
-}
-
-// open reads templates and, beside that, the period's snapshots, and analyses
-// them.
-func (p *place) open(ctx context.Context, name string) (*line, error) {
-	period, err := zhixiao.ParsePeriod(name)
-	if err != nil {
-		return nil, usageError{err}
-	}
-	l := &line{at: p, period: period}
-	var frozen frozen
-	var faults [2]error
-	var wg sync.WaitGroup
-	wg.Go(func() { l.templates, faults[0] = p.loadTemplates() })
-	wg.Go(func() { frozen, faults[1] = l.read(ctx) })
-	wg.Wait()
-	err = errors.Join(faults[:]...)
-	if err == nil {
-		err = l.countQuotas(ctx)
-	}
-	if err == nil {
-		err = l.analyse(frozen)
-	}
-	if err != nil && l.store != nil {
-		err = errors.Join(err, l.store.Close())
-	}
-	if err != nil {
-		return nil, err
-	}
-	return l, nil
-}
-
-func (l *line) close() error { return l.store.Close() }
-
-// frozen is what the store knows of a period.
-type frozen struct {
-	snapshots []*zhixiao.Snapshot
-	names     store.Names
-}
-
-// read opens the store and reads what was frozen.
-func (l *line) read(ctx context.Context) (f frozen, err error) {
-	if l.store, err = l.at.openStore(ctx); err != nil {
-		return f, err
-	}
-	if f.snapshots, err = l.store.Snapshots(ctx, l.period); err != nil {
-		return f, err
-	}
-	if n := len(f.snapshots); n == 0 || f.snapshots[n-1].Period != l.period {
-		return f, &zhixiao.Problem{At: zhixiao.Place{File: "期次" + l.period.String()}, Err: errors.New("尚未冻结"), Way: "先运行 zhixiao freeze " + l.period.String()}
-	}
-	l.snapshot = f.snapshots[len(f.snapshots)-1]
-	if l.demo, err = l.store.Demo(ctx); err != nil {
-		return f, err
-	}
-	if f.names, err = l.store.Names(ctx); err != nil {
-		return f, err
-	}
-	return f, l.pastAdvice(ctx)
-}
-
-func (l *line) analyse(f frozen) (err error) {
-	l.facts, err = analysis.New(analysis.Input{
-		Units: l.templates.Units, Indicators: l.templates.Indicators,
-		Names:     l.names(f.names),
-		Snapshots: f.snapshots,
-		Contract:  l.templates.Contract, Counted: l.counted,
-	})
-	if err != nil {
-		return fmt.Errorf("%s：%w", l.period.Title(), err)
-	}
-	return nil
-}
-
-// names joins what the store calls things with what the taxonomy calls them.
-func (l *line) names(n store.Names) analysis.Names {
-	return analysis.Names{
-		Matters: n.Matters, Halls: n.Halls, Lines: n.Lines,
-		L1: l.templates.Taxonomy.L1, L2: l.templates.Taxonomy.ClassNames(), Codes: l.templates.Taxonomy.Codes,
-	}
 }

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bytes"
+	"embed"
+	"io/fs"
+	"runtime/debug"
+	"sync"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/charts"
+	"zhixiao/document"
+	"zhixiao/document/docx"
+	"zhixiao/document/dwg"
+	"zhixiao/document/jpg"
+	"zhixiao/document/pdf"
+	"zhixiao/document/proof"
+	"zhixiao/document/tab"
+	"zhixiao/document/typeset"
+	"zhixiao/document/xlsx"
+	"zhixiao/generators"
+	"zhixiao/generators/boundary"
+	"zhixiao/output"
+	"zhixiao/store"
+	"zhixiao/store/masking"
+	"zhixiao/templates"
+)
+
+// version is the program's version, printed in every deliverable.
+const version = "0.2.0"
+
+//go:embed *.go
+var sourceCode embed.FS
+
+// rooms are the sources of all that makes deliverables, which is all that the
+// program is made of but the demo's data and the commands. What editors change is
+// no part of it: the templates have a version of their own.
+func rooms() []zhixiao.Room {
+	of := func(path string, files fs.FS) zhixiao.Room { return zhixiao.Room{Path: path, Files: files} }
+	return []zhixiao.Room{
+		of("zhixiao", zhixiao.SourceCode),
+		of("zhixiao/analysis", analysis.SourceCode),
+		of("zhixiao/charts", charts.SourceCode),
+		of("zhixiao/document", document.SourceCode),
+		of("zhixiao/document/docx", docx.SourceCode),
+		of("zhixiao/document/dwg", dwg.SourceCode),
+		of("zhixiao/document/jpg", jpg.SourceCode),
+		of("zhixiao/document/pdf", pdf.SourceCode),
+		of("zhixiao/document/proof", proof.SourceCode),
+		of("zhixiao/document/tab", tab.SourceCode),
+		of("zhixiao/document/typeset", typeset.SourceCode),
+		of("zhixiao/document/xlsx", xlsx.SourceCode),
+		of("zhixiao/generators", generators.SourceCode),
+		of("zhixiao/generators/boundary", boundary.SourceCode),
+		of("zhixiao/output", output.SourceCode),
+		of("zhixiao/store", store.SourceCode),
+		of("zhixiao/store/masking", masking.SourceCode),
+		of("zhixiao/templates", templates.SourceCode),
+		{Path: "zhixiao/cmd/zhixiao", Files: sourceCode, Without: isCommand},
+	}
+}
+
+// isCommand reports whether a file of this room says how the program is called:
+// those files use the commands' library. The others are the press and make
+// deliverables.
+func isCommand(_ string, text []byte) bool {
+	head, _, _ := bytes.Cut(text, []byte("\n)\n"))
+	return bytes.Contains(head, []byte(`"github.com/spf13/cobra"`))
+}
+
+// programInput is what a job's inputs say of the program: its version and the digest of
+// its sources, made when it is first asked for.
+var programInput = sync.OnceValue(func() string {
+	digest, err := zhixiao.Identity(rooms())
+	if err != nil {
+		panic(err) // what is embedded can be read
+	}
+	return version + " " + digest
+})
+
+// revision is the state of the sources in version control that the program was
+// built from, "" where the build does not know. It is information, never an input.
+var revision = sync.OnceValue(func() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	return revisionIn(info.Settings)
+})
+
+// revisionIn marks a revision with changes that were not committed by a plus sign.
+func revisionIn(settings []debug.BuildSetting) (revision string) {
+	changed := ""
+	for _, s := range settings {
+		switch {
+		case s.Key == "vcs.revision":
+			revision = s.Value
+		case s.Key == "vcs.modified" && s.Value == "true":
+			changed = "+"
+		}
+	}
+	if revision == "" {
+		return ""
+	}
+	return revision + changed
+}
