@@ -5,9 +5,19 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
+
+	"github.com/spf13/cobra"
+
+	"zhixiao/templates"
 )
 
 // must runs the program in this process and stops the benchmark when it fails.
@@ -99,4 +109,61 @@ func demoUntil(b *testing.B, until string) {
 		must(b, args...)
 	}
 	reportPeak(b, dir, args...)
+}
+
+// BenchmarkManyUnits makes the quarter of a province: every domain ten times, 498
+// reports. Its living data are more than the least that a batch may fill. To see
+// what a limit that does not follow them costs, run it with GOGC=400
+// GOMEMLIMIT=300MiB.
+func BenchmarkManyUnits(b *testing.B) {
+	dir := builtProgram(b)
+	at := &place{database: filepath.Join(dir, "many.sqlite"), templates: filepath.Join(dir, "templates"), out: filepath.Join(dir, "goods")}
+	if err := errors.Join(templates.Export(at.templates), multiplyDomains(filepath.Join(at.templates, "units.yaml"), 10)); err != nil {
+		b.Fatal(err)
+	}
+	opts, err := demoOptions(1, 4, "", demoPeriod)
+	if err != nil {
+		b.Fatal(err)
+	}
+	cmd := &cobra.Command{}
+	cmd.SetContext(context.Background())
+	cmd.SetOut(io.Discard)
+	if err := makeDemo(cmd, at, opts); err != nil {
+		b.Fatal(err)
+	}
+	args := []string{"build", demoPeriod, "--db", at.database, "--templates", at.templates, "--out", at.out, "--force"}
+	for b.Loop() {
+		if out, err := exec.Command(filepath.Join(dir, "zhixiao"), args...).CombinedOutput(); err != nil {
+			b.Fatalf("%v\n%s", err, out)
+		}
+	}
+	reportPeak(b, dir, args...)
+}
+
+// multiplyDomains writes every domain of units.yaml n times, with codes and names of
+// their own.
+func multiplyDomains(file string, n int) error {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	var out []string
+	named := regexp.MustCompile(`(code|serial|seq|full|short|domain): "?([^",]+)"?`)
+	for line := range strings.Lines(string(text)) {
+		out = append(out, line)
+		if !strings.Contains(line, "kind: domain") {
+			continue
+		}
+		line = regexp.MustCompile(`, aliases: \[[^]]*\]`).ReplaceAllString(line, "")
+		for i := 1; i < n; i++ {
+			out = append(out, named.ReplaceAllStringFunc(line, func(field string) string {
+				name, value, _ := strings.Cut(field, ": ")
+				if name == "seq" {
+					return fmt.Sprintf("seq: %d%s", i, value)
+				}
+				return fmt.Sprintf("%s: %q", name, strings.Trim(value, `"`)+string(rune('A'+i)))
+			}))
+		}
+	}
+	return os.WriteFile(file, []byte(strings.Join(out, "")), 0o644)
 }

@@ -44,12 +44,13 @@ func build(cmd *cobra.Command, at *place, period string, opts buildOptions) (err
 		return usageError{fmt.Errorf("--jobs %d 超出范围1～64", opts.workers)}
 	}
 	started := time.Now()
-	economise(period, opts.unit != "")
+	memory := economise(period, opts.unit != "")
 	l, err := at.open(ctx, period)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, l.close()) }()
+	memory.loaded()
 	l.facts.Forget()
 	jobs, err := l.jobs(ctx, opts.kind, opts.unit)
 	if err != nil {
@@ -63,7 +64,11 @@ func build(cmd *cobra.Command, at *place, period string, opts buildOptions) (err
 	for _, w := range l.warnings {
 		fmt.Fprintln(cmd.ErrOrStderr(), "提示："+w)
 	}
-	run.Each = newProgress(out, len(jobs)).each
+	shown := newProgress(out, len(jobs))
+	run.Each = func(done, total int, o output.Outcome) {
+		memory.follow()
+		shown.each(done, total, o)
+	}
 	outcomes, err := output.Run(ctx, jobs, run)
 	if err != nil && outcomes == nil {
 		return err

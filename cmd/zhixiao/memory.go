@@ -2,36 +2,94 @@ package main
 
 import (
 	"os"
+	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 
 	"zhixiao"
 )
 
-// memoryGoal is what a quarter's batch keeps its memory to, in bytes: its data and
-// what two workers have in hand take half of it.
-const memoryGoal = 300 << 20
+// leastMemory is what a quarter's batch may fill whatever its data, in bytes: at 66
+// reports, the data and what two workers have in hand take half of it.
+const leastMemory = 300 << 20
 
 // aheadOfOne is the memory asked for in one piece for a single unit's report, in
 // bytes: more than half of what it takes. All of it would be more than a busy
 // machine has ready in large pages.
 const aheadOfOne = 128 << 20
 
-// economise lets a quarter's batch fill its memory goal before it looks for what
+// memoryLimit is how much memory a batch with so much living data may fill before
+// it looks for what is no longer used, in bytes: two and a half times the data, and
+// not less than leastMemory. It stays below three quarters of the machine's memory,
+// but not so near the data that the collector would run without pause. A machine of
+// 0 bytes is one whose memory is not known.
+func memoryLimit(live, machine uint64) int64 {
+	limit := max(leastMemory, live/2*5)
+	if share := machine / 4 * 3; machine > 0 && share < limit {
+		limit = max(share, live/4*5)
+	}
+	return int64(limit)
+}
+
+// economy keeps a batch's memory limit in step with its living data. The nil
+// economy does nothing.
+type economy struct {
+	machine uint64 // bytes of the machine's memory, 0 when not known
+	limit   int64  // that was set last
+}
+
+// economise lets a quarter's batch fill its memory limit before it looks for what
 // is no longer used. A single unit's report never fills it: it is over before
 // looking would pay, and takes its memory in large pages. Other periods may hold
-// long lists and more data. What the user set in the environment stays.
-func economise(period string, oneUnit bool) {
+// long lists and more data, and what the user set in the environment stays: both
+// get the nil economy.
+func economise(period string, oneUnit bool) *economy {
 	p, err := zhixiao.ParsePeriod(period)
 	if err != nil || p.Kind != zhixiao.Quarter || os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
-		return
+		return nil
 	}
-	debug.SetMemoryLimit(memoryGoal)
+	e := &economy{machine: machineMemory(), limit: leastMemory}
+	debug.SetMemoryLimit(e.limit)
 	if !oneUnit {
 		debug.SetGCPercent(400)
-		return
+		return e
 	}
 	largePages(aheadOfOne)
 	debug.SetGCPercent(-1)
+	return e
+}
+
+// loaded follows the data that were just read. What lives of them is counted only
+// where it could ask for more than the least.
+func (e *economy) loaded() {
+	if e == nil || memoryLimit(read("/memory/classes/heap/objects:bytes"), e.machine) <= leastMemory {
+		return
+	}
+	runtime.GC()
+	e.follow()
+}
+
+// follow raises the limit when more lives than before: reports in hand and what is
+// remembered between them. It is called after every job, one call at a time, and costs nothing: what
+// lived when memory was last swept is known.
+func (e *economy) follow() {
+	if e == nil {
+		return
+	}
+	if limit := memoryLimit(read("/gc/heap/live:bytes"), e.machine); limit > e.limit {
+		e.limit = limit
+		debug.SetMemoryLimit(limit)
+	}
+}
+
+// read is a number that the runtime keeps of itself.
+func read(name string) uint64 {
+	sample := []metrics.Sample{{Name: name}}
+	metrics.Read(sample)
+	if sample[0].Value.Kind() != metrics.KindUint64 {
+		return 0
+	}
+	return sample[0].Value.Uint64()
 }
 
 // making lets a demo's data fill more memory before it is swept, until undone: of
