@@ -4,22 +4,41 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"reflect"
+	"slices"
+	"strings"
 )
+
+// digester is the number of the way in which Definitions makes its hashes, and
+// stands before each. It rises when that way or the language of expressions
+// changes; the store then proves on the rows which definitions stayed the same.
+const digester = "v2:"
 
 // Definitions is how each indicator's value is made, as a hash by code: the feed
 // with its table, day and filter, numerator, denominator, scale and formula; of a
-// difference, its two sides. Names, weights, thresholds and the words of the
-// definition are no part of it: they change what is said of a value, not the value.
+// derived feed, what its tallies count; of a difference, its two sides. Names,
+// weights, thresholds and the words of the definition are no part of it: they
+// change what is said of a value, not the value.
 func (s *IndicatorSet) Definitions() map[string]string {
-	feeds := map[string]Feed{}
-	for _, f := range s.Feeds {
-		feeds[f.Name] = f
+	out := s.digests(s.meaning)
+	for code, sum := range out {
+		out[code] = digester + sum
 	}
+	return out
+}
+
+// FormerDefinitions are the hashes by which program 0.1.0 knew the definitions: it
+// looked at the names of a derived feed's tallies, not at what they count.
+func (s *IndicatorSet) FormerDefinitions() map[string]string {
+	return s.digests(func(expr string) string { return expr })
+}
+
+func (s *IndicatorSet) digests(meaning func(expr string) string) map[string]string {
 	out := make(map[string]string, len(s.Indicators))
 	for _, ind := range s.Indicators {
 		if ind.Formula != DifferenceFormula {
-			f := feeds[ind.Feed]
-			out[ind.Code] = digest(f.Table, f.Date, f.Where, ind.Num, ind.Den, ind.Squares, fmt.Sprint(ind.Formula, ind.Scale), ind.Unit)
+			f, _ := s.Feed(ind.Feed)
+			out[ind.Code] = digest(f.Table, f.Date, f.Where, meaning(ind.Num), meaning(ind.Den), ind.Squares, fmt.Sprint(ind.Formula, ind.Scale), ind.Unit)
 		}
 	}
 	for _, ind := range s.Indicators {
@@ -30,6 +49,31 @@ func (s *IndicatorSet) Definitions() map[string]string {
 	return out
 }
 
+// Feed finds a feed by its name.
+func (s *IndicatorSet) Feed(name string) (Feed, bool) {
+	i := slices.IndexFunc(s.Feeds, func(f Feed) bool { return f.Name == name })
+	if i < 0 {
+		return Feed{}, false
+	}
+	return s.Feeds[i], true
+}
+
+// meaning is an expression; of "=feed.tally", what that tally counts.
+func (s *IndicatorSet) meaning(expr string) string {
+	ref, derived := strings.CutPrefix(expr, "=")
+	if !derived {
+		return expr
+	}
+	feed, tally, _ := strings.Cut(ref, ".")
+	f, _ := s.Feed(feed)
+	for _, t := range f.Tallies {
+		if t.Name == tally {
+			return "=" + digest(f.Table, f.Date, f.Where, t.Expr)
+		}
+	}
+	return expr
+}
+
 // digest is a short hash of texts; where one ends and the next begins counts.
 func digest(parts ...string) string {
 	h := sha256.New()
@@ -37,4 +81,63 @@ func digest(parts ...string) string {
 		fmt.Fprintf(h, "%d:%s", len(p), p)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// Changes names what differs between two sets in Chinese, indicator by indicator in
+// the order of b and then a: "B101的权重", "新增B109". It is empty when the sets are
+// equal but for their Version.
+func Changes(a, b *IndicatorSet) []string {
+	var out []string
+	was := map[string]Indicator{}
+	for _, ind := range a.Indicators {
+		was[ind.Code] = ind
+	}
+	for _, ind := range b.Indicators {
+		old, known := was[ind.Code]
+		delete(was, ind.Code)
+		if !known {
+			out = append(out, "新增"+ind.Code)
+		} else if what := changedParts(old, ind); what != "" {
+			out = append(out, ind.Code+"的"+what)
+		}
+	}
+	for _, ind := range a.Indicators {
+		if _, gone := was[ind.Code]; gone {
+			out = append(out, "取消"+ind.Code)
+		}
+	}
+	for _, f := range b.Feeds {
+		if old, known := a.Feed(f.Name); !known || !reflect.DeepEqual(old, f) {
+			out = append(out, "数据源"+f.Name)
+		}
+	}
+	for _, f := range a.Feeds {
+		if _, known := b.Feed(f.Name); !known {
+			out = append(out, "数据源"+f.Name)
+		}
+	}
+	if !reflect.DeepEqual(a.Levels, b.Levels) {
+		out = append(out, "各级名称")
+	}
+	return out
+}
+
+// changedParts says which parts of an indicator differ: 权重, 阈值, 口径 or 文字.
+func changedParts(a, b Indicator) string {
+	var parts []string
+	if a.Region != b.Region || a.Domain != b.Domain {
+		parts = append(parts, "权重")
+	}
+	if a.HasLights != b.HasLights || a.Target != b.Target || a.Yellow != b.Yellow || a.Red != b.Red || a.Floor != b.Floor {
+		parts = append(parts, "阈值")
+	}
+	a.Region, a.Domain, a.HasLights, a.Target, a.Yellow, a.Red, a.Floor = b.Region, b.Domain, b.HasLights, b.Target, b.Yellow, b.Red, b.Floor
+	if a.Name != b.Name || a.Definition != b.Definition || a.How != b.How || a.Source != b.Source || a.Basis != b.Basis {
+		parts = append(parts, "文字")
+	}
+	a.Name, a.Definition, a.How, a.Source, a.Basis = b.Name, b.Definition, b.How, b.Source, b.Basis
+	if a != b {
+		parts = append(parts, "口径")
+	}
+	return strings.Join(parts, "、")
 }

@@ -10,8 +10,9 @@ type Snapshot struct {
 	Version int
 	Cutoff  time.Time // last day whose data are in
 	Set     string    // IndicatorSet.Version
-	// Definitions says by a hash how each indicator's value was defined: code →
-	// Indicator.Fingerprint. Nil in snapshots made before this was kept.
+	// Definitions says by a hash how each indicator's value was defined: code → hash,
+	// equal in two snapshots where the definition was the same, see
+	// IndicatorSet.Definitions. Nil in snapshots made before this was kept.
 	Definitions map[string]string
 	Sources     []Source // what was read, by table name
 	Cubes       map[string]*Cube

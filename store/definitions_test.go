@@ -2,11 +2,14 @@ package store_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"zhixiao"
 )
 
 // Freezing a period whose indicators are defined otherwise than in the period
@@ -46,5 +49,133 @@ func TestFreezeTellsOfChangedDefinitions(t *testing.T) {
 	}
 	if before.Definitions["B101"] == after.Definitions["B101"] || before.Definitions["B104"] != after.Definitions["B104"] {
 		t.Error("only B101 changed")
+	}
+}
+
+// respelled is set with another version, in which B101 has another numerator.
+func respelled(set *zhixiao.IndicatorSet, version, num string) *zhixiao.IndicatorSet {
+	changed := *set
+	changed.Version = version
+	changed.Indicators = slices.Clone(set.Indicators)
+	for i := range changed.Indicators {
+		if changed.Indicators[i].Code == "B101" {
+			changed.Indicators[i].Num = num
+		}
+	}
+	return &changed
+}
+
+// A definition spelled otherwise that counts the same on the rows is the same: of
+// the two freezes nothing is told as redefined, and neither is of a third. One that
+// counts otherwise on any row is another.
+func TestFreezeKnowsTranslations(t *testing.T) {
+	for _, c := range []struct {
+		name, first, second string
+		redefined           bool
+	}{
+		{"the other way round", "promised = 1 AND overdue = 0", "overdue = 0 AND promised = 1", false},
+		{"another language", "finished", "CASE WHEN NOT finished <> 1 THEN 1 ELSE 0 END", false},
+		{"really another", "promised = 1 AND overdue = 0", "promised = 1", true},
+		{"of a column that is no more", "finished", "missing_column", true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, path := handMade(t)
+			ctx := context.Background()
+			set, units := masters(t)
+			db := raw(t, path)
+			db.MustExec("UPDATE cases SET apply_date = '2026-05-01' WHERE id = 1")
+			db.MustExec("UPDATE cases SET promised = 1, overdue = 1, finished = 1 WHERE id IN (1, 2)")
+			first := respelled(set, "first", c.first)
+			if c.second == "missing_column" {
+				db.MustExec("ALTER TABLE cases ADD COLUMN missing_column INTEGER NOT NULL DEFAULT 1")
+				first, c.second = respelled(set, "first", "missing_column"), c.first
+			}
+			_, _, err := s.Freeze(ctx, quarter.Prev(), first, units, time.Time{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(c.name, "no more") {
+				db.MustExec("ALTER TABLE cases DROP COLUMN missing_column")
+			}
+			after, notes, err := s.Freeze(ctx, quarter, respelled(set, "second", c.second), units, time.Time{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if told := strings.Contains(strings.Join(notes, "\n"), "B101"); told != c.redefined {
+				t.Errorf("notes: %q, want B101 told %v", notes, c.redefined)
+			}
+			back, err := s.Snapshots(ctx, quarter)
+			if err != nil || len(back) != 2 {
+				t.Fatal(back, err)
+			}
+			for _, code := range []string{"B101", "B104"} {
+				if same := back[0].Definitions[code] == back[1].Definitions[code]; same == (c.redefined && code == "B101") {
+					t.Errorf("%s: same definition %v", code, same)
+				}
+			}
+			if back[1].Definitions["B101"] != after.Definitions["B101"] {
+				t.Error("the snapshot freezing gave knows its definitions otherwise than the one read back")
+			}
+		})
+	}
+}
+
+// What program 0.1.0 wrote of a definition is known as the same as what is written
+// of it today, whether the set was used again or only the definition is in another.
+func TestFreezeKnowsFormerDigests(t *testing.T) {
+	for _, version := range []string{"", "another"} {
+		s, path := handMade(t)
+		ctx := context.Background()
+		set, units := masters(t)
+		db := raw(t, path)
+		db.MustExec("UPDATE cases SET apply_date = '2026-05-01' WHERE id = 1")
+		if _, _, err := s.Freeze(ctx, quarter.Prev(), set, units, time.Time{}); err != nil {
+			t.Fatal(err)
+		}
+		db.MustExec("DROP TRIGGER indicator_set_keep_d")
+		db.MustExec("DELETE FROM indicator_set")
+		for code, digest := range set.FormerDefinitions() {
+			db.MustExec("UPDATE definition SET digest = ? WHERE code = ?", digest, code)
+		}
+		later := *set
+		later.Version += version
+		_, notes, err := s.Freeze(ctx, quarter, &later, units, time.Time{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(notes) != 1 {
+			t.Errorf("version %q: %q", version, notes)
+		}
+		back, err := s.Snapshots(ctx, quarter)
+		if err != nil || len(back) != 2 {
+			t.Fatal(back, err)
+		}
+		if d := cmp.Diff(back[0].Definitions, back[1].Definitions); d != "" {
+			t.Error(d)
+		}
+	}
+}
+
+// A snapshot's whole indicator set is kept as it was.
+func TestFreezeKeepsTheIndicatorSet(t *testing.T) {
+	s, path := handMade(t)
+	ctx := context.Background()
+	set, units := masters(t)
+	snap, _, err := s.Freeze(ctx, quarter, set, units, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := s.IndicatorSet(ctx, snap.Set)
+	if err != nil || kept == nil {
+		t.Fatal(kept, err)
+	}
+	if d := cmp.Diff(set, kept); d != "" {
+		t.Error(d)
+	}
+	if _, err := raw(t, path).Exec("UPDATE indicator_set SET body = ''"); err == nil {
+		t.Error("a kept set could be changed")
+	}
+	if none, err := s.IndicatorSet(ctx, "nowhere"); none != nil || err != nil {
+		t.Error(none, err)
 	}
 }

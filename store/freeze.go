@@ -50,6 +50,7 @@ type Measured struct {
 	f     *freezer
 	tx    *sqlx.Tx // holds the state that was measured; nil while the database is created
 	cubes []written
+	same  []sameDefinition // what was found to be one definition spelled in two ways
 }
 
 // Measure is the reading part of Freeze; Keep must follow. While a database is
@@ -88,7 +89,7 @@ func (m *Measured) measure(ctx context.Context, units []zhixiao.Unit) error {
 		}
 		m.cubes = append(m.cubes, w)
 	}
-	return nil
+	return m.translations(ctx)
 }
 
 // drop ends the transaction; after Commit it does nothing.
@@ -139,10 +140,14 @@ func (m *Measured) keep(ctx context.Context, before *zhixiao.Snapshot) (changed 
 		snap.Version = before.Version + 1
 	}
 	snap.ID = fmt.Sprintf("%s.v%d", snap.Period, snap.Version)
-	if err := errors.Join(keep(ctx, m.tx, snap, m.cubes), keepDefinitions(ctx, m.tx, m.f.set)); err != nil {
+	set := m.f.set
+	if err := errors.Join(keep(ctx, m.tx, snap, m.cubes), keepSet(ctx, m.tx, set), keepDefinitions(ctx, m.tx, set), keepSame(ctx, m.tx, m.same)); err != nil {
 		return nil, err
 	}
-	if changed, err = redefinedSince(ctx, m.tx, snap.Period, m.f.set); err != nil {
+	if err := readDefinitions(ctx, m.tx, snap); err != nil {
+		return nil, err
+	}
+	if changed, err = redefinedSince(ctx, m.tx, snap); err != nil {
 		return nil, err
 	}
 	return changed, m.tx.Commit()

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"go/parser"
 	"go/token"
 	"io"
@@ -14,7 +15,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 )
 
 // notOfGoods are the rooms of ours in the program that make no deliverable.
@@ -122,10 +122,8 @@ func TestChangedProgram(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program three times")
 	}
-	started := time.Now()
-	defer func() { t.Logf("took %.0f s", time.Since(started).Seconds()) }()
-	goods := t.TempDir()
-	first := builtFrom(t, nil)
+	goods, sources := t.TempDir(), moduleSources(t)
+	first := builtFrom(t, sources, "", "", "")
 	out, err := exec.Command(first, "demo", "--scale", "0.01", "--out", goods).CombinedOutput()
 	if err != nil {
 		t.Fatalf("demo: %v\n%s", err, out)
@@ -138,50 +136,56 @@ func TestChangedProgram(t *testing.T) {
 		}
 		return string(out)
 	}
-	elsewhere := builtFrom(t, map[string][2]string{"cmd/zhixiao/build.go": {"只说明哪些成果需要重做及原因，不生成", "只说原因"}})
+	elsewhere := builtFrom(t, sources, "cmd/zhixiao/build.go", "只说明哪些成果需要重做及原因，不生成", "只说原因")
 	if got := why(elsewhere); got != "共66份，0份需要重做\n" {
 		t.Errorf("another folder and another help text: %s", got)
 	}
-	heading := builtFrom(t, map[string][2]string{"generators/quarter_unit.go": {"改进建议", "整改建议"}})
+	heading := builtFrom(t, sources, "generators/quarter_unit.go", "改进建议", "整改建议")
 	if got := why(heading); strings.Count(got, "：程序已变化\n") != 66 || !strings.Contains(got, "共66份，66份需要重做") {
 		t.Errorf("another heading: %s", got)
 	}
 }
 
-// builtFrom builds the program in a new folder from this module's sources with
-// texts replaced: file → what, by what.
-func builtFrom(t *testing.T, changes map[string][2]string) (program string) {
+// moduleSources are the module's files, by name with forward slashes.
+func moduleSources(t *testing.T) map[string]string {
 	t.Helper()
-	dir := t.TempDir()
-	module := filepath.Join("..", "..")
+	module, files := filepath.Join("..", ".."), map[string]string{}
 	err := filepath.WalkDir(module, func(path string, e fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
 		name, _ := filepath.Rel(module, path)
-		if e.IsDir() {
-			if strings.HasPrefix(e.Name(), ".") && name != "." || e.Name() == "testdata" || name == "docs" {
-				return filepath.SkipDir
-			}
-			return os.MkdirAll(filepath.Join(dir, name), 0o755)
-		}
-		if !e.Type().IsRegular() { // tests come along: what is compiled already is not compiled again
+		switch {
+		case err != nil:
+			return err
+		case e.IsDir() && (strings.HasPrefix(e.Name(), ".") && name != "." || e.Name() == "testdata" || name == "docs"):
+			return filepath.SkipDir
+		case !e.Type().IsRegular():
 			return nil
 		}
 		text, err := os.ReadFile(path)
-		if c, changed := changes[filepath.ToSlash(name)]; changed && err == nil {
-			if !strings.Contains(string(text), c[0]) {
-				t.Fatalf("%s has no %q", name, c[0])
-			}
-			text = []byte(strings.ReplaceAll(string(text), c[0], c[1]))
-		}
-		if err != nil {
-			return err
-		}
-		return os.WriteFile(filepath.Join(dir, name), text, 0o644)
+		files[filepath.ToSlash(name)] = string(text)
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	return files
+}
+
+// builtFrom builds the program in a new folder from sources, with a text of one file
+// replaced by another.
+func builtFrom(t *testing.T, sources map[string]string, file, what, by string) (program string) {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range sources {
+		if name == file {
+			if !strings.Contains(text, what) {
+				t.Fatalf("%s has no %q", name, what)
+			}
+			text = strings.ReplaceAll(text, what, by)
+		}
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	program = filepath.Join(dir, "program.out")
 	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-o", program, "./cmd/zhixiao")
