@@ -134,8 +134,9 @@ func enterApprovals(t *testing.T, db, job string, times ...string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var before int64
 	for i, at := range times {
-		if _, err := st.SaveApproval(ctx, store.Approval{Job: job, Period: "2026-08", Version: fmt.Sprint("V2.", i), Who: "审定人", Approved: at, Review: review}, nil); err != nil {
+		if before, err = st.SaveApproval(ctx, store.Approval{Job: job, Period: "2026-08", Version: fmt.Sprint("V2.", i), Who: "审定人", Approved: at, Review: review}, before, nil, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
