@@ -11,11 +11,9 @@ import (
 
 	"golang.org/x/image/draw"
 
+	"zhixiao"
 	"zhixiao/document"
 )
-
-// maxPixels bounds a photograph that is decoded: 40 megapixels.
-const maxPixels = 40 << 20
 
 // Drawer draws charts, photographs and maps. It is safe for concurrent use;
 // glyphs drawn once are kept.
@@ -93,12 +91,8 @@ func (d *Drawer) Release(img image.Image) {
 }
 
 func decode(g document.Image) (image.Image, error) {
-	conf, _, err := image.DecodeConfig(bytes.NewReader(g.Data))
-	if err != nil {
-		return nil, fmt.Errorf("图片%s：无法读取，请换成JPEG或PNG：%w", g.Name, err)
-	}
-	if conf.Width < 1 || conf.Height < 1 || conf.Width > maxPixels/conf.Height {
-		return nil, fmt.Errorf("图片%s：尺寸%d×%d超出限度，请先缩小", g.Name, conf.Width, conf.Height)
+	if _, _, err := zhixiao.PictureSize(g.Data); err != nil {
+		return nil, fmt.Errorf("图片%s：%w，请换成JPEG或PNG，或先缩小", g.Name, err)
 	}
 	img, _, err := image.Decode(bytes.NewReader(g.Data))
 	if err != nil {

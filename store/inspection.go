@@ -43,9 +43,6 @@ func overview() []string {
 	return []string{"核查编号", "名称", "依据", "范围", "方法", "开始日期", "结束日期"}
 }
 
-// maxPixels bounds a photograph: more would be no camera's picture but a bomb.
-const maxPixels = 120 << 20
-
 // ReadInspection reads an inspection's workbook and the evidence files beside
 // it, and answers them with the SHA-256 over all, hex. Units may be given by
 // code, name or alias. The faults of the whole workbook are returned together,
@@ -269,12 +266,8 @@ func (r *inspectionReader) evidence(rec record) zhixiao.Evidence {
 }
 
 func opens(data []byte) error {
-	config, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil {
-		return errors.New("不是JPG或PNG图像，或文件头已损坏")
-	}
-	if config.Width*config.Height > maxPixels {
-		return fmt.Errorf("图像过大（%d×%d像素）", config.Width, config.Height)
+	if _, _, err := zhixiao.PictureSize(data); err != nil {
+		return err
 	}
 	if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {
 		return errors.New("图像数据不完整")

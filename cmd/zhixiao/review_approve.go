@@ -12,6 +12,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/document"
+	"zhixiao/document/docx"
 	"zhixiao/output"
 	"zhixiao/store"
 )
@@ -123,7 +124,7 @@ func approve(cmd *cobra.Command, at *place, path string, opts approveOptions, wh
 	if err != nil {
 		return err
 	}
-	if err := a.check(base); err != nil {
+	if err := a.check(ctx, base); err != nil {
 		return err
 	}
 	goods, err := a.print(ctx, unit)
@@ -155,7 +156,7 @@ func (a *approval) again(ctx context.Context, cmd *cobra.Command) (done bool, er
 }
 
 // check gathers everything that forbids the approval, each with its place.
-func (a *approval) check(base []document.Passage) error {
+func (a *approval) check(ctx context.Context, base []document.Passage) error {
 	var faults []error
 	refuse := func(at, what, way string) {
 		faults = append(faults, &zhixiao.Problem{At: zhixiao.Place{File: a.file.name, Block: at}, Err: errors.New(what), Way: way})
@@ -169,6 +170,13 @@ func (a *approval) check(base []document.Passage) error {
 	}
 	for _, lost := range a.file.reading.Lost {
 		refuse("", "有内容印不进PDF："+lost, "改为正文的段落、表或图")
+	}
+	hazards, err := docx.Hazards(ctx, a.file.name, a.file.body)
+	if err != nil {
+		return err
+	}
+	for _, h := range hazards {
+		refuse("", "带有活动内容或来历不明的内容："+h.String(), "在Word里删去后另存，再审定")
 	}
 	a.people(refuse)
 	if n := len(a.history); n > 0 {

@@ -73,6 +73,9 @@ func takeReview(cmd *cobra.Command, at *place, path, by, stage string, when time
 	if err := at.reportPictures(ctx, out, file); err != nil {
 		return err
 	}
+	if err := file.reportHazards(ctx, out); err != nil {
+		return err
+	}
 	taken, err := st.Reviews(ctx, file.reading.Job)
 	if err != nil {
 		return err
@@ -217,6 +220,20 @@ func (f *draft) alarm(out io.Writer, all []document.Difference) {
 			fmt.Fprintf(out, "注意：%s 新写入的数没有来源：%s\n", d.Name(), listed(d.Unbound))
 		}
 	}
+}
+
+// reportHazards tells what the file carries besides words and pictures. It is taken
+// all the same, since nothing of that reaches a build; but it cannot be approved.
+func (f *draft) reportHazards(ctx context.Context, out io.Writer) error {
+	all, err := docx.Hazards(ctx, f.name, f.body)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	fmt.Fprintf(out, "活动内容或来历不明的内容%d处（不会并入新稿；审定时一律拒绝，请在Word里删去）：\n", len(all))
+	for _, h := range all {
+		fmt.Fprintf(out, "  %s\n", h)
+	}
+	return nil
 }
 
 // hands says by bookmark who left tracked changes there, and when last.

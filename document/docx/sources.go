@@ -2,10 +2,12 @@ package docx
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
 
+	"zhixiao"
 	"zhixiao/document"
 )
 
@@ -126,7 +128,8 @@ func (s *sources) name(it *Item) {
 	it.ID, it.Part = document.ID(id), part
 }
 
-// picture is the bytes of a picture by its relationship.
+// picture is the bytes of a picture by its relationship. One that claims more
+// pixels than the program opens is an error: to look at it would take all memory.
 func (s *sources) picture(rel string) (name string, data []byte, err error) {
 	r, ok := s.rels[rel]
 	if !ok || r.external {
@@ -138,6 +141,9 @@ func (s *sources) picture(rel string) (name string, data []byte, err error) {
 	data, err = s.a.read(r.target)
 	if err != nil {
 		return r.target, nil, err
+	}
+	if _, _, err := zhixiao.PictureSize(data); errors.Is(err, zhixiao.ErrTooManyPixels) {
+		return r.target, nil, s.a.problem(r.target, "在Word里删去这幅图，缩小后再插入", "%w", err)
 	}
 	s.pictures[r.target] = data
 	return r.target, data, nil
