@@ -22,7 +22,7 @@ func TestCheckFindsPlantedFaults(t *testing.T) {
 		{"reported twice", "UPDATE cases SET project_no = 'P10001' WHERE id = 2", "办件编号重复：多出1行"},
 		{"test case", "UPDATE cases SET project_no = 'Test1' WHERE id = 2", "疑似测试件"},
 		{"phone number", "UPDATE complaint SET text = '请回电13912345678谢谢' WHERE no = 'GZ-7'", "表complaint: 文字中有未脱敏的手机号"},
-		{"another date", "UPDATE ticket SET date = '2026/7/6' WHERE id = 1", `日期date格式不对：1种写法，如"2026/7/6"`},
+		{"another date", "UPDATE ticket SET date = '2026/7/6' WHERE id = 1", `日期date格式不对，或不在2000年至2099年之间：1种写法，如"2026/7/6"`},
 		{"no such day", "UPDATE consult SET date = '2026-02-31' WHERE id = 3", ""},
 		{"unknown matter", "UPDATE complaint SET matter = 'M9999' WHERE no = 'GZ-1'", "有1个事项编码不在事项库中，如M9999"},
 		{"more right than checked", "UPDATE guide_check SET consistent = 27 WHERE id = 1", "一致要素数大于抽查要素数"},

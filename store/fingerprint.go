@@ -61,7 +61,7 @@ const packing = 4
 // integers packed. rowText lays out the same.
 func rowTexts(ctx context.Context, q *sqlx.Conn, t feedTable, condition string) (query string, err error) {
 	var columns []struct{ Name, Type string }
-	if err := sqlx.SelectContext(ctx, q, &columns, "SELECT name, type FROM pragma_table_info(?)", t.name); err != nil {
+	if err := sqlx.SelectContext(ctx, q, &columns, "SELECT name, type FROM pragma_table_info(?) WHERE name <> 'batch'", t.name); err != nil {
 		return "", err
 	}
 	texts, small := []string{"char(31)"}, []string{}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -63,29 +62,42 @@ var (
 	science  = regexp.MustCompile(`^\d(\.\d+)?[eE]\+?\d+$`)
 	parted   = regexp.MustCompile(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$`)
 	together = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
+
+	excelErrors = regexp.MustCompile(`^#(REF!|VALUE!|N/A|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$`)
 )
 
-// cell reads one cell for column c. An empty cell is the column's default.
-func (im *importer) cell(c column, text string) (any, *cellError) {
+// cell reads one cell of column c and keeps it to what the column may hold. An
+// empty cell is the column's default.
+func (im *importer) cell(sh *sheet, c column, text string) (any, *cellError) {
 	switch {
 	case text == "" && c.Default != nil:
 		return defaultOf(c), nil
+	case strings.HasPrefix(text, "#") && excelErrors.MatchString(text):
+		return nil, wrong("改正公式，或粘贴为数值", "单元格是公式错误%s", text)
 	case text == "" && c.Type == "INTEGER":
 		return nil, wrong("缺数不能当作0，请补上数值", "为空")
 	case c.Type == "INTEGER":
-		return integer(text)
-	case c.Name == "region" || c.Name == "dept":
+		n, err := integer(text)
+		if err == nil {
+			err = c.heading.number(n, sh.form.one)
+		}
+		return n, err
+	case c.heading.kind == unit:
 		code, known := im.units[text]
 		if !known {
-			return nil, wrong("写单位代码、全称或简称；新名称可在 units.yaml 的 aliases 中补上", "单位%q不在单位表中", text)
+			return nil, wrong("写单位代码、全称或简称；新名称可在 units.yaml 的 aliases 中补上", "单位%q不在单位表中", short(text))
 		}
 		return code, nil
-	case isDay(c.Name):
-		return isoDay(text)
+	case c.heading.kind == past || c.heading.kind == ahead:
+		day, err := isoDay(text, im.shift)
+		if err == nil {
+			err = c.heading.day(day, im.today)
+		}
+		return day, err
 	case science.MatchString(text):
-		return nil, wrong("在Excel中把该列设为文本后重新导出", "%q是被改写成科学计数法的编码，末尾数字已丢失", text)
+		return nil, wrong("在Excel中把该列设为文本后重新导出", "%q是被改写成科学计数法的编码，末尾数字已丢失", short(text))
 	}
-	return text, nil
+	return text, c.heading.text(text)
 }
 
 // defaultOf is a column's default, which SQLite keeps as the SQL it was written in.
@@ -97,18 +109,13 @@ func defaultOf(c column) any {
 	return strings.Trim(*c.Default, "'")
 }
 
-// isDay reports whether a text column of that name holds a day.
-func isDay(column string) bool {
-	return slices.Contains([]string{"date", "apply_date", "valid_from", "valid_to", "opened", "closed", "due", "done"}, column)
-}
-
 // integer reads a whole number, also in full-width digits, and 是 and 否.
-func integer(text string) (any, *cellError) {
+func integer(text string) (int64, *cellError) {
 	switch text {
 	case "是":
-		return int64(1), nil
+		return 1, nil
 	case "否":
-		return int64(0), nil
+		return 0, nil
 	}
 	half := strings.Map(func(r rune) rune {
 		switch {
@@ -121,16 +128,17 @@ func integer(text string) (any, *cellError) {
 	}, text)
 	n, err := strconv.ParseInt(strings.TrimSuffix(half, ".0"), 10, 64)
 	if errors.Is(err, strconv.ErrRange) {
-		return nil, wrong("检查列是否错位", "%q超出范围", text)
+		return 0, wrong("检查列是否错位", "%q超出范围", short(text))
 	} else if err != nil {
-		return nil, wrong("只接受整数或是、否", "%q不是整数", text)
+		return 0, wrong("只接受整数或是、否", "%q不是整数", short(text))
 	}
 	return n, nil
 }
 
 // isoDay reads 2026-08-01, 2026/8/1, 20260801, 2026年8月1日, these with a time
-// behind, and Excel's day number 46235.
-func isoDay(text string) (any, *cellError) {
+// behind, and Excel's day number 46235; shift is what the workbook's day numbers
+// lack of those counted from 1900.
+func isoDay(text string, shift int) (string, *cellError) {
 	m := parted.FindStringSubmatch(text)
 	if m == nil {
 		m = together.FindStringSubmatch(text)
@@ -143,11 +151,11 @@ func isoDay(text string) (any, *cellError) {
 		if t.Year() == y && int(t.Month()) == mo && t.Day() == d {
 			return t.Format(time.DateOnly), nil
 		}
-		return nil, wrong("", "%q不是有效日期", text)
+		return "", wrong("核对年、月、日", "%q不是有效日期", short(text))
 	}
 	whole, _, _ := strings.Cut(text, ".")
-	if n, err := strconv.Atoi(whole); err == nil && n > 20000 && n < 80000 {
-		return time.Date(1899, 12, 30+n, 0, 0, 0, 0, time.UTC).Format(time.DateOnly), nil
+	if n, err := strconv.Atoi(whole); err == nil && n+shift > 20000 && n+shift < 80000 {
+		return time.Date(1899, 12, 30+n+shift, 0, 0, 0, 0, time.UTC).Format(time.DateOnly), nil
 	}
-	return nil, wrong("写成 2026-08-01", "%q不是日期", text)
+	return "", wrong("写成 2026-08-01", "%q不是日期", short(text))
 }

@@ -56,11 +56,11 @@ func ReadInspection(path string, units []zhixiao.Unit) (*zhixiao.Inspection, str
 	if strings.ToLower(filepath.Ext(path)) != ".xlsx" {
 		return nil, "", problem(path, errors.New("核查表应为Excel工作簿（.xlsx）"), "用 zhixiao inspect --form 文件.xlsx 取一份空表")
 	}
-	sheets, err := readWorkbook(path, raw)
+	sheets, shift, err := readWorkbook(path)
 	if err != nil {
 		return nil, "", err
 	}
-	r := &inspectionReader{file: filepath.Base(path), folder: os.DirFS(filepath.Dir(path)), units: unitNames(units), sheets: map[string][]record{}}
+	r := &inspectionReader{file: filepath.Base(path), shift: shift, folder: os.DirFS(filepath.Dir(path)), units: unitNames(units), sheets: map[string][]record{}}
 	for _, s := range inspectionSheets() {
 		r.take(s, sheets)
 	}
@@ -88,6 +88,7 @@ type inspectionReader struct {
 	file   string
 	folder fs.FS
 	units  map[string]string
+	shift  int // of the workbook's day numbers
 	sheets map[string][]record
 	faults []error
 }
@@ -97,8 +98,8 @@ func (r *inspectionReader) fault(at record, way, format string, args ...any) {
 }
 
 // take finds a sheet and turns its rows into records.
-func (r *inspectionReader) take(want inspectionSheet, sheets []sheet) {
-	i := slices.IndexFunc(sheets, func(s sheet) bool { return strings.TrimSpace(s.name) == want.name })
+func (r *inspectionReader) take(want inspectionSheet, sheets []bookRows) {
+	i := slices.IndexFunc(sheets, func(s bookRows) bool { return strings.TrimSpace(s.name) == want.name })
 	if i < 0 || len(sheets[i].rows) == 0 {
 		r.fault(record{sheet: want.name}, "用 zhixiao inspect --form 文件.xlsx 取一份空表对照", "缺少工作表")
 		return
@@ -192,12 +193,12 @@ func (r *inspectionReader) day(rec record, column string) time.Time {
 	if text == "" {
 		return time.Time{}
 	}
-	iso, wrong := isoDay(text)
+	iso, wrong := isoDay(text, r.shift)
 	if wrong != nil {
 		r.fault(rec, "写成 2026-08-01", "“%s”%v", column, wrong.err)
 		return time.Time{}
 	}
-	t, _ := time.Parse(time.DateOnly, iso.(string))
+	t, _ := time.Parse(time.DateOnly, iso)
 	return t
 }
 

@@ -11,9 +11,9 @@ import (
 	"github.com/mattn/go-sqlite3"
 )
 
-// batch is how many rows one prepared INSERT carries: beyond about a hundred
+// bundle is how many rows one prepared INSERT carries: beyond about a hundred
 // SQLite gains nothing more.
-const batch = 100
+const bundle = 100
 
 // Loader fills tables inside one transaction of Store.Load.
 type Loader struct {
@@ -30,7 +30,7 @@ type Inserter struct {
 	verb    string
 	table   string
 	columns []string
-	full    driver.StmtQueryContext // INSERT of batch rows
+	full    driver.StmtQueryContext // INSERT of bundle rows
 	args    []driver.NamedValue
 	rows    int // rows handed to SQLite
 	watch   *watch
@@ -119,12 +119,12 @@ func (l *Loader) prepare(verb, table string, columns []string) (*Inserter, error
 			return nil, l.s.inTable(table, 0, fmt.Errorf("%q不是可用的表名或列名", n), "")
 		}
 	}
-	in := &Inserter{l: l, verb: verb, table: table, columns: columns, args: make([]driver.NamedValue, batch*len(columns))}
+	in := &Inserter{l: l, verb: verb, table: table, columns: columns, args: make([]driver.NamedValue, bundle*len(columns))}
 	for i := range in.args {
 		in.args[i].Ordinal = i + 1 // for good: the places are used again
 	}
 	in.args = in.args[:0]
-	stmt, err := l.conn.PrepareContext(l.ctx, in.sql(batch))
+	stmt, err := l.conn.PrepareContext(l.ctx, in.sql(bundle))
 	if err != nil {
 		return nil, l.s.inTable(table, 0, fmt.Errorf("无法写入: %w", err), "检查表名和列名")
 	}
@@ -166,7 +166,7 @@ func (in *Inserter) Add(values ...any) error {
 	if in.watch != nil {
 		in.watch.follow(in.args[len(in.args)-len(values):])
 	}
-	if len(in.args) < batch*len(in.columns) {
+	if len(in.args) < bundle*len(in.columns) {
 		return nil
 	}
 	if err := in.l.ctx.Err(); err != nil {
@@ -218,5 +218,16 @@ func (in *Inserter) refused(err error) error {
 
 // query hands every row of a query on the load's own connection to row.
 func (l *Loader) query(text string, row func([]driver.Value) error) error {
-	return eachOf(context.Background(), l.conn, text, nil, row)
+	return l.ask(text, nil, row)
+}
+
+// ask is query with arguments.
+func (l *Loader) ask(text string, args []any, row func([]driver.Value) error) error {
+	return eachOf(context.Background(), l.conn, text, named(args), row)
+}
+
+// do runs a statement that answers nothing.
+func (l *Loader) do(text string, args ...any) error {
+	_, err := l.conn.ExecContext(context.Background(), text, named(args))
+	return err
 }

@@ -87,7 +87,7 @@ func (l *Loader) watching(verb, table string, columns []string) (*watch, error) 
 		return nil, nil
 	}
 	w := &watch{table: table, date: date}
-	err := l.query("SELECT name, type, COALESCE(dflt_value, '') FROM pragma_table_info('"+table+"')", func(v []driver.Value) error {
+	err := l.query("SELECT name, type, COALESCE(dflt_value, '') FROM pragma_table_info('"+table+"') WHERE name <> 'batch'", func(v []driver.Value) error {
 		w.row.column(text(v[0]), text(v[1]), text(v[2]), slices.Index(columns, text(v[0])))
 		return nil
 	})

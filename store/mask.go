@@ -8,28 +8,11 @@ import (
 	"zhixiao/store/masking"
 )
 
-// freeText reports whether a column holds what people wrote, which is masked
-// before it enters the store. Codes and numbers that tables are joined by are not.
-func freeText(table, column string) bool {
-	return slices.Contains(map[string][]string{
-		"complaint":       {"text"},
-		"visit_finding":   {"posted", "actual"},
-		"interview":       {"topic"},
-		"survey":          {"reason"},
-		"correction":      {"reason", "material"},
-		"online_session":  {"error"},
-		"governance":      {"title"},
-		"governance_note": {"text"},
-		"governance_step": {"note"},
-		"trial":           {"posted", "actual", "recheck"},
-	}[table], column)
-}
-
 // maskRow hides personal data in the free text of one row and counts it.
 func maskRow(sh *sheet, values []any, hits map[string]map[string]int) {
 	for i, c := range sh.columns {
 		s, ok := values[i].(string)
-		if !ok || !freeText(sh.table, c.Name) {
+		if !ok || c.heading.kind != prose {
 			continue
 		}
 		masked, found := masking.Mask(s)

@@ -152,7 +152,7 @@ func (s *Store) explain(err error) error {
 		return problem(s.file, errors.New("程序编译时关闭了CGO，无法使用SQLite"), "请用 CGO_ENABLED=1 重新编译")
 	case !errors.As(err, &lite):
 		return problem(s.file, err, "")
-	case lite.Code == sqlite3.ErrBusy || lite.Code == sqlite3.ErrLocked:
+	case isBusy(err):
 		return problem(s.file, fmt.Errorf("数据库正被其他程序占用: %w", err), "关闭其他正在写入的程序后重试")
 	case lite.Code == sqlite3.ErrNotADB || lite.Code == sqlite3.ErrCorrupt:
 		return problem(s.file, fmt.Errorf("文件不是SQLite数据库或已损坏: %w", err), "从备份恢复，或用 init 新建后重新导入")
@@ -164,6 +164,12 @@ func (s *Store) explain(err error) error {
 		return problem(s.file, fmt.Errorf("数据库读写失败: %w", err), "检查磁盘剩余空间")
 	}
 	return problem(s.file, err, "")
+}
+
+// isBusy reports whether somebody else was writing.
+func isBusy(err error) bool {
+	var lite sqlite3.Error
+	return errors.As(err, &lite) && (lite.Code == sqlite3.ErrBusy || lite.Code == sqlite3.ErrLocked)
 }
 
 func problem(path string, err error, way string) error {

@@ -24,11 +24,33 @@ func raw(conn interface{ Raw(func(any) error) error }, work func(*sqlite3.SQLite
 
 // each hands every row of a query to row, which must not keep the slice.
 func each(ctx context.Context, conn *sqlx.Conn, text string, args []any, row func([]driver.Value) error) error {
-	named := make([]driver.NamedValue, len(args))
+	return raw(conn, func(c *sqlite3.SQLiteConn) error { return eachOf(ctx, c, text, named(args), row) })
+}
+
+// named numbers arguments as the driver wants them.
+func named(args []any) []driver.NamedValue {
+	list := make([]driver.NamedValue, len(args))
 	for i, a := range args {
-		named[i] = driver.NamedValue{Ordinal: i + 1, Value: a}
+		if n, ok := a.(int); ok {
+			a = int64(n)
+		}
+		list[i] = driver.NamedValue{Ordinal: i + 1, Value: a}
 	}
-	return raw(conn, func(c *sqlite3.SQLiteConn) error { return eachOf(ctx, c, text, named, row) })
+	return list
+}
+
+// eachStmt is each for a prepared statement; row may be nil where there is nothing
+// to read.
+func eachStmt(stmt driver.Stmt, args []any, row func([]driver.Value) error) error {
+	q, ok := stmt.(driver.StmtQueryContext)
+	if !ok {
+		return errors.New("数据库连接不是SQLite")
+	}
+	rows, err := q.QueryContext(context.Background(), named(args))
+	if err != nil {
+		return err
+	}
+	return eachRow(rows, row)
 }
 
 func eachOf(ctx context.Context, c *sqlite3.SQLiteConn, text string, args []driver.NamedValue, row func([]driver.Value) error) error {
@@ -36,10 +58,14 @@ func eachOf(ctx context.Context, c *sqlite3.SQLiteConn, text string, args []driv
 	if err != nil {
 		return err
 	}
+	return eachRow(rows, row)
+}
+
+func eachRow(rows driver.Rows, row func([]driver.Value) error) error {
 	values := make([]driver.Value, len(rows.Columns()))
 	for {
 		err := rows.Next(values)
-		if err == nil {
+		if err == nil && row != nil {
 			err = row(values)
 		}
 		if err == io.EOF {
@@ -48,4 +74,10 @@ func eachOf(ctx context.Context, c *sqlite3.SQLiteConn, text string, args []driv
 			return errors.Join(err, rows.Close())
 		}
 	}
+}
+
+// number is a driver's whole number.
+func number(v driver.Value) int64 {
+	n, _ := v.(int64)
+	return n
 }

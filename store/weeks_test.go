@@ -16,7 +16,7 @@ func TestADayAndAWeekHoldTheWeeksBefore(t *testing.T) {
 	s, path := handMade(t)
 	db := raw(t, path)
 	db.MustExec(`INSERT INTO complaint SELECT 'N' || d.value, source, date('2026-06-01', '+' || d.value || ' days'), region, dept, matter, street, hall, match_method,
-		project_no, l2, model_l2, confidence, reviewed, severity, times, dup, typical, identity, text, due, responded, visited, solved, satisfied, repeated, ontime, status, closed
+		project_no, l2, model_l2, confidence, reviewed, severity, times, dup, typical, identity, text, due, responded, visited, solved, satisfied, repeated, ontime, status, closed, NULL
 		FROM json_each('[0,6,7,20,35,49,50,55,56,57,58,62,63,64,70,75]') d, complaint WHERE no = (SELECT MIN(no) FROM complaint WHERE dup = 0 AND l2 < '99')`)
 	for _, tt := range []struct {
 		period, first string
