@@ -94,7 +94,7 @@ func (b *book) sensed(series document.Table) {
 	survey := b.seriesChart("图问卷", "公众感知主要题组季度走势", "得分", "分", "公众问卷", "四个题组各季走势", "D101", "D103", "D105", "D107")
 	fig := b.report.sidesChart("sides")
 	c, _ := fig.Graphic.(document.Chart)
-	sides := b.fig("图双侧", "管理侧指标与公众侧感知对照", c, "办件库、评价库、服务库、公众问卷", "多数管理侧指标高于对应的公众感知")
+	sides := b.fig("图双侧", "管理侧指标与公众侧感知对照", c, "办件库、评价库、服务库、公众问卷", "管理侧指标与对应的公众感知并列，两者口径不同")
 	gaps := b.gapChart()
 	b.heading(2, "three.sensed", "感知")
 	b.heading(3, "three.survey", "问卷")

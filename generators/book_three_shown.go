@@ -58,7 +58,7 @@ func (b *book) waitHeat() document.Figure {
 		}
 		c.Series = append(c.Series, s)
 	}
-	return b.fig("图等候", "分星期、分时段超长等候率", c, "服务库取号记录", "超长等候集中在上午和周一")
+	return b.fig("图等候", "分星期、分时段超长等候率", c, "服务库取号记录", "超长等候在各时段和各星期的分布")
 }
 
 // lostChart is where online sessions stop.

@@ -129,7 +129,7 @@ func (b *book) changed(code, unit string) []document.Inline {
 		out = append(out, text(betterWord(c.Better)))
 	}
 	if strings.HasPrefix(code, "D1") && c.Tested && !c.Significant {
-		out = append(out, text("（未达统计显著）"))
+		out = append(out, text("（各项一并检验，未达显著）"))
 	}
 	return out
 }

@@ -186,7 +186,7 @@ func (r *report) sidesChart(role string) document.Figure {
 	return r.figure(role, "管理侧指标与公众侧感知对照", document.Chart{
 		Kind: document.DumbbellChart, Title: "管理侧与公众侧对照", Labels: labels, XTitle: "数值（%或分）", Unit: "%／分",
 		Series: []document.Series{{Name: "管理侧（%）", Points: manage}, {Name: "公众侧（分）", Points: public}},
-	}, "办件库、评价库、服务库、公众问卷", "多数管理侧指标高于对应的公众感知")
+	}, "办件库、评价库、服务库、公众问卷", "管理侧指标与对应的公众感知并列，两者口径不同")
 }
 
 // monthChart is 图7: the classes of complaints by month.

@@ -201,7 +201,7 @@ func (r *report) adviceFollowTable(role string) (document.Table, bool) {
 	t := document.Table{
 		ID: r.d.id(role), Caption: "上季度建议跟踪", Columns: columns("cllccccl", 0.5, 2.6, 1.4, 0.8, 0.9, 0.9, 0.9, 1.2),
 		Header: header("序号", "建议", "判据指标", "单位", "目标", "上季度", "本季度", "进展"),
-		Note:   plain("进展只按判据指标判断，不说明措施是否启动：较上季度改善且经检验显著的为明显改善；措施的落实以牵头单位报送的产出为准。"),
+		Note:   plain("进展只按判据指标判断，不说明措施是否启动：较上季度改善且检验显著的为明显改善，全量数据不作检验，改善0.1以上即为明显改善；措施的落实以牵头单位报送的产出为准。"),
 	}
 	for i, x := range r.past {
 		t.Rows = append(t.Rows, []document.Cell{

@@ -93,9 +93,9 @@ func changePhrase(f *analysis.Facts, code, unit string) []document.Inline {
 	switch {
 	case !strings.HasPrefix(code, "D1") || !c.Tested:
 	case c.Significant:
-		out = append(out, text("（差异显著）"))
+		out = append(out, text("（各项一并检验，差异显著）"))
 	default:
-		out = append(out, text("（未达统计显著）"))
+		out = append(out, text("（各项一并检验，未达显著）"))
 	}
 	return out
 }

@@ -191,7 +191,7 @@ func (r *report) fillPerception() {
 	}
 	v, m := r.f.Value("D101", r.u.Code), r.f.Margin("D101", r.u.Code)
 	if v.Ok() && m.Ok() {
-		r.slots["满意区间"] = join(plain("95%置信区间为±"), number(m))
+		r.slots["满意区间"] = join(plain("本期得分的95%置信区间为±"), number(m))
 	}
 	groups := slices.DeleteFunc(surveyCodes()[1:], func(c string) bool { return !r.f.Value(c, r.u.Code).Ok() })
 	slices.SortStableFunc(groups, func(a, b string) int {

@@ -146,10 +146,10 @@ func TestUnheldCausesAreAsked(t *testing.T) {
 	}
 	asked, both, held := of(nil, []string{"丙"}), of([]string{"丁"}, []string{"丙"}), of([]string{"丁"}, nil)
 	for strength, way := range []string{"可能与丁有关", "丁", "主要原因在于丁"} {
-		if got := say(asked, strength); !strings.Contains(got, "是否与丙有关") || !strings.Contains(got, "核实") || strings.Contains(got, "主要原因") {
+		if got := say(asked, strength); !strings.Contains(got, "是否与丙有关") || !strings.Contains(got, "乙确认") || strings.Contains(got, "主要原因") {
 			t.Errorf("asked at %d: %q", strength, got)
 		}
-		if got := say(both, strength); !strings.Contains(got, way) || !strings.Contains(got, "是否还与丙有关，需结合乙核实") {
+		if got := say(both, strength); !strings.Contains(got, way) || !strings.Contains(got, "是否还与丙有关，需结合乙确认") {
 			t.Errorf("held and asked at %d: %q", strength, got)
 		}
 		if got := say(held, strength); !strings.Contains(got, way) || strings.Contains(got, "是否") {

@@ -218,7 +218,7 @@ func (c *Cause) forms() (forms [3][]string) {
 			break
 		}
 		for i := range forms {
-			forms[i] = append(forms[i], c.Effect+"是否与"+ask+"有关，需结合"+c.Missing+"核实。", "需结合"+c.Missing+"核实"+c.Effect+"是否与"+ask+"有关。")
+			forms[i] = append(forms[i], c.Effect+"是否与"+ask+"有关，有待结合"+c.Missing+"确认。", "需结合"+c.Missing+"确认"+c.Effect+"是否与"+ask+"有关。")
 		}
 	}
 	for _, cause := range c.Cause {
@@ -243,11 +243,11 @@ func (c *Cause) named() []string {
 // questions is how a conclusion ends: with what is still to be verified.
 func (c *Cause) questions() []string {
 	if len(c.Ask) == 0 {
-		return []string{"，需结合" + c.Missing + "进一步核实。"}
+		return []string{"，需结合" + c.Missing + "进一步确认。"}
 	}
 	var all []string
 	for _, ask := range c.Ask {
-		all = append(all, "；是否还与"+ask+"有关，需结合"+c.Missing+"核实。")
+		all = append(all, "；是否还与"+ask+"有关，需结合"+c.Missing+"确认。")
 	}
 	return all
 }
