@@ -1,9 +1,7 @@
 package templates
 
 import (
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -51,8 +49,7 @@ func LoadIndicators(override fs.FS) (*zhixiao.IndicatorSet, error) {
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(text)
-	set := &zhixiao.IndicatorSet{Version: hex.EncodeToString(sum[:6]), Levels: raw.Levels}
+	set := &zhixiao.IndicatorSet{Version: versionOf(text), Levels: raw.Levels}
 	var c check
 	for i := range raw.Feeds {
 		set.Feeds = append(set.Feeds, c.feed(&raw.Feeds[i]))

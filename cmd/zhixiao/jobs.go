@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -99,16 +97,8 @@ func (l *line) press() (*press, error) {
 
 // inputs says what every job of the batch reads.
 func (l *line) inputs() map[string]string {
-	h := sha256.New()
-	for _, s := range l.snapshot.Sources {
-		fmt.Fprintf(h, "%s %d %s\n", s.Table, s.Rows, s.SHA256)
-	}
-	in := map[string]string{
-		"快照":   l.snapshot.ID + " " + hex.EncodeToString(h.Sum(nil)),
-		"指标体系": l.templates.Indicators.Version,
-		"模板":   l.templates.Version,
-		"程序":   programInput(),
-	}
+	in := l.snapshotInputs()
+	in["指标体系"], in["模板"], in["程序"], in["名称"] = l.templates.Indicators.Version, l.templates.Version, programInput(), l.called
 	if quotas := l.quotaInput(); quotas != "" {
 		in["配额"] = quotas
 	}
@@ -218,7 +208,7 @@ func put(ctx context.Context, sink document.Sink, path, what string, write func(
 // stamp writes where the document's numbers come from.
 func (p *press) stamp(d *document.Document) {
 	d.Demo = p.line.demo
-	d.Origin = "快照" + p.line.snapshot.ID + "；模板" + short(p.line.templates.Version) + "；指标体系" + short(p.line.templates.Indicators.Version) + "；质效" + version
+	d.Origin = p.line.madeFrom() + "；模板" + short(p.line.templates.Version) + "；指标体系" + short(p.line.templates.Indicators.Version) + "；质效" + version
 }
 
 func short(hash string) string { return hash[:min(len(hash), 8)] }

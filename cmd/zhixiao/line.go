@@ -20,10 +20,12 @@ type line struct {
 	templates *templates.House
 	period    zhixiao.Period
 	facts     *analysis.Facts
-	snapshot  *zhixiao.Snapshot
-	counted   map[string]int64 // rows of the contract's quotas, for books only
+	snapshot  *zhixiao.Snapshot   // the period's
+	snapshots []*zhixiao.Snapshot // those it is compared with, oldest first, and it
+	called    string              // hash of the store's names
+	counted   map[string]int64    // rows of the contract's quotas, for books only
 	reviews   *reviews
-	warnings  []string                               // of the maps' boundaries, shown once a run
+	warnings  []string                               // of the maps' boundaries and of an old snapshot, shown once a run
 	past      map[string][]generators.Recommendation // of the period before, by unit
 	demo      bool                                   // the data are synthetic: every document says so
 }
@@ -36,18 +38,21 @@ func (p *place) open(ctx context.Context, name string) (*line, error) {
 		return nil, usageError{err}
 	}
 	l := &line{at: p, period: period}
-	var frozen frozen
+	var names store.Names
 	var faults [2]error
 	var wg sync.WaitGroup
 	wg.Go(func() { l.templates, faults[0] = p.loadTemplates() })
-	wg.Go(func() { frozen, faults[1] = l.read(ctx) })
+	wg.Go(func() { names, faults[1] = l.read(ctx) })
 	wg.Wait()
 	err = errors.Join(faults[:]...)
+	if err == nil {
+		err = l.settle(ctx)
+	}
 	if err == nil {
 		err = l.countQuotas(ctx)
 	}
 	if err == nil {
-		err = l.analyse(frozen)
+		err = l.analyse(names)
 	}
 	if err != nil && l.store != nil {
 		err = errors.Join(err, l.store.Close())
@@ -60,38 +65,33 @@ func (p *place) open(ctx context.Context, name string) (*line, error) {
 
 func (l *line) close() error { return l.store.Close() }
 
-// frozen is what the store knows of a period.
-type frozen struct {
-	snapshots []*zhixiao.Snapshot
-	names     store.Names
-}
-
 // read opens the store and reads what was frozen.
-func (l *line) read(ctx context.Context) (f frozen, err error) {
+func (l *line) read(ctx context.Context) (names store.Names, err error) {
 	if l.store, err = l.at.openStore(ctx); err != nil {
-		return f, err
+		return names, err
 	}
-	if f.snapshots, err = l.store.Snapshots(ctx, l.period); err != nil {
-		return f, err
+	if l.snapshots, err = l.store.Snapshots(ctx, l.period); err != nil {
+		return names, err
 	}
-	if n := len(f.snapshots); n == 0 || f.snapshots[n-1].Period != l.period {
-		return f, &zhixiao.Problem{At: zhixiao.Place{File: "期次" + l.period.String()}, Err: errors.New("尚未冻结"), Way: "先运行 zhixiao freeze " + l.period.String()}
+	if n := len(l.snapshots); n == 0 || l.snapshots[n-1].Period != l.period {
+		return names, &zhixiao.Problem{At: zhixiao.Place{File: "期次" + l.period.String()}, Err: errors.New("尚未冻结"), Way: "先运行 zhixiao freeze " + l.period.String()}
 	}
-	l.snapshot = f.snapshots[len(f.snapshots)-1]
+	l.snapshot = l.snapshots[len(l.snapshots)-1]
 	if l.demo, err = l.store.Demo(ctx); err != nil {
-		return f, err
+		return names, err
 	}
-	if f.names, err = l.store.Names(ctx); err != nil {
-		return f, err
+	if names, err = l.store.Names(ctx); err != nil {
+		return names, err
 	}
-	return f, l.pastAdvice(ctx)
+	l.called = namesInput(names)
+	return names, l.pastAdvice(ctx)
 }
 
-func (l *line) analyse(f frozen) (err error) {
+func (l *line) analyse(names store.Names) (err error) {
 	l.facts, err = analysis.New(analysis.Input{
 		Units: l.templates.Units, Indicators: l.templates.Indicators,
-		Names:     l.names(f.names),
-		Snapshots: f.snapshots,
+		Names:     l.names(names),
+		Snapshots: l.snapshots,
 		Contract:  l.templates.Contract, Counted: l.counted,
 	})
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 // place is where a project's things are.
 type place struct {
 	database, templates, out string
+	frozenSet                bool // read a snapshot with the indicator set it was frozen with, whatever the templates'
 }
 
 func (p *place) flags(cmd *cobra.Command) {
@@ -23,6 +24,7 @@ func (p *place) flags(cmd *cobra.Command) {
 	f.StringVar(&p.database, "db", "zhixiao.sqlite", "数据库文件")
 	f.StringVar(&p.templates, "templates", "", "模板目录（缺省用程序自带模板）")
 	f.StringVar(&p.out, "out", "output", "成果目录")
+	f.BoolVar(&p.frozenSet, "frozen-set", false, "模板中的指标体系在冻结后改过时，按冻结时的指标体系编制")
 }
 
 // period's folder below the output folder.

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"zhixiao"
+	"zhixiao/templates"
+)
+
+// mostChanges is how many changes of an indicator set a refusal names.
+const mostChanges = 5
+
+// settle makes the line read the snapshot with the indicator set it was frozen
+// with. Templates that carry another set are refused, unless the user asked for the
+// frozen one: figures measured by one set and scored by another belong to neither.
+// A program that was renewed asks for nothing: what was frozen by an earlier one's
+// own set is read with that.
+func (l *line) settle(ctx context.Context) error {
+	own, err := templates.FormerIndicators(l.snapshot.Set)
+	if err != nil {
+		return err
+	}
+	set, err := l.store.IndicatorSet(ctx, l.snapshot.Set)
+	if err != nil {
+		return err
+	}
+	if set == nil {
+		set = own // program 0.1.0 kept only the version
+	}
+	if set == nil {
+		return l.settleFormer()
+	}
+	now := l.templates.Indicators
+	if changes := zhixiao.Changes(set, now); len(changes) > 0 {
+		renewed := own != nil && templates.OwnIndicators(now.Version)
+		if !renewed && !l.at.frozenSet {
+			return l.otherSet(changes)
+		}
+		l.warnings = append(l.warnings, fmt.Sprintf("快照%s按冻结时的指标体系（%s）编制；改用现用的（%s）要重新冻结", l.snapshot.ID, short(set.Version), short(now.Version)))
+	}
+	l.useSet(set)
+	return nil
+}
+
+// useSet puts set in the place of the templates' own.
+func (l *line) useSet(set *zhixiao.IndicatorSet) {
+	house := *l.templates
+	house.Indicators = set
+	l.templates = &house
+}
+
+// settleFormer is settle for a snapshot that program 0.1.0 froze by an editor's set:
+// it kept its version and a hash of each definition. Where the version is that of the
+// templates, so is the set; where only the definitions agree, weights and thresholds
+// cannot be proved, and that is said.
+func (l *line) settleFormer() error {
+	now := l.templates.Indicators
+	if l.snapshot.Set == now.Version {
+		return nil
+	}
+	if l.at.frozenSet {
+		return &zhixiao.Problem{At: l.frozenAt(), Err: errors.New("快照由0.1.0版冻结，没有保存当时的指标体系"), Way: l.freezeAgain()}
+	}
+	definitions, former := now.Definitions(), now.FormerDefinitions()
+	var changes []string
+	for _, ind := range now.Indicators {
+		switch was := l.snapshot.Definitions[ind.Code]; {
+		case was == "":
+			changes = append(changes, "新增"+ind.Code)
+		case was != definitions[ind.Code] && was != former[ind.Code]:
+			changes = append(changes, ind.Code+"的口径")
+		}
+	}
+	if len(changes) > 0 || len(l.snapshot.Definitions) > len(now.Indicators) {
+		return l.otherSet(changes)
+	}
+	l.warnings = append(l.warnings, fmt.Sprintf("快照%s由0.1.0版冻结，只记下了指标口径，与现用指标体系一致；权重和阈值无从核对，以现用为准", l.snapshot.ID))
+	return nil
+}
+
+func (l *line) frozenAt() zhixiao.Place { return zhixiao.Place{File: "快照" + l.snapshot.ID} }
+
+func (l *line) freezeAgain() string {
+	return "运行 zhixiao freeze " + l.period.String() + " 按现用指标体系重新冻结"
+}
+
+// otherSet is the refusal to read the snapshot with the templates' set.
+func (l *line) otherSet(changes []string) error {
+	what := strings.Join(changes[:min(len(changes), mostChanges)], "；")
+	if len(changes) > mostChanges {
+		what += fmt.Sprintf("等%d处", len(changes))
+	}
+	if what != "" {
+		what = "：" + what
+	}
+	way := l.freezeAgain() + "；或加 --frozen-set 按冻结时的指标体系编制"
+	return &zhixiao.Problem{At: l.frozenAt(), Err: fmt.Errorf("现用指标体系（%s）与冻结时的（%s）不同%s", short(l.templates.Indicators.Version), short(l.snapshot.Set), what), Way: way}
+}
