@@ -2,8 +2,6 @@ package output
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,9 +19,7 @@ func PutLocked(root, path string, data []byte) error {
 		return err
 	}
 	target := filepath.Join(root, filepath.FromSlash(path))
-	sum := sha256.Sum256(data)
-	want := File{Path: path, Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
-	switch err := CheckLocked(root, want); {
+	switch err := CheckLocked(root, entry(path, data)); {
 	case err == nil:
 		return nil
 	case !errors.Is(err, ErrGone):

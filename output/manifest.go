@@ -47,14 +47,21 @@ type Record struct {
 	// prints nothing under a key.
 	Printed *File    `json:"printed,omitempty"`
 	Keys    []string `json:"facts,omitempty"` // of manifests up to 0.1.0: the keys alone
+
+	Faults    []Fault        `json:"faults,omitempty"`         // impossible numbers that the paper prints
+	Disagrees []Disagreement `json:"contradictions,omitempty"` // what other papers print otherwise, as of the last build
+	Unmarked  *File          `json:"unmarked,omitempty"`       // the Word draft before disagreements were marked in it; nil when none are
 }
 
 // all is every file that the job put below the period's folder.
 func (r Record) all() []File {
-	if r.Printed == nil {
-		return r.Files
+	files := slices.Clip(r.Files)
+	for _, f := range []*File{r.Printed, r.Unmarked} {
+		if f != nil {
+			files = append(files, *f)
+		}
 	}
-	return append(slices.Clip(r.Files), *r.Printed)
+	return files
 }
 
 // ReadManifest reads a period folder's manifest together with the journal of an

@@ -2,8 +2,6 @@ package output
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -33,6 +31,7 @@ type Job struct {
 type Made struct {
 	Words, Pages int
 	Facts        []document.Fact // what is printed under keys
+	Faults       []Fault         // numbers that cannot be right
 }
 
 // Outcome is how a job ended.
@@ -165,7 +164,7 @@ func (r *runner) one(ctx context.Context, job *Job) Outcome {
 		return o
 	}
 	o.Record = Record{ID: job.ID, Kind: job.Kind, Unit: job.Unit, Title: job.Title, Inputs: job.Inputs,
-		Words: made.Words, Pages: made.Pages, Files: files, Printed: printed, Revision: r.opts.Revision}
+		Words: made.Words, Pages: made.Pages, Files: files, Printed: printed, Faults: made.Faults, Revision: r.opts.Revision}
 	return o
 }
 
@@ -200,9 +199,8 @@ func (r *runner) guardDrafts(job *Job, old Record, o *Outcome) error {
 		if err != nil {
 			continue
 		}
-		sum := sha256.Sum256(data)
-		hash := hex.EncodeToString(sum[:])
-		if hash == f.SHA256 || slices.Contains(job.Drafts, hash) {
+		hash := sumOf(data)
+		if hash == f.SHA256 || old.Unmarked != nil && hash == old.Unmarked.SHA256 || slices.Contains(job.Drafts, hash) {
 			continue
 		}
 		if !r.opts.Force {
@@ -292,11 +290,15 @@ func (r *runner) finish(i, total int, o Outcome) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if o.Err == nil && !o.Skipped {
+		old, _ := r.manifest.Job(o.Record.ID)
 		r.manifest.put(o.Record)
 		if line, err := json.Marshal(o.Record); err == nil {
 			if _, err := r.journal.Write(append(line, '\n')); err != nil {
 				o.Err = diskError(r.journal.Name(), err)
 			}
+		}
+		if old.Unmarked != nil {
+			o.Err = errors.Join(o.Err, dropKept(r.opts.Root, o.Record.ID))
 		}
 	}
 	r.outcomes[i] = o

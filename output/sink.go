@@ -65,11 +65,21 @@ func (f *Folder) Put(ctx context.Context, path string, write func(io.Writer) err
 	if err := f.store(path, buf.Bytes()); err != nil {
 		return diskError(filepath.Join(f.root, filepath.FromSlash(path)), err)
 	}
-	sum := sha256.Sum256(buf.Bytes())
+	file := entry(path, buf.Bytes())
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.files = append(f.files, File{Path: path, Size: int64(buf.Len()), SHA256: hex.EncodeToString(sum[:])})
+	f.files = append(f.files, file)
 	return nil
+}
+
+// entry is a file's entry in a list.
+func entry(path string, data []byte) File {
+	return File{Path: path, Size: int64(len(data)), SHA256: sumOf(data)}
+}
+
+func sumOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // Files is what was put so far, in the order it was put.

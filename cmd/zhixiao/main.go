@@ -74,7 +74,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	at.flags(root)
 	root.AddCommand(demoCommand(), initCommand(&at), importCommand(&at), freezeCommand(&at), buildCommand(&at), vetCommand(&at),
 		listCommand(&at), whyCommand(&at), checkCommand(&at), verifyCommand(&at), statusCommand(&at), inspectCommand(&at), reviewCommand(&at),
-		archiveCommand(&at), exportCommand(&at))
+		archiveCommand(&at), exportCommand(&at), agreeCommand(&at))
 	return root
 }
 

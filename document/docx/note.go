@@ -71,14 +71,19 @@ func (p *printer) homeless() {
 
 // commentsXML is the part that holds the notes' words.
 func commentsXML(notes []Note) (string, error) {
+	all, err := numberedComments(notes, 0)
+	return xmlHead + `<w:comments xmlns:w="` + spaceW + `">` + all + commentsEnd, err
+}
+
+// numberedComments is the notes as comments numbered from first.
+func numberedComments(notes []Note, first int) (string, error) {
 	var b strings.Builder
-	b.WriteString(xmlHead + `<w:comments xmlns:w="` + spaceW + `">`)
 	for i, n := range notes {
 		author, err := escape(n.Author)
 		if err != nil {
 			return "", fmt.Errorf("批注人%w", err)
 		}
-		b.WriteString(`<w:comment w:id="` + strconv.Itoa(i) + `" w:author="` + author + `"`)
+		b.WriteString(commentStart + `w:id="` + strconv.Itoa(first+i) + `" w:author="` + author + `"`)
 		if n.Date != "" {
 			date, err := escape(n.Date)
 			if err != nil {
@@ -96,6 +101,5 @@ func commentsXML(notes []Note) (string, error) {
 		}
 		b.WriteString(`</w:comment>`)
 	}
-	b.WriteString(`</w:comments>`)
 	return b.String(), nil
 }

@@ -3,6 +3,7 @@ package docx_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"zhixiao/document"
 	"zhixiao/document/docx"
 )
 
@@ -39,5 +41,59 @@ func TestNotesStandOnTheirBlocks(t *testing.T) {
 	err := newWriter(t).WriteNoted(context.Background(), io.Discard, kitchenSink(), nil, []docx.Note{{ID: "gone", Text: "甲"}})
 	if err == nil || !strings.Contains(err.Error(), "gone: 批注所在的段落不在报告里") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// Comments are added to a printed file beside those it has, on the paragraphs
+// they are about; the text stays, and the same comments give the same bytes.
+func TestCommentsAreAddedToAPrintedFile(t *testing.T) {
+	d := kitchenSink()
+	first := d.Body[0].BlockID()
+	var figure, table, list document.ID
+	for _, b := range d.Body {
+		switch b := b.(type) {
+		case document.Figure:
+			figure = b.ID
+		case document.Table:
+			table = b.ID
+		case document.List:
+			list = b.ID
+		}
+	}
+	for _, had := range [][]docx.Note{nil, {{ID: first, Author: "审核人", Text: "请核"}, {ID: table, Author: "审核人", Text: "再核"}}} {
+		var b bytes.Buffer
+		if err := newWriter(t).WriteNoted(context.Background(), &b, d, nil, had); err != nil {
+			t.Fatal(err)
+		}
+		notes := []docx.Note{{ID: figure, Author: "质效", Text: "图<甲>\n又"}, {ID: table, Author: "质效", Text: "表"}, {ID: list, Author: "质效", Text: "列"}, {ID: "gone", Author: "质效", Text: "别处"}, {ID: first, Author: "质效", Text: "首"}}
+		made, err := docx.Annotate("稿.docx", b.Bytes(), notes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := docx.Annotate("稿.docx", b.Bytes(), notes)
+		if err != nil || !bytes.Equal(made, again) {
+			t.Errorf("other bytes the second time: %v", err)
+		}
+		r := read(t, made)
+		if got, want := len(r.Comments), len(had)+len(notes); got != want {
+			t.Fatalf("%d comments, want %d", got, want)
+		}
+		for i, want := range append(had, notes...) {
+			c := r.Comments[i]
+			if c.Text != want.Text || c.Author != want.Author {
+				t.Errorf("comment %d: %q of %s", i, c.Text, c.Author)
+			}
+			if mark := docx.MarkName(want.ID, ""); c.Mark != mark && want.ID != list && want.ID != "gone" {
+				t.Errorf("comment %q stands on %s, want %s (%s)", c.Text, c.Mark, mark, want.ID)
+			}
+			if c.On == "" && want.ID != figure {
+				t.Errorf("comment %q stands on no words", c.Text)
+			}
+		}
+		plain := read(t, b.Bytes())
+		var was, is bytes.Buffer
+		if err := errors.Join(plain.WriteText(&was, docx.Accepted), r.WriteText(&is, docx.Accepted)); err != nil || was.String() != is.String() {
+			t.Errorf("the text changed: %v", err)
+		}
 	}
 }

@@ -83,7 +83,7 @@ const propertyRels = `<Relationship Id="rIdZxCore" Type="http://schemas.openxmlf
 func mainRels(p *printer) string {
 	var b strings.Builder
 	if len(p.notes) > 0 {
-		b.WriteString(`<Relationship Id="rIdZxComments" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="comments.xml"/>`)
+		b.WriteString(commentsRel)
 	}
 	for i := range p.pictures {
 		b.WriteString(`<Relationship Id="` + imageRelID(i) + `" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="` + imageTarget(i) + `"/>`)
@@ -100,7 +100,7 @@ func contentTypes(p *printer) string {
 	add("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml")
 	add("docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml")
 	if len(p.notes) > 0 {
-		add(commentsPart, "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml")
+		b.WriteString(commentsType)
 	}
 	for i := range p.pictures {
 		add("word/"+imageTarget(i), "image/jpeg")
