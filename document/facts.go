@@ -158,3 +158,24 @@ func (g *guide) row(n int) string { return g.table() + "第" + ordinal(n) + "行
 func (g *guide) picture() string { return g.part + g.numbers.Label(g.block.BlockID()) }
 
 func ordinal(n int) string { return zhixiao.Int(int64(n)).String() }
+
+// Places names every block of d in a reader's words: 三（二）第2段, 表3, 图2.
+func Places(d *Document) map[ID]string {
+	g, places := newGuide(d), map[ID]string{}
+	d.Blocks(func(b Block) {
+		g.enter(b)
+		name := g.passage
+		switch b.(type) {
+		case Heading:
+			name = g.heading
+		case Table:
+			name = g.table
+		case Figure:
+			name = g.picture
+		case PageBreak:
+			return
+		}
+		places[b.BlockID()] = name()
+	})
+	return places
+}

@@ -28,10 +28,11 @@ type Saying struct {
 	Text   string      `json:"text"`
 }
 
+// Paper is the paper and the place in a reader's words: 2026Q3《…》表3第2行.
+func (s Saying) Paper() string { return s.Period + "《" + s.Title + "》" + s.Place }
+
 // String is the saying as a line of a list: paper, place and value.
-func (s Saying) String() string {
-	return fmt.Sprintf("%s《%s》%s为“%s”", s.Period, s.Title, s.Place, s.Text)
-}
+func (s Saying) String() string { return fmt.Sprintf("%s为“%s”", s.Paper(), s.Text) }
 
 // Contradiction is one object that papers, or one paper in two places, print with
 // different values.
@@ -105,18 +106,18 @@ func Of(all []Contradiction, period, job string) []Contradiction {
 }
 
 // Against tells what others print otherwise than the paper does: its own saying
-// first, then the first of each other value; and how many papers there are beside
-// those.
+// first, then the first of each other value; and how many sayings there are beside
+// those, each the same as one of them.
 func (c Contradiction) Against(period, job string) (own Saying, others []Saying, more int) {
 	at := slices.IndexFunc(c.Said, func(s Saying) bool { return s.Period == period && s.Job == job })
 	if at < 0 {
 		return own, nil, 0
 	}
 	own = c.Said[at]
-	for _, s := range c.Said {
+	for i, s := range c.Said {
 		switch told := slices.ContainsFunc(others, func(o Saying) bool { return o.Text == s.Text }); {
-		case s.Text == own.Text:
-		case told:
+		case i == at:
+		case told || s.Text == own.Text:
 			more++
 		default:
 			others = append(others, s)

@@ -11,14 +11,15 @@ import (
 	"slices"
 
 	"zhixiao"
+	"zhixiao/document"
 )
 
 // Fault is a number that cannot be right by what stands in the same paper: a part
 // larger than its whole, a share over 100 %.
 type Fault struct {
-	Block string `json:"block"`
-	Place string `json:"place"` // in a reader's words
-	Text  string `json:"text"`  // what is wrong, in words
+	Block document.ID `json:"block"`
+	Place string      `json:"place"` // in a reader's words
+	Text  string      `json:"text"`  // what is wrong, in words
 }
 
 // Disagreement is a contradiction as one of its papers sees it.
@@ -26,7 +27,7 @@ type Disagreement struct {
 	Key    zhixiao.Key `json:"key"`
 	Own    Saying      `json:"own"`
 	Others []Saying    `json:"others"`         // the first saying of each other value
-	More   int         `json:"more,omitempty"` // papers beside those that say the same as one of them
+	More   int         `json:"more,omitempty"` // sayings beside these, each the same as one of them
 }
 
 // Annotate gives the bytes of a Word draft with comments about disagreements.

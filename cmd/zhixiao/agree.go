@@ -6,13 +6,17 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"zhixiao"
+	"zhixiao/document"
 	"zhixiao/document/docx"
+	"zhixiao/document/proof"
 	"zhixiao/output"
+	"zhixiao/store"
 )
 
 func agreeCommand(at *place) *cobra.Command {
@@ -68,7 +72,7 @@ func printContradictions(out io.Writer, all []output.Contradiction, most int) {
 			fmt.Fprintf(out, "  %s\n", s)
 		}
 		if more > 0 {
-			fmt.Fprintf(out, "  另有%d份成果与后者之一相同\n", more)
+			fmt.Fprintf(out, "  另有%d处与所列之一相同\n", more)
 		}
 	}
 	if len(all) == 0 {
@@ -98,9 +102,47 @@ func disagreementText(d output.Disagreement) string {
 		lines = append(lines, s.String())
 	}
 	if d.More > 0 {
-		lines = append(lines, fmt.Sprintf("另有%d份成果与所列之一相同", d.More))
+		lines = append(lines, fmt.Sprintf("另有%d处与所列之一相同", d.More))
 	}
 	return strings.Join(append(lines, wayOut), "\n")
+}
+
+// impossible is the numbers of a paper that cannot be right.
+func impossible(d *document.Document) []output.Fault {
+	var faults []output.Fault
+	var places map[document.ID]string
+	for _, f := range proof.Impossible(d) {
+		if places == nil {
+			places = document.Places(d)
+		}
+		faults = append(faults, output.Fault{Block: f.Block, Place: places[f.Block], Text: f.Rule + "：" + f.Text})
+	}
+	return faults
+}
+
+func faultNotes(faults []output.Fault) []docx.Note {
+	var notes []docx.Note
+	for _, f := range faults {
+		notes = append(notes, docx.Note{ID: f.Block, Author: house, Text: f.Text + "\n" + faultWay})
+	}
+	return notes
+}
+
+const faultWay = "改源数据后重新冻结，或改模板后重做；消除前不能审定、归档、分发和交付"
+
+// printFaults lists the impossible numbers of what was made or stands.
+func printFaults(out io.Writer, outcomes []output.Outcome) {
+	n := 0
+	for _, o := range outcomes {
+		for _, f := range o.Record.Faults {
+			if n++; n <= toldAtMost {
+				fmt.Fprintf(out, "数值有误：《%s》%s：%s\n", o.Record.Title, f.Place, f.Text)
+			}
+		}
+	}
+	if n > 0 {
+		fmt.Fprintf(out, "数值有误共%d处：%s\n", n, faultWay)
+	}
 }
 
 // agreed refuses what is to leave the house while what its papers say is
@@ -113,7 +155,7 @@ func (p *place) agreed(period zhixiao.Period, wanted func(job string) bool) erro
 		for _, s := range c.Said {
 			if s.Period == period.String() && wanted(s.Job) {
 				own, others, _ := c.Against(s.Period, s.Job)
-				faults = append(faults, &zhixiao.Problem{At: zhixiao.Place{File: own.Title, Block: own.Place},
+				faults = append(faults, &zhixiao.Problem{At: zhixiao.Place{File: own.Paper()},
 					Err: fmt.Errorf("数字矛盾：%s在此为“%s”，而%s", c.Key, own.Text, others[0]), Way: "数据更新过的重做较早的一份（zhixiao build 期次），数据有误的改源数据后重新冻结"})
 				break
 			}
@@ -128,7 +170,7 @@ func (p *place) agreed(period zhixiao.Period, wanted func(job string) bool) erro
 			continue
 		}
 		for _, f := range r.Faults {
-			faults = append(faults, &zhixiao.Problem{At: zhixiao.Place{File: r.Title, Block: f.Place}, Err: errors.New(f.Text), Way: "改源数据后重新冻结，或改模板后重做"})
+			faults = append(faults, &zhixiao.Problem{At: zhixiao.Place{File: "《" + r.Title + "》" + f.Place}, Err: errors.New(f.Text), Way: faultWay})
 		}
 	}
 	if err := errors.Join(faults...); err != nil {
@@ -139,3 +181,54 @@ func (p *place) agreed(period zhixiao.Period, wanted func(job string) bool) erro
 
 // only wants one job.
 func only(job string) func(string) bool { return func(id string) bool { return id == job } }
+
+func everything(string) bool { return true }
+
+// dutyAgrees refuses the delivery of a duty's papers while they are contradicted.
+func (p *place) dutyAgrees(c zhixiao.Contract, d store.Delivery) error {
+	period, err := zhixiao.ParsePeriod(d.Period)
+	if err != nil {
+		return nil // handed over once, for no period
+	}
+	at := slices.IndexFunc(c.Duties, func(x zhixiao.Duty) bool { return x.ID == d.Duty })
+	return p.agreed(period, func(job string) bool {
+		k, _, _, ok := jobOf(job)
+		return ok && at >= 0 && slices.Contains(c.Duties[at].Codes, k.Code)
+	})
+}
+
+// current refuses a file whose bound numbers are those of an earlier draft: the
+// job has been made again since, from other data, and says otherwise.
+func (a *approval) current(base []document.Passage) error {
+	root, job := a.at.folder(a.period), a.file.reading.Job
+	manifest, err := output.ReadManifest(root)
+	if err != nil {
+		return err
+	}
+	record, made := manifest.Job(job)
+	if !made {
+		return nil
+	}
+	facts, err := output.Facts(root, record)
+	if err != nil {
+		return err
+	}
+	now := map[zhixiao.Key][]document.Fact{}
+	for _, f := range facts {
+		now[f.Key] = append(now[f.Key], f)
+	}
+	var faults []error
+	for _, p := range base {
+		for _, n := range p.Numbers {
+			list := now[n.Key]
+			if len(list) > 0 && !slices.ContainsFunc(list, func(f document.Fact) bool { return unsigned(f.Text) == unsigned(strings.TrimSuffix(n.Text, f.Unit)) }) {
+				faults = append(faults, &zhixiao.Problem{At: zhixiao.Place{File: a.file.name, Block: p.Name()},
+					Err: fmt.Errorf("%s在文件里为%s，按现在的快照为%s：文件是数据更新前的稿", n.Key, n.Text, list[0].Text), Way: "用 zhixiao review take 收稿后重新生成，在新稿上审定"})
+			}
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// unsigned is a number as a sentence prints it that says 上升 or 下降.
+func unsigned(s string) string { return strings.TrimLeft(s, "+-") }

@@ -78,7 +78,7 @@ func archivePeriod(cmd *cobra.Command, at *place, period string, opts archiveOpt
 	}
 	defer func() { err = errors.Join(err, l.close()) }()
 	a := &archiver{line: l, opts: opts, when: when, root: at.folder(l.period)}
-	if err := a.gather(ctx); err != nil {
+	if err := errors.Join(a.gather(ctx), at.agreed(l.period, everything)); err != nil {
 		return err
 	}
 	if a.opts.to == "" {

@@ -77,6 +77,7 @@ func build(cmd *cobra.Command, at *place, period string, opts buildOptions) (err
 	if l.reviews != nil {
 		l.reviews.summary(out, outcomes)
 	}
+	printFaults(out, outcomes)
 	err = errors.Join(err, at.agree(out))
 	if failed > 0 {
 		return errors.Join(err, fmt.Errorf("%d份未能生成，原因见上", failed))

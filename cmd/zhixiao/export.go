@@ -254,7 +254,7 @@ func (e *exporter) one(ctx context.Context, file *draft) error {
 		return &zhixiao.Problem{At: zhixiao.Place{File: file.name}, Err: fmt.Errorf("这是%s的报告，不能发给%s", e.nameOf(unit), e.unit.Full), Way: "核对 --to；单位只得自己的报告"}
 	}
 	approved, err := e.isApproved(ctx, file)
-	if err != nil {
+	if err = errors.Join(err, e.at.agreed(e.period, only(file.reading.Job))); err != nil {
 		return err
 	}
 	if !approved && !e.opts.draft {

@@ -166,6 +166,8 @@ func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 	if err != nil {
 		return output.Made{}, fmt.Errorf("PDF：%w", err)
 	}
+	faults := impossible(d)
+	notes = append(notes, faultNotes(faults)...)
 	name := k.FileName(p.line.period, u)
 	run := together
 	if long(d) {
@@ -186,7 +188,7 @@ func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 	if err == nil {
 		err = p.line.keepAdvice(ctx, u.Code, made)
 	}
-	return output.Made{Words: document.CountBody(d).Words, Pages: layout.Pages(), Facts: document.Facts(d)}, err
+	return output.Made{Words: document.CountBody(d).Words, Pages: layout.Pages(), Facts: document.Facts(d), Faults: faults}, err
 }
 
 // layout sets d on pages while its pictures are drawn.

@@ -124,7 +124,7 @@ func approve(cmd *cobra.Command, at *place, path string, opts approveOptions, wh
 	if err != nil {
 		return err
 	}
-	if err := a.check(ctx, base); err != nil {
+	if err := errors.Join(a.check(ctx, base), a.current(base), at.agreed(l.period, only(file.reading.Job))); err != nil {
 		return err
 	}
 	goods, err := a.print(ctx, unit)

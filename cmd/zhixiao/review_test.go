@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"database/sql"
 	"io"
 	"os"
@@ -19,8 +20,9 @@ import (
 // next build. redraft edits a Word file as a reviewer would; sql changes data.
 func TestReviewScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/review", Cmds: map[string]func(*testscript.TestScript, bool, []string){
-		"redraft": redraft,
-		"sql":     changeData,
+		"redraft":  redraft,
+		"comments": comments,
+		"sql":      changeData,
 	}})
 }
 
@@ -31,6 +33,19 @@ func changeData(ts *testscript.TestScript, _ bool, args []string) {
 	defer func() { _ = db.Close() }()
 	_, err = db.Exec(args[1])
 	ts.Check(err)
+}
+
+// comments FILE-PATTERN: writes who commented what in the only file that matches
+// to comments.txt, and the file to draft.docx.
+func comments(ts *testscript.TestScript, _ bool, args []string) {
+	redraft(ts, false, args)
+	file, err := readDraft(context.Background(), ts.MkAbs("draft.docx"))
+	ts.Check(err)
+	var all strings.Builder
+	for _, c := range file.reading.Comments {
+		all.WriteString(c.Author + "：" + c.Text + "\n")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs("comments.txt"), []byte(all.String()), 0o644))
 }
 
 // redraft FILE-PATTERN OP…: edits the only file that matches, in place, and

@@ -96,6 +96,9 @@ func (p *place) deliver(cmd *cobra.Command, d store.Delivery) (err error) {
 	if !owes(set.Contract, d) {
 		return usageError{fmt.Errorf("合同里没有成果%s的%s期，成果编号和期次见 zhixiao status", d.Duty, d.Period)}
 	}
+	if err := p.dutyAgrees(set.Contract, d); err != nil {
+		return err
+	}
 	st, err := p.openStore(cmd.Context())
 	if err != nil {
 		return err

@@ -113,13 +113,16 @@ func (p *press) makeVolume(ctx context.Context, sink document.Sink) (output.Made
 	if err != nil {
 		return output.Made{}, fmt.Errorf("PDF：%w", err)
 	}
+	faults := impossible(d)
 	kind := generators.Kind{Name: volumeKind, Code: volumeCode, Title: volumeTitle}
 	name := volumeKind + "/" + kind.FileName(p.line.period, zhixiao.Unit{})
 	err = errors.Join(
-		put(ctx, sink, name+".docx", "Word", func(w io.Writer) error { return writers.word.WriteWith(ctx, w, d, layout.Pagination()) }),
+		put(ctx, sink, name+".docx", "Word", func(w io.Writer) error {
+			return writers.word.WriteNoted(ctx, w, d, layout.Pagination(), faultNotes(faults))
+		}),
 		put(ctx, sink, name+".pdf", "PDF", func(w io.Writer) error { return layout.Print(ctx, w) }),
 	)
-	return output.Made{Words: document.CountBody(d).Words, Pages: layout.Pages(), Facts: document.Facts(d)}, err
+	return output.Made{Words: document.CountBody(d).Words, Pages: layout.Pages(), Facts: document.Facts(d), Faults: faults}, err
 }
 
 // volumeCover is the cover of the general report with the volume's title.

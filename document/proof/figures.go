@@ -22,10 +22,7 @@ func (r *reader) figure(f document.Figure) {
 			}
 		}
 	}
-	switch c.Kind {
-	case document.PieChart:
-		r.whole(f.ID, c)
-	case document.ParetoChart:
+	if c.Kind == document.ParetoChart {
 		r.falling(f.ID, c)
 	}
 }

@@ -75,8 +75,6 @@ func (r *reader) table(t document.Table) {
 	}
 	r.rankedRows(t)
 	r.boundCells(t)
-	r.totals(t)
-	r.shares(t)
 	r.descending(t)
 }
 

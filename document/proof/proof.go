@@ -118,6 +118,7 @@ func readOne(d *document.Document, words Words) []Finding {
 	d.Blocks(r.block)
 	r.alone()
 	r.unreferred()
+	r.quantities()
 	r.chain()
 	r.reds()
 	return append(r.found, foreignRanks(d)...)
@@ -155,12 +156,12 @@ func (r *reader) block(b document.Block) {
 			r.marks(id, text)
 			r.personal(id, text)
 		}
-		r.directions(id, in)
 		r.unboundRanks(id, in)
 		if _, table := b.(document.Table); !table {
 			r.unbound(id, in)
 		}
 	})
+	r.amounts(b)
 	switch b := b.(type) {
 	case document.Heading:
 		if b.Level <= 2 {
