@@ -26,6 +26,7 @@ type RatioQuery struct {
 	Label                string // unit of the result: "%"
 	Places               uint8
 	MinN                 int64
+	Rest                 bool // of the city without the unit, instead of the unit
 }
 
 // countKey is the key's name of a column under a Where.
@@ -90,12 +91,24 @@ func (f *Facts) PrevRatio(q RatioQuery) zhixiao.Quantity {
 }
 
 func (q RatioQuery) name() string {
+	if q.Rest {
+		q.Rest = false
+		return restOf + q.name()
+	}
 	return countKey(q.Cube, fmt.Sprintf("%s~%s*%d,%d,%d,%s", q.Num, q.Den, max(q.Scale, 1), q.Places, q.MinN, safe(q.Label)), q.Where)
 }
+
+// restOf begins the name of a rate of the city without the unit.
+const restOf = "rest:"
 
 func (f *Facts) ratio(m *moment, q RatioQuery) zhixiao.Quantity {
 	num, okNum := m.tally(q.Cube, q.Num, q.Unit, q.Where)
 	den, okDen := m.tally(q.Cube, q.Den, q.Unit, q.Where)
+	if q.Rest {
+		cityNum, _ := m.tally(q.Cube, q.Num, zhixiao.CityCode, q.Where)
+		cityDen, _ := m.tally(q.Cube, q.Den, zhixiao.CityCode, q.Where)
+		num, den = cityNum-num, cityDen-den
+	}
 	out := zhixiao.Quantity{
 		Key: zhixiao.NewKey(q.name(), q.Unit, m.snap.Period), Unit: q.Label,
 		Num: zhixiao.Int(num), Den: zhixiao.Int(den), N: den, Source: m.source(q.Cube), Rule: q.Num + "÷" + q.Den,

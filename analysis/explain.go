@@ -130,6 +130,7 @@ func (f *Facts) explainCount(what, unit string) (zhixiao.Quantity, bool) {
 
 // explainRatio reads CUBE.NUM~DEN*SCALE,PLACES,MINN,LABEL[dim=value;…].
 func (f *Facts) explainRatio(what, unit string) (zhixiao.Quantity, bool) {
+	what, others := strings.CutPrefix(what, restOf)
 	name, where := splitWhere(what)
 	columns, how, ok := strings.Cut(name, "*")
 	cube, rest, ok2 := strings.Cut(columns, ".")
@@ -146,7 +147,7 @@ func (f *Facts) explainRatio(what, unit string) (zhixiao.Quantity, bool) {
 	}
 	return f.ratio(f.now(), RatioQuery{
 		Cube: cube, Num: num, Den: den, Unit: unit, Where: where,
-		Scale: scale, Label: strings.ReplaceAll(numbers[3], "／", "/"), Places: uint8(places), MinN: least,
+		Scale: scale, Label: strings.ReplaceAll(numbers[3], "／", "/"), Places: uint8(places), MinN: least, Rest: others,
 	}), true
 }
 

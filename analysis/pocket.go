@@ -154,10 +154,10 @@ func (f *Facts) cityPairs(fd *feed, ind zhixiao.Indicator, dim string, num, den 
 
 func (f *Facts) pocketFinding(ind zhixiao.Indicator, u zhixiao.Unit, dim string, p pocket) Finding {
 	where := map[string]string{dim: p.key}
-	rate := func(unit string, where map[string]string) zhixiao.Quantity {
+	rate := func(rest bool) zhixiao.Quantity {
 		return f.Ratio(RatioQuery{
-			Cube: ind.Feed, Num: ind.Code + ".num", Den: ind.Code + ".den", Unit: unit, Where: where,
-			Scale: max(ind.Scale, 1), Label: ind.Unit, Places: ind.Places, MinN: min(ind.MinN, fewest),
+			Cube: ind.Feed, Num: ind.Code + ".num", Den: ind.Code + ".den", Unit: u.Code, Where: where,
+			Scale: max(ind.Scale, 1), Label: ind.Unit, Places: ind.Places, MinN: min(ind.MinN, fewest), Rest: rest,
 		})
 	}
 	backed := f.complained(ind, u, dim, p.key)
@@ -167,14 +167,14 @@ func (f *Facts) pocketFinding(ind zhixiao.Indicator, u zhixiao.Unit, dim string,
 		Salience: saliencyPocket + min(int(p.z2), 100) + min(int(p.z2)/20, 40) + min(int(p.beyond), 60) + backed.bonus() + f.weightBonus(ind, u.Kind),
 		Cases:    backed.cases,
 		Quantities: []zhixiao.Quantity{
-			rate(u.Code, where), f.Value(ind.Code, u.Code),
+			rate(false), f.Value(ind.Code, u.Code),
 			f.Count(Query{Cube: ind.Feed, Column: ind.Code + ".num", Unit: u.Code, Where: where}),
 			f.Count(Query{Cube: ind.Feed, Column: ind.Code + ".den", Unit: u.Code, Where: where}),
 		},
 		Reason: "该部分明显差于本单位其余部分（四倍标准误以上）",
 	}
 	if p.elsewhere {
-		out.Quantities = append(out.Quantities, rate(zhixiao.CityCode, where))
+		out.Quantities = append(out.Quantities, rate(true))
 		out.Reason = "该部分明显差于全市其他单位的同一部分（四倍标准误以上）"
 	}
 	if backed.n > 0 {

@@ -1,0 +1,202 @@
+package analysis
+
+import (
+	"slices"
+	"strings"
+
+	"zhixiao"
+)
+
+// Limits on what may be named. fewestEvents bad cases carry no headline,
+// fewestJoint no name of two dimensions at once, in a cell of fewestInCell cases.
+const (
+	fewestEvents = 5
+	fewestJoint  = 10
+	fewestInCell = 30
+)
+
+// standsZ2 is how far a part must lie off the rest of its whole to be named, as
+// z²: three standard errors, because a whole has many parts to look at.
+const standsZ2 = 9
+
+// Excess is how a part of a whole stands against the rest of that whole: not how
+// many bad cases it has, but how many more than at the rest's rate.
+type Excess struct {
+	Key    string
+	Rate   zhixiao.Quantity // of the part, in %; absent where events are counted in another cube than cases
+	Rest   zhixiao.Quantity // of the whole without the part
+	Stands bool             // worse beyond chance, on enough cases to be named
+	Worse  bool             // worse at all
+	beyond float64          // cases beyond the rest's rate; orders, is not published
+}
+
+// ExcessQuery asks which parts of a unit's cases go wrong more often than the
+// others: events Query.Column of Query.Cube by the one dimension Query.By, among
+// the cases Of ("column", or "cube.column" of a cube with the same dimensions).
+// Good says that Column counts what went right.
+type ExcessQuery struct {
+	Query
+	Of   string
+	Good bool
+}
+
+// Excesses is the parts of a query by their cases beyond the rest's rate, most
+// first, ties by key. A part that holds all cases has no rest and does not stand.
+// Under a Where a part is a joint cell, for which larger numbers are asked.
+func (f *Facts) Excesses(q ExcessQuery) []Excess {
+	parts := f.eventsBy(q)
+	whole := numDen{}
+	for _, g := range parts {
+		whole.num, whole.den = whole.num+g.num, whole.den+g.den
+	}
+	events, cases := int64(fewestEvents), int64(smallBase)
+	if len(q.Where) > 0 {
+		events, cases = fewestJoint, fewestInCell
+	}
+	sameCube := !strings.Contains(q.Of, ".") || strings.HasPrefix(q.Of, q.Cube+".")
+	var out []Excess
+	for _, g := range parts {
+		x := beyondRest(g, numDen{num: whole.num - g.num, den: whole.den - g.den}, sameCube)
+		x.Stands = x.Stands && g.num >= events && g.den >= cases
+		if sameCube {
+			x.Rate, x.Rest = f.excessRates(q, g.key)
+		}
+		out = append(out, x)
+	}
+	slices.SortStableFunc(out, func(a, b Excess) int {
+		switch {
+		case a.beyond > b.beyond:
+			return -1
+		case a.beyond < b.beyond:
+			return 1
+		}
+		return strings.Compare(a.Key, b.Key)
+	})
+	return out
+}
+
+// eventsBy counts events and cases by the query's dimension, in key order.
+func (f *Facts) eventsBy(q ExcessQuery) []numDen {
+	cube, column, other := strings.Cut(q.Of, ".")
+	if !other {
+		cube, column = q.Cube, q.Of
+	}
+	m := f.now()
+	counted := map[string]*numDen{}
+	at := func(key string) *numDen {
+		if counted[key] == nil {
+			counted[key] = &numDen{key: key}
+		}
+		return counted[key]
+	}
+	for _, g := range m.groups(Query{Cube: cube, Column: column, Unit: q.Unit, By: q.By, Where: q.Where}) {
+		at(g.keys[0]).den += g.n
+	}
+	for _, g := range m.groups(Query{Cube: q.Cube, Column: q.Column, Unit: q.Unit, By: q.By, Where: q.Where}) {
+		at(g.keys[0]).num += g.n
+	}
+	var out []numDen
+	for _, key := range sortedKeys(counted) {
+		if g := *counted[key]; g.den > 0 {
+			if q.Good {
+				g.num = g.den - g.num
+			}
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// beyondRest measures a part against the rest. Where events are some of the cases
+// the spread is binomial, else (complaints per case) that of counts.
+func beyondRest(g, rest numDen, some bool) Excess {
+	x := Excess{Key: g.key}
+	if rest.den <= 0 {
+		return x
+	}
+	rate := (float64(rest.num) + 0.5) / (float64(rest.den) + 1)
+	x.beyond = float64(g.num) - rate*float64(g.den)
+	x.Worse = x.beyond > 0
+	spread := rate * float64(g.den) * (1 + float64(g.den)/float64(rest.den))
+	if some {
+		spread *= max(0, 1-rate)
+	}
+	x.Stands = x.Worse && x.beyond*x.beyond >= standsZ2*spread
+	return x
+}
+
+// excessRates is the rate of a part and of the rest, in %.
+func (f *Facts) excessRates(q ExcessQuery, key string) (part, rest zhixiao.Quantity) {
+	rate := func(value string) zhixiao.Quantity {
+		where := map[string]string{q.By[0]: value}
+		for d, v := range q.Where {
+			if d != q.By[0] {
+				where[d] = v
+			}
+		}
+		_, column, other := strings.Cut(q.Of, ".")
+		if !other {
+			column = q.Of
+		}
+		return f.Ratio(RatioQuery{
+			Cube: q.Cube, Num: q.Column, Den: column, Unit: q.Unit, Where: where,
+			Scale: 100, Label: "%", Places: 2, MinN: smallBase,
+		})
+	}
+	return rate(key), rate("!" + key)
+}
+
+// ContrastQuery asks whether what Having counts is more frequent among affected
+// cases than among the other cases of the same scope: special procedures among
+// over-long cases and among the others. Both counts cases that are affected and
+// have it. Where narrows all four counts, With only Both and Having (an error
+// message: {"error": "!"}).
+type ContrastQuery struct {
+	Cube, Unit                    string
+	Both, Affected, Having, Whole string // columns
+	Where, With                   map[string]string
+}
+
+// Contrast is the two shares side by side.
+type Contrast struct {
+	Count  zhixiao.Quantity // affected cases that have it
+	Among  zhixiao.Quantity // share among the affected, in %
+	Others zhixiao.Quantity // share among all other cases, in %
+	Sign   int              // +1 more frequent among the affected beyond chance, −1 no more frequent, 0 not decided
+}
+
+// fewestAffected and fewestOthers are the cases from which a contrast is drawn.
+const fewestAffected, fewestOthers = 10, 30
+
+// Contrasted compares shares at one scope. ok is false where the snapshot does not
+// count one of the columns: nothing may be concluded then.
+func (f *Facts) Contrasted(q ContrastQuery) (c Contrast, ok bool) {
+	with := map[string]string{}
+	for _, w := range []map[string]string{q.Where, q.With} {
+		for d, v := range w {
+			with[d] = v
+		}
+	}
+	count := func(column string, where map[string]string) zhixiao.Quantity {
+		return f.Count(Query{Cube: q.Cube, Column: column, Unit: q.Unit, Where: where})
+	}
+	both, affected := count(q.Both, with), count(q.Affected, q.Where)
+	having, whole := count(q.Having, with), count(q.Whole, q.Where)
+	otherHaving, others := f.Diff(having, both, ""), f.Diff(whole, affected, "")
+	if !otherHaving.Ok() || !others.Ok() || otherHaving.Value.Sign() < 0 || both.Value.Cmp(affected.Value) > 0 {
+		return Contrast{}, false
+	}
+	c = Contrast{Count: both, Among: f.Percent(both, affected), Others: f.Percent(otherHaving, others)}
+	a := numDen{num: both.Value.N, den: affected.Value.N}
+	b := numDen{num: otherHaving.Value.N, den: others.Value.N}
+	if a.den < fewestAffected || b.den < fewestOthers || b.num > b.den {
+		return c, true
+	}
+	switch x := beyondRest(a, b, true); {
+	case x.Stands && a.num >= fewestEvents:
+		c.Sign = 1
+	case a.num*b.den <= b.num*a.den:
+		c.Sign = -1
+	}
+	return c, true
+}
