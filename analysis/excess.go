@@ -200,3 +200,53 @@ func (f *Facts) Contrasted(q ContrastQuery) (c Contrast, ok bool) {
 	}
 	return c, true
 }
+
+// BaseQuery asks what share a key has among other cases of the kind: those of the
+// same Where in the city without the unit, or, where these are fewer than Least,
+// those of Others in the whole city.
+type BaseQuery struct {
+	Query
+	Key    string
+	Others map[string]string
+	Least  int64
+}
+
+// BaseShare is the usual share of a key, in %; ok is false without enough other
+// cases.
+func (f *Facts) BaseShare(q BaseQuery) (share zhixiao.Quantity, ok bool) {
+	count := func(unit, key string, where map[string]string) zhixiao.Quantity {
+		narrowed := map[string]string{}
+		for d, v := range where {
+			narrowed[d] = v
+		}
+		if key != "" {
+			narrowed[q.By[0]] = key
+		}
+		return f.Count(Query{Cube: q.Cube, Column: q.Column, Unit: unit, Where: narrowed})
+	}
+	least := zhixiao.Int(q.Least)
+	rest := f.Diff(count(zhixiao.CityCode, "", q.Where), count(q.Unit, "", q.Where), "")
+	if q.Unit != zhixiao.CityCode && rest.Ok() && rest.Value.Cmp(least) >= 0 {
+		return f.Percent(f.Diff(count(zhixiao.CityCode, q.Key, q.Where), count(q.Unit, q.Key, q.Where), ""), rest), true
+	}
+	whole := count(zhixiao.CityCode, "", q.Others)
+	if !whole.Ok() || whole.Value.Cmp(least) < 0 {
+		return zhixiao.Quantity{}, false
+	}
+	return f.Percent(count(zhixiao.CityCode, q.Key, q.Others), whole), true
+}
+
+// Beyond reports whether two shares or rates of counts differ beyond chance
+// (two-sided 5 % level, samples of at least thirty).
+func (f *Facts) Beyond(a, b zhixiao.Quantity) bool {
+	x, y := pairOf(a), pairOf(b)
+	if !a.Ok() || !b.Ok() || x.den < fewest || y.den < fewest || x.num > x.den || y.num > y.den {
+		return false
+	}
+	pooled := float64(x.num+y.num) / float64(x.den+y.den)
+	apart := float64(x.num)/float64(x.den) - float64(y.num)/float64(y.den)
+	limit, _ := critical().Float64()
+	return apart*apart > limit*pooled*(1-pooled)*(1/float64(x.den)+1/float64(y.den))
+}
+
+func pairOf(q zhixiao.Quantity) numDen { return numDen{num: q.Num.N, den: q.Den.N} }

@@ -78,6 +78,8 @@ func (f *Facts) explainMade(what, unit string) (zhixiao.Quantity, bool) {
 		return f.Gap(code, unit), true
 	case "margin":
 		return f.Margin(code, unit), true
+	case "peers":
+		return f.PeerMedian(code, unit), true
 	case "loss":
 		for _, l := range f.scored(unit) {
 			if l.Indicator.Code == code {

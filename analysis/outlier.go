@@ -26,12 +26,44 @@ func (f *Facts) outliers(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 	}
 	far, _ := score.Float64() // orders findings only
 	spread := f.Spread(ind.Code, u.Kind)
+	if m := f.now().measured(ind.Code, u.Code); m.variance != nil && !f.census(ind.Code) && !m.offCentre(middle) {
+		return nil // of a handful of cases any value can be far off
+	}
 	return []Finding{{
 		Kind: OutlierFinding, Unit: u.Code, Code: ind.Code, Better: off.Sign() * int(ind.Direction),
 		Salience:   saliencyOutlier + min(int(far*10), 100) + f.weightBonus(ind, u.Kind),
 		Quantities: []zhixiao.Quantity{v, f.Gap(ind.Code, u.Code), spread.Max, spread.Min},
 		Reason:     "与同类单位中位数的偏离超过3.5倍稳健标准差",
 	}}
+}
+
+// offCentre reports whether a value lies off a middle by more than its own
+// sampling error explains (5 % level), on a sample large enough for a test.
+func (v measured) offCentre(middle *big.Rat) bool {
+	if !v.testable() {
+		return false
+	}
+	d := new(big.Rat).Sub(v.q.Value.Rat(), middle)
+	return d.Mul(d, d).Cmp(new(big.Rat).Mul(critical(), v.variance)) > 0
+}
+
+// PeerMedian is the median of a code over the other units of a unit's kind: the
+// unit itself is not in what it is compared with. SmallSample below eight others.
+func (f *Facts) PeerMedian(code, unit string) zhixiao.Quantity {
+	v := f.Value(code, unit)
+	q := zhixiao.Quantity{Key: zhixiao.NewKey(code+".peers", unit, f.Period()), Unit: v.Unit, Rule: "其他同类单位公布值的中位数"}
+	var values []*big.Rat
+	for _, other := range f.byKind[f.units[unit].Kind] {
+		if x := f.Value(code, other.Code); other.Code != unit && x.Ok() {
+			values = append(values, x.Value.Rat())
+			q.From = append(q.From, x.Key)
+		}
+	}
+	if q.N = int64(len(values)); q.N < 8 {
+		q.Missing = zhixiao.SmallSample
+		return f.remember(q)
+	}
+	return f.remember(withValue(q, middleOf(values), v.Value.Places))
 }
 
 // deviations is how many median absolute deviations a unit's value lies from the

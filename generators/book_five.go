@@ -77,7 +77,7 @@ func (r *report) hitOf(p *problem) (causeHit, bool) {
 		c := &r.t.Rules.Causes[i]
 		ok, err := c.Holds(p.theme.ID, look)
 		r.d.fault(err)
-		if !ok || c.ID == lastResort || c.General {
+		if !ok || slices.Contains(lastResorts(), c.ID) || c.General {
 			continue
 		}
 		strength, err := c.Strength(look)

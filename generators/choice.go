@@ -39,13 +39,39 @@ func (r *report) pick(k int) []*problem {
 	const ownMost = 2
 	list := slices.Concat(firstN(own, ownMost), lit)
 	list = append(list, own[min(ownMost, len(own)):]...)
-	list = r.merged(r.wellFounded(list))
+	list = r.merged(r.wellFounded(r.faulty(list)))
 	list = list[:min(k, len(list))]
 	// Red lights come first in the text, whatever brought them in.
 	slices.SortStableFunc(list, func(a, b candidate) int {
 		return cmp.Compare(redFirst(a.loss), redFirst(b.loss))
 	})
 	return r.written(list, k)
+}
+
+// faulty leaves out what is no problem of the unit; all are kept when nothing else
+// is left.
+func (r *report) faulty(list []candidate) []candidate {
+	if bad := slices.DeleteFunc(slices.Clone(list), r.fine); len(bad) > 0 {
+		return bad
+	}
+	return list
+}
+
+// fine reports whether a candidate is no problem of the unit, whatever its light:
+// it does as well as the city or better, or no worse beyond chance and better than
+// a period ago, and no part of it stands out. A red light left out so is named
+// with the others after the problems.
+func (r *report) fine(c candidate) bool {
+	l := c.loss
+	if c.focus != nil || c.surge != nil || !l.Gap.Ok() {
+		return false
+	}
+	if l.Gap.Value.Sign()*int(l.Indicator.Direction) >= 0 {
+		return true
+	}
+	tested, differs := r.f.Differs(l.Indicator.Code, r.u.Code, zhixiao.CityCode)
+	past := r.f.Change(l.Indicator.Code, r.u.Code)
+	return tested && !differs && past.Tested && past.Significant && past.Better > 0
 }
 
 // wellFounded puts what rests on a small sample behind the rest: a handful of
@@ -310,8 +336,9 @@ func (r *report) reach(code string) int {
 }
 
 // focusSlots sets what is known of the part of the unit where a problem lies:
-// {焦点} its name, {焦点指标} what is measured, {焦点值} its value, {焦点市} the same
-// part elsewhere, {焦点总} the unit as a whole.
+// {焦点} its name, {焦点指标} what is measured, {焦点值} its value, {焦点余} the same
+// matter in the other districts ({焦点独}: they have no bad case of it), {焦点总} the
+// unit as a whole.
 func (r *report) focusSlots(p *problem) {
 	if p.focus == nil {
 		return
@@ -327,9 +354,29 @@ func (r *report) focusSlots(p *problem) {
 	if x.Code == p.loss.Indicator.Code {
 		p.slots["焦点同"] = 1
 	}
-	if len(x.Quantities) > 4 {
-		p.slots["焦点市"] = numberOrNil(x.Quantities[4])
+	if rest, ok := r.elsewhere(x); ok {
+		p.slots["焦点余"] = numberOrNil(rest)
+		if none(ind, rest) {
+			p.slots["焦点独"] = 1
+		}
 	}
+}
+
+// elsewhere is the rate of a pocket's matter in the other districts; ok is false
+// for other parts, and where the others have too few cases of it.
+func (r *report) elsewhere(x *analysis.Finding) (zhixiao.Quantity, bool) {
+	if r.u.Kind != zhixiao.Region || len(x.Quantities) <= 4 || x.By[0] != "matter" {
+		return zhixiao.Quantity{}, false
+	}
+	return x.Quantities[4], x.Quantities[4].Ok()
+}
+
+// none reports whether a rate counts no bad case at all.
+func none(ind zhixiao.Indicator, q zhixiao.Quantity) bool {
+	if ind.Direction == zhixiao.Lower {
+		return q.Num.Sign() == 0
+	}
+	return q.Num.Cmp(q.Den) == 0
 }
 
 // worse is the word for the bad side of an indicator.

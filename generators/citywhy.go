@@ -89,6 +89,10 @@ func (r *report) driver(c candidate) *analysis.Finding {
 			continue
 		}
 		const quarter = 25
+		rate := r.rateOf(code, r.u.Code, map[string]string{dim: parts[0].Key})
+		if !rate.Ok() || !worseThan(c.loss.Indicator, rate.Value, c.loss.Value.Value) {
+			continue // it became worse, and is still no worse than the city
+		}
 		if share := r.f.Percent(parts[0].Points, ch.Delta); share.Ok() && share.Value.Cmp(zhixiao.Int(quarter)) >= 0 {
 			return &analysis.Finding{Kind: analysis.ContributionFinding, Unit: r.u.Code, Code: code, By: []string{dim}, Keys: []string{parts[0].Key}, Label: parts[0].Label}
 		}

@@ -53,18 +53,29 @@ type drilled struct {
 	slots map[string]any
 	first map[string]analysis.Share
 	dims  map[string]string
+	// listed are the steps whose first key has most cases but is not beyond the rest:
+	// it may be listed, nothing may be concluded of it.
+	listed map[string]bool
 }
 
 // drillDown looks for concentrations step by step. A step whose first key is too
-// small says nothing, and nothing is sought within it.
+// small says nothing, and nothing is sought within it. What does not stand out
+// from the rest is left out.
 func (r *report) drillDown(drills []templates.Drill, rates []templates.Rate) drilled {
-	return r.drillInto(drills, rates, nil)
+	found := r.drillInto(drills, rates, nil)
+	for as := range found.listed {
+		for _, name := range drillSlots(as) {
+			delete(found.slots, name)
+		}
+		delete(found.first, as)
+	}
+	return found
 }
 
 // drillInto is drillDown beginning with the keys of at, the part that is known to
 // stand out, where it need not be the largest: {首} is then 0.
 func (r *report) drillInto(drills []templates.Drill, rates []templates.Rate, at map[string]string) drilled {
-	found := drilled{map[string]any{"首": 1}, map[string]analysis.Share{}, map[string]string{}}
+	found := drilled{map[string]any{"首": 1}, map[string]analysis.Share{}, map[string]string{}, map[string]bool{}}
 	for _, d := range drills {
 		where, ok := found.within(d.Where, d.Within)
 		key := at[d.By]
@@ -75,14 +86,18 @@ func (r *report) drillInto(drills []templates.Drill, rates []templates.Rate, at 
 			r.drillAt(&found, d, key)
 			continue
 		}
-		top := r.f.Top(analysis.Query{Cube: d.Cube, Column: d.Column, Unit: r.u.Code, By: []string{d.By}, Where: where, Limit: 6})
-		top = slices.DeleteFunc(top, func(s analysis.Share) bool { return slices.Contains(d.Skip, s.Keys[0]) || s.Keys[0] == "" })
-		if len(top) == 0 || top[0].Count.Value.Cmp(zhixiao.Int(int64(d.Least))) < 0 ||
-			r.u.Kind != zhixiao.City && top[0].Part.Value.Cmp(zhixiao.Int(d.Share)) < 0 {
+		top, stands := r.leading(d, where)
+		if len(top) == 0 || !r.enough(d, top[0]) {
 			continue
 		}
 		found.first[d.As], found.dims[d.As] = top[0], d.By
+		found.listed[d.As] = !stands || slices.ContainsFunc(d.Within, func(as string) bool { return found.listed[as] })
 		r.shareSlots(found.slots, d, top)
+		r.excessSlots(&found, d, where)
+		r.baseline(&found, d, where)
+		if d.Of != "" && len(where) == 0 && !r.largest(d, top[0]) {
+			found.slots["首"] = 0
+		}
 	}
 	for _, rate := range rates {
 		where, ok := found.within(rate.Where, rate.Within)
@@ -93,10 +108,18 @@ func (r *report) drillInto(drills []templates.Drill, rates []templates.Rate, at 
 			Cube: rate.Cube, Num: rate.Num, Den: rate.Den, Unit: r.u.Code, Where: where,
 			Scale: rate.Scale, Label: rate.Unit, Places: rate.Places, MinN: rate.MinN,
 		}
-		found.slots[rate.As] = r.f.Ratio(q)
+		own := r.f.Ratio(q)
+		found.slots[rate.As] = own
 		found.slots[rate.As+"上期"] = r.f.PrevRatio(q)
-		q.Unit = zhixiao.CityCode
-		found.slots[rate.As+"市"] = r.f.Ratio(q)
+		if r.u.Kind == zhixiao.City {
+			continue
+		}
+		q.Rest = true
+		rest := r.f.Ratio(q)
+		found.slots[rate.As+"余"], found.slots[rate.As+"余别"] = rest, 0
+		if r.f.Beyond(own, rest) {
+			found.slots[rate.As+"余别"] = 1
+		}
 	}
 	return found
 }
@@ -117,6 +140,16 @@ func (r *report) drillAt(found *drilled, d templates.Drill, key string) {
 	}
 	r.shareSlots(found.slots, d, top[i:i+1])
 }
+
+// largest reports whether a key has most of what a drill counts.
+func (r *report) largest(d templates.Drill, s analysis.Share) bool {
+	top := r.f.Top(analysis.Query{Cube: d.Cube, Column: d.Column, Unit: r.u.Code, By: []string{d.By}})
+	top = slices.DeleteFunc(top, func(s analysis.Share) bool { return skips(d, s.Keys[0]) })
+	return len(top) > 0 && top[0].Keys[0] == s.Keys[0]
+}
+
+// skips reports whether a key is no answer to a drill.
+func skips(d templates.Drill, key string) bool { return key == "" || slices.Contains(d.Skip, key) }
 
 // smallPart is a key that holds so little of the whole, and so few, that nothing
 // should be called after it.

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"zhixiao"
 	"zhixiao/analysis"
 	"zhixiao/document"
 	"zhixiao/templates"
@@ -65,7 +64,7 @@ func (r *report) clause(x analysis.Finding, whole, part, surge string) []documen
 	id := ""
 	switch x.Kind {
 	case analysis.OutlierFinding:
-		id, slots["发市"] = whole, numberOrNil(r.f.Value(x.Code, zhixiao.CityCode))
+		id, slots["发中"] = whole, numberOrNil(r.f.PeerMedian(x.Code, r.u.Code))
 	case analysis.ChangeFinding:
 		if x.Better <= 0 {
 			return nil
@@ -76,8 +75,8 @@ func (r *report) clause(x analysis.Finding, whole, part, surge string) []documen
 			return nil
 		}
 		id, slots["发总"] = part, numberOrNil(x.Quantities[1])
-		if len(x.Quantities) > 4 && x.By[0] == "matter" {
-			slots["发市"] = numberOrNil(x.Quantities[4])
+		if rest, ok := r.elsewhere(&x); ok {
+			slots["发余"] = numberOrNil(rest)
 		}
 	case analysis.SurgeFinding:
 		id, slots["发前"] = surge, numberOrNil(x.Quantities[1])

@@ -87,6 +87,7 @@ func (r *report) problem(no int, c candidate) *problem {
 	r.focusSlots(p)
 	ind := l.Indicator
 	p.thin = r.thinDrills(p)
+	r.contrasts(p)
 	p.slots["主"] = ind.Code
 	p.slots["指标"], p.slots["劣"] = ind.Name, "偏低"
 	if ind.Direction == zhixiao.Lower {
@@ -140,9 +141,31 @@ func (r *report) problem(no int, c candidate) *problem {
 			p.facts = append(p.facts, r.sayFor(look, "G21", "G22", "G27", "G24", "G28")...)
 		}
 	}
+	if name := p.pointed(); name != "" {
+		p.slots["已指"], p.slots["有指"] = name, 1
+	}
 	p.facts = append(p.facts, r.sayFor(look, "G30", "G31")...)
 	p.strict = true
 	return p
+}
+
+// pointed is the part that the title or a fact names, "" when none is named.
+func (p *problem) pointed() string {
+	told := document.PlainText(p.title, nil)
+	for _, s := range p.facts {
+		if s.prio == 0 {
+			told += document.PlainText(s.in, nil)
+		}
+	}
+	for _, d := range p.theme.Drills {
+		if name, _ := p.found.slots[d.As].(string); name != "" && strings.Contains(told, name) {
+			return name
+		}
+	}
+	if name, _ := p.slots["焦点"].(string); name != "" && strings.Contains(told, name) {
+		return strings.NewReplacer("“", "‘", "”", "’").Replace(name)
+	}
+	return ""
 }
 
 // parts sets what an indicator counts: {子数} of {母数}, and {欠数} that are missing.
@@ -161,21 +184,44 @@ func (r *report) parts(p *problem) {
 	p.slots["母数"], p.slots["子数"], p.slots["欠数"] = whole, have, r.f.Diff(whole, have, "项")
 }
 
-// thinDrills is the drills into matters, and those within them, that hold less
-// than a twentieth of the city's cases.
+// thinDrills is the drills on which no title, cause or recommendation may rest:
+// their first key does not stand out from the rest, holds fewer than five cases or,
+// a matter or a street in the city, less than a twentieth; and the drills within.
 func (r *report) thinDrills(p *problem) map[string]bool {
 	thin := map[string]bool{}
-	if r.u.Kind != zhixiao.City {
-		return thin
-	}
 	for _, d := range p.theme.Drills {
 		first, ok := p.found.first[d.As]
-		small := ok && (d.By == "matter" || d.By == "street") && first.Part.Value.Cmp(zhixiao.Int(5)) < 0
-		if small || slices.ContainsFunc(d.Within, func(as string) bool { return thin[as] }) {
+		if !ok {
+			continue
+		}
+		small := r.u.Kind == zhixiao.City && (d.By == "matter" || d.By == "street") && first.Part.Value.Cmp(zhixiao.Int(5)) < 0
+		few := first.Count.Value.Cmp(zhixiao.Int(fewestBad)) < 0
+		if small || few || p.found.listed[d.As] || slices.ContainsFunc(d.Within, func(as string) bool { return thin[as] }) {
 			thin[d.As] = true
 		}
 	}
 	return thin
+}
+
+// fewestShared is the count from which a conclusion may speak of a share, and the
+// whole from which any sentence may.
+const fewestShared = 10
+
+// tooFew reports whether a slot is a share of or among too few: it is told by its
+// count.
+func (p *problem) tooFew(name string) bool {
+	for _, d := range p.theme.Drills {
+		first, ok := p.found.first[d.As]
+		if !ok || name != d.As+"占比" && name != d.As+"合计占比" {
+			continue
+		}
+		least := first.Of.Value
+		if p.strict {
+			least = first.Count.Value
+		}
+		return least.Cmp(zhixiao.Int(fewestShared)) < 0
+	}
+	return false
 }
 
 // hides reports whether a slot belongs to a thin drill.
@@ -229,8 +275,16 @@ func (r *report) problemLook(p *problem) templates.Lookup {
 		if (p.strict || r.u.Kind == zhixiao.City) && p.hides(name) || !p.strict && p.repeats(name) {
 			return nil, true
 		}
+		if p.tooFew(name) {
+			return nil, true
+		}
 		if v, ok := p.found.slots[name]; ok {
 			return v, true
+		}
+		for _, c := range p.theme.Contrasts {
+			if slices.Contains(contrastSlots(c.As), name) {
+				return nil, true
+			}
 		}
 		for _, d := range p.theme.Drills {
 			if slices.Contains(drillSlots(d.As), name) {
@@ -323,8 +377,8 @@ func (r *report) settle(rec *recommendation) {
 	}
 }
 
-// lastResort is the cause that any number of problems of a report may have.
-const lastResort = "K99"
+// lastResorts are the causes that any number of problems of a report may have.
+func lastResorts() []string { return []string{"K98", "K99"} }
 
 // measure says by which indicator and value success is told. An indicator that
 // already stands at its target is no measure; the problem's own is taken then.

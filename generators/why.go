@@ -54,7 +54,7 @@ func (r *report) cause(p *problem) []sentence {
 		if !ok {
 			continue
 		}
-		r.used[h.rule.ID] = h.rule.ID != lastResort
+		r.used[h.rule.ID] = !slices.Contains(lastResorts(), h.rule.ID)
 		r.layers = append(r.layers, layered{h.rule.Layer, p.theme.Name})
 		out := []sentence{{in: h.basis}, {in: conclusion}}
 		if not := r.first(h.rule.Exclude, look); not != nil {

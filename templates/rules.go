@@ -26,6 +26,27 @@ type Drill struct {
 	Share  int64             `yaml:"share"`  // the same for the first key's share in %
 	Focus  bool              `yaml:"focus"`  // only for a key that is known to stand out
 	Skip   []string          `yaml:"skip"`   // keys that are no answer: 提交成功
+	// Of is the column of all cases that Column counts the bad ones of ("cube.column"
+	// where another cube counts them): the key named is then the one farthest above
+	// the rest, not the one with most. Good: Column counts the good ones.
+	Of   string `yaml:"of"`
+	Good bool   `yaml:"good"`
+	Like bool   `yaml:"like"` // the first key's share is compared with what other cases of the kind have
+}
+
+// Contrast asks whether something is more frequent among the affected cases of a
+// scope than among its other cases. Slots: {As中} and {As外} the two shares, {As件}
+// the affected cases that have it, {As别} 1 more frequent, -1 no more frequent, 0
+// not decided.
+type Contrast struct {
+	As       string            `yaml:"as"`
+	Cube     string            `yaml:"cube"`
+	Both     string            `yaml:"both"`     // column: affected and has it
+	Affected string            `yaml:"affected"` // column
+	Having   string            `yaml:"having"`   // column
+	Whole    string            `yaml:"whole"`    // column
+	With     map[string]string `yaml:"with"`     // dimension values that having it means
+	Within   []string          `yaml:"within"`   // drills whose first key is the scope
 }
 
 // Rate is a rate inside the first keys of drills.
@@ -53,6 +74,7 @@ type Theme struct {
 	Items      []string   `yaml:"items"`      // visit findings that speak of it, by l2; empty: L2
 	Drills     []Drill    `yaml:"drills"`
 	Rates      []Rate     `yaml:"rates"`
+	Contrasts  []Contrast `yaml:"contrasts"`
 	Title      []Sentence `yaml:"title"` // first that holds
 	Facts      []Sentence `yaml:"facts"` // all that hold, in order
 	City       []Sentence `yaml:"city"`  // facts for the general report; empty: Facts
