@@ -2,6 +2,7 @@ package proof
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -45,11 +46,34 @@ func (r *reader) marks(id document.ID, text string) {
 	if at := badBracket.FindStringIndex(text); at != nil && !strings.Contains(text, "京政数合【2026】121号") {
 		r.add(id, Block, "文号括号", around(text, at[0], at[1]-at[0]))
 	}
+	if word := repeated(quoted.ReplaceAllString(text, "“”")); word != "" {
+		r.add(id, Block, "词语重复", "“"+word+word+"”："+around(text, strings.Index(text, word+word), 2*len(word)))
+	}
 	for _, p := range pairs {
 		if strings.Count(text, p[0]) != strings.Count(text, p[1]) {
 			r.add(id, Block, "标点不成对", p[0]+p[1]+"："+around(text, 0, 0))
 		}
 	}
+}
+
+// repeated is the first word of two to six characters that follows upon itself, as
+// where a slot begins with the word before it (差评差评按期整改率); "" when none
+// does. 一件一件 and its like are Chinese.
+func repeated(text string) string {
+	const shortest, longest = 2, 6
+	all := []rune(text)
+	for i := range all {
+		for n := shortest; n <= longest && i+2*n <= len(all); n++ {
+			word := all[i : i+n]
+			if !unicode.Is(unicode.Han, all[i+n-1]) {
+				break // the word would run over a mark or a number
+			}
+			if unicode.Is(unicode.Han, word[0]) && word[0] != '一' && word[0] != '逐' && slices.Equal(word, all[i+n:i+2*n]) {
+				return string(word)
+			}
+		}
+	}
+	return ""
 }
 
 // numberLike are digits that are no quantities: dates, periods, numbers of
