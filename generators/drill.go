@@ -91,7 +91,9 @@ func (r *report) drillInto(drills []templates.Drill, rates []templates.Rate, at 
 			continue
 		}
 		found.first[d.As], found.dims[d.As] = top[0], d.By
-		found.listed[d.As] = !stands || slices.ContainsFunc(d.Within, func(as string) bool { return found.listed[as] })
+		if !stands || slices.ContainsFunc(d.Within, func(as string) bool { return found.listed[as] }) {
+			found.listed[d.As] = true
+		}
 		r.shareSlots(found.slots, d, top)
 		r.excessSlots(&found, d, where)
 		r.baseline(&found, d, where)
