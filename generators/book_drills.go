@@ -13,6 +13,7 @@ func bookDrills() []templates.Drill {
 		{As: "逾期事项", Cube: "case", Column: "overdue", By: "matter", Least: 2},
 		{As: "转线事项", Cube: "case", Column: "turned", By: "matter", Least: 2},
 		{As: "转线部门", Cube: "case", Column: "turned", By: "dept", Least: 2},
+		{As: "转线事项部门", Cube: "case", Column: "turned", By: "dept", Within: []string{"转线事项"}, Least: 2},
 		{As: "超长事项", Cube: "case", Column: "overlong", By: "matter", Least: 2},
 		{As: "超长部门", Cube: "case", Column: "overlong", By: "dept", Least: 2},
 		{As: "超长一环节", Cube: "stage", Column: "days", By: "stage", Within: []string{"超长事项"}, Least: 2},

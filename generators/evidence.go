@@ -36,6 +36,30 @@ func (r *report) bodies(p *problem) {
 	}
 	body, service := r.inCharge(dept)
 	p.slots["承办"], p.slots["政务"], p.slots["咨询"], p.slots["数据"] = body, service, body, service
+	if own := r.hallBody(p); own != "" {
+		p.slots["政务"] = own
+	}
+}
+
+// hallBody is the body that runs the hall where a problem of the city lies, "" when
+// it lies in none: whoever is asked to act has to be in charge of what is named.
+func (r *report) hallBody(p *problem) string {
+	if r.u.Kind != zhixiao.City {
+		return ""
+	}
+	for _, d := range p.theme.Drills {
+		first, ok := p.found.first[d.As]
+		if !ok || d.By != "hall" || p.thin[d.As] {
+			continue
+		}
+		top := r.f.Top(analysis.Query{Cube: d.Cube, Column: d.Column, Unit: r.u.Code, By: []string{"region"}, Where: map[string]string{"hall": first.Keys[0]}, Limit: 1})
+		if len(top) > 0 {
+			if u, ok := r.f.Unit(top[0].Keys[0]); ok {
+				return serviceOf(u)
+			}
+		}
+	}
+	return ""
 }
 
 // others is who supports when one body would support itself.

@@ -271,7 +271,7 @@ func (r *report) advice(problems []*problem) []recommendation {
 		}
 		recs, answered = append(recs, rec), append(answered, p)
 		said := []sentence{{in: r.adviceText(p, rec)}}
-		if r.u.Kind == zhixiao.City {
+		if r.u.Kind == zhixiao.City && r.hallBody(p) == "" { // one hall is no matter of other districts
 			said = append(said, r.sayFor(r.problemLook(p), "T93")...)
 		}
 		r.d.paragraph("advice."+p.theme.ID, said...)
