@@ -3,8 +3,11 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"zhixiao"
 )
@@ -15,9 +18,13 @@ type rule struct {
 	says string // what it means, in Chinese
 	way  string
 	// most, when set, is how many per mille of the rows may break the rule before
-	// it is reported: some feeds are never quite clean.
+	// it is reported: some feeds are never quite clean. Such a rule, and one that
+	// only suspects, doubts rows; the others know them to be wrong.
 	most int64
 }
+
+// suspects as the most of a rule reports any row, and only doubts it.
+const suspects = -1
 
 // ruled are the rules of one table.
 type ruled struct {
@@ -45,7 +52,7 @@ func ruledTables() []ruled {
 			{"promised = 1 AND promise_days <= 0", "承诺件的承诺时限为0", "补全承诺时限，注意天、小时、工作日的换算", 0},
 			{"finished = 1 AND accepted = 0 AND refused = 0", "未受理却已办结", "核对受理记录是否缺失", 0},
 			{"promised = 1 AND finished = 1 AND overdue = 0 AND handle_days > promise_days AND special = 0", "实际用时超过承诺时限却未计逾期", "核对特别程序起止和逾期标记", 0},
-			{"lower(project_no) LIKE '%test%' OR project_no LIKE '%测试%'", "疑似测试件", "剔除测试件后重新导入", 0},
+			{"lower(project_no) LIKE '%test%' OR project_no LIKE '%测试%'", "疑似测试件", "剔除测试件后重新导入", suspects},
 		}},
 		{"caseload", "date", "id", nil},
 		{"complaint", "date", "no", []rule{
@@ -74,24 +81,68 @@ func ruledTables() []ruled {
 	}
 }
 
-// Check looks for faults of the feeds in period that would make its numbers wrong
-// or doubtful. What it finds is for a person to judge; nothing is changed.
-func (s *Store) Check(ctx context.Context, period zhixiao.Period) ([]zhixiao.Problem, error) {
-	f := newFreezer(s, period, &zhixiao.IndicatorSet{}, period.End())
-	var found []zhixiao.Problem
-	for _, t := range ruledTables() {
-		p, err := f.apply(ctx, t)
-		if err != nil {
-			return nil, s.explain(err)
-		}
-		found = append(found, p...)
+// Finding is something wrong with the feeds of a period.
+type Finding struct {
+	*zhixiao.Problem
+	Blocks bool // the period cannot be frozen before it is mended; else a warning: a feed is missing, rows are in doubt
+}
+
+// Check looks for faults of the feeds in period that would make its numbers wrong or
+// doubtful, by the same reading as Freeze: what blocks here blocks there, and what
+// does not is told by both. Nothing is changed. The arguments are those of Freeze.
+func (s *Store) Check(ctx context.Context, period zhixiao.Period, set *zhixiao.IndicatorSet, units []zhixiao.Unit, cutoff time.Time) ([]Finding, error) {
+	m, err := s.begin(ctx, period, set, cutoff)
+	if err != nil {
+		return nil, err
 	}
-	for _, also := range []func(context.Context) ([]zhixiao.Problem, error){f.badDays, f.unknownMatters, f.duplicates} {
-		p, err := also(ctx)
-		if err != nil {
-			return nil, s.explain(err)
+	defer m.drop()
+	found, err := m.examine(ctx, units)
+	return found, s.explain(err)
+}
+
+// examine measures the period and says what is wrong with its rows and cells. Where
+// rows block, what keeps it from being measured is no second fault.
+func (m *Measured) examine(ctx context.Context, units []zhixiao.Unit) ([]Finding, error) {
+	found, err := m.f.rules(ctx)
+	if err != nil {
+		return nil, err
+	}
+	blocked := slices.ContainsFunc(found, func(f Finding) bool { return f.Blocks })
+	if err := m.f.measure(ctx); err != nil {
+		var fault *zhixiao.Problem
+		if blocked && errors.As(err, &fault) {
+			return found, nil
 		}
-		found = append(found, p...)
+		return nil, err
+	}
+	for _, p := range m.f.judge(ctx, units) {
+		found = append(found, Finding{p, true})
+	}
+	return found, nil
+}
+
+// rules finds the rows that break a rule. A database being created holds rows of
+// the program's own making: it has none.
+func (f *freezer) rules(ctx context.Context) ([]Finding, error) {
+	if f.s.bulk {
+		return nil, nil
+	}
+	var found []Finding
+	for _, t := range ruledTables() {
+		some, err := f.apply(ctx, t)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, some...)
+	}
+	for _, also := range []func(context.Context) ([]*zhixiao.Problem, error){f.badDays, f.unknownMatters, f.duplicates} {
+		some, err := also(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range some {
+			found = append(found, Finding{p, true})
+		}
 	}
 	return found, nil
 }
@@ -124,7 +175,7 @@ func (f *freezer) bounds(ctx context.Context, t ruled) ([]rule, error) {
 }
 
 // apply counts all rules of a table in one scan.
-func (f *freezer) apply(ctx context.Context, t ruled) ([]zhixiao.Problem, error) {
+func (f *freezer) apply(ctx context.Context, t ruled) ([]Finding, error) {
 	bounds, err := f.bounds(ctx, t)
 	if err != nil {
 		return nil, err
@@ -145,20 +196,30 @@ func (f *freezer) apply(ctx context.Context, t ruled) ([]zhixiao.Problem, error)
 		return nil, f.s.inTable(t.table, 0, err, "")
 	}
 	if all == 0 {
-		return []zhixiao.Problem{*f.s.inTable(t.table, 0, fmt.Errorf("本期没有数据，有关指标将显示“—”"), "如应有数据，先用 import 导入")}, nil
+		return []Finding{{f.s.inTable(t.table, 0, errors.New("本期没有数据，有关指标将显示“—”"), "如应有数据，先用 import 导入"), false}}, nil
 	}
-	var found []zhixiao.Problem
+	var found []Finding
 	for i, r := range t.rules {
-		if counts[i]*1000 > all*r.most {
-			found = append(found, *f.s.inTable(t.table, 0, fmt.Errorf("%s：%d行（共%d行），首例编号%s", r.says, counts[i], all, firsts[i].String), r.way))
+		if counts[i] > 0 && counts[i]*1000 > all*r.most {
+			what := fmt.Errorf("%s：%d行（共%d行），首例编号%s%s", r.says, counts[i], all, firsts[i].String, f.broughtBy(ctx, t, firsts[i].String))
+			found = append(found, Finding{f.s.inTable(t.table, 0, what, r.way), r.most == 0})
 		}
 	}
 	return found, nil
 }
 
+// broughtBy names the file that a row was imported from, "" where that is not known.
+func (f *freezer) broughtBy(ctx context.Context, t ruled, key string) string {
+	var file string
+	if err := f.s.db.GetContext(ctx, &file, "SELECT file FROM import_batch WHERE seq = (SELECT batch FROM "+t.table+" WHERE "+t.key+" = ? LIMIT 1)", key); err != nil {
+		return ""
+	}
+	return "（来自文件" + file + "）"
+}
+
 // badDays looks through whole tables: a day that is no day is in no period.
-func (f *freezer) badDays(ctx context.Context) ([]zhixiao.Problem, error) {
-	var found []zhixiao.Problem
+func (f *freezer) badDays(ctx context.Context) ([]*zhixiao.Problem, error) {
+	var found []*zhixiao.Problem
 	for _, t := range ruledTables() {
 		if t.date == "" {
 			continue
@@ -172,15 +233,15 @@ func (f *freezer) badDays(ctx context.Context) ([]zhixiao.Problem, error) {
 			return nil, err
 		}
 		if n > 0 {
-			found = append(found, *f.s.inTable(t.table, 0, fmt.Errorf("%s：%d种写法，如%q", r.says, n, first.String), r.way))
+			found = append(found, f.s.inTable(t.table, 0, fmt.Errorf("%s：%d种写法，如%q", r.says, n, first.String), r.way))
 		}
 	}
 	return found, nil
 }
 
 // unknownMatters finds matter codes that the catalogue has not.
-func (f *freezer) unknownMatters(ctx context.Context) ([]zhixiao.Problem, error) {
-	var found []zhixiao.Problem
+func (f *freezer) unknownMatters(ctx context.Context) ([]*zhixiao.Problem, error) {
+	var found []*zhixiao.Problem
 	for _, t := range [][2]string{{"cases", "apply_date"}, {"evaluation", "date"}, {"complaint", "date"}} {
 		during, args := f.during(t[0], t[1])
 		var n int64
@@ -190,14 +251,14 @@ func (f *freezer) unknownMatters(ctx context.Context) ([]zhixiao.Problem, error)
 			return nil, err
 		}
 		if n > 0 {
-			found = append(found, *f.s.inTable(t[0], 0, fmt.Errorf("有%d个事项编码不在事项库中，如%s", n, first.String), "补导事项库，或改正事项编码"))
+			found = append(found, f.s.inTable(t[0], 0, fmt.Errorf("有%d个事项编码不在事项库中，如%s", n, first.String), "补导事项库，或改正事项编码"))
 		}
 	}
 	return found, nil
 }
 
 // duplicates finds cases that were reported more than once.
-func (f *freezer) duplicates(ctx context.Context) ([]zhixiao.Problem, error) {
+func (f *freezer) duplicates(ctx context.Context) ([]*zhixiao.Problem, error) {
 	during, args := f.during("cases", "apply_date")
 	var all, single int64
 	if err := f.s.db.QueryRowContext(ctx, "SELECT COUNT(*), COUNT(DISTINCT project_no) FROM cases WHERE "+during, args...).Scan(&all, &single); err != nil {
@@ -206,5 +267,5 @@ func (f *freezer) duplicates(ctx context.Context) ([]zhixiao.Problem, error) {
 	if all == single {
 		return nil, nil
 	}
-	return []zhixiao.Problem{*f.s.inTable("cases", 0, fmt.Errorf("办件编号重复：多出%d行", all-single), "重报数据只保留最新版本")}, nil
+	return []*zhixiao.Problem{f.s.inTable("cases", 0, fmt.Errorf("办件编号重复：多出%d行", all-single), "重报数据只保留最新版本")}, nil
 }

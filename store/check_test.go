@@ -2,15 +2,18 @@ package store_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
-	"zhixiao"
+	"zhixiao/store"
 )
 
 func TestCheckFindsPlantedFaults(t *testing.T) {
 	clean, _ := handMade(t)
-	base, err := clean.Check(context.Background(), quarter)
+	set, units := masters(t)
+	base, err := clean.Check(context.Background(), quarter, set, units, time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,17 +36,77 @@ func TestCheckFindsPlantedFaults(t *testing.T) {
 			t.Errorf("%s: %q is reported of clean data too", tt.name, tt.want)
 		}
 		raw(t, path).MustExec(tt.damage)
-		found, err := s.Check(context.Background(), quarter)
+		found, err := s.Check(context.Background(), quarter, set, units, time.Time{})
 		if err != nil || !strings.Contains(lines(found), tt.want) {
 			t.Errorf("%s: %v\n%s", tt.name, err, lines(found))
 		}
 	}
 }
 
-func lines(found []zhixiao.Problem) string {
+func lines(found []store.Finding) string {
 	var b strings.Builder
 	for _, p := range found {
 		b.WriteString(p.Error() + "\n")
 	}
 	return b.String()
+}
+
+// Check and Freeze read the rows once in the same way: what blocks one blocks the
+// other in the same words, what does not is told by both.
+func TestCheckAndFreezeAgree(t *testing.T) {
+	set, units := masters(t)
+	for _, c := range []struct {
+		name, damage, says string
+		blocks             bool
+	}{
+		{"clean data", "SELECT 1", "", false},
+		{"a feed is missing", "DELETE FROM consult", "表consult: 本期没有数据", false},
+		{"a test case is suspected", "UPDATE cases SET project_no = 'Test1' WHERE id = 2", "疑似测试件", false},
+		{"a few labels are not reviewed", "UPDATE complaint SET reviewed = 0, confidence = 10", "低置信度标注未经人工复核", false},
+		{"a promise of no days", "UPDATE cases SET promise_days = 0 WHERE id = 1", "承诺件的承诺时限为0", true},
+		{"reported twice", "UPDATE cases SET project_no = 'P10001' WHERE id = 2", "办件编号重复", true},
+		{"a day that is none", "UPDATE ticket SET date = '2026/7/6' WHERE id = 1", "日期date格式不对", true},
+		{"a unit nobody knows", "UPDATE cases SET region = '999999' WHERE id = 1", `单位代码"999999"`, true},
+		{"the two large feeds are missing", "DELETE FROM cases; DELETE FROM evaluation", "", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, path := handMade(t)
+			raw(t, path).MustExec(c.damage)
+			found, err := s.Check(context.Background(), quarter, set, units, time.Time{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var blocks, doubts []string
+			for _, f := range found {
+				if f.Blocks {
+					blocks = append(blocks, f.Error())
+				} else {
+					doubts = append(doubts, f.Error())
+				}
+			}
+			if !strings.Contains(lines(found), c.says) || len(blocks) > 0 != c.blocks {
+				t.Errorf("blocks %v, want %v:\n%s", len(blocks) > 0, c.blocks, lines(found))
+			}
+			m, err := s.Measure(context.Background(), quarter, set, units, time.Time{})
+			if len(blocks) > 0 {
+				if err == nil || err.Error() != strings.Join(blocks, "\n") {
+					t.Errorf("frozen, or refused otherwise:\n%v\nwant\n%s", err, strings.Join(blocks, "\n"))
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			var told []string
+			for _, p := range m.Doubts() {
+				told = append(told, p.Error())
+			}
+			if !slices.Equal(told, doubts) {
+				t.Errorf("freezing tells %q, checking %q", told, doubts)
+			}
+			if _, _, err := m.Keep(context.Background()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
 }

@@ -179,3 +179,31 @@ func TestFreezeKeepsTheIndicatorSet(t *testing.T) {
 		t.Error(none, err)
 	}
 }
+
+// The same rows counted otherwise, as a mended program does, make a new version;
+// counted the same they make none.
+func TestFreezeSeesAnotherCount(t *testing.T) {
+	s, path := handMade(t)
+	ctx := context.Background()
+	set, units := masters(t)
+	first, _, err := s.Freeze(ctx, quarter, set, units, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, _, err := s.Freeze(ctx, quarter, set, units, time.Time{})
+	if err != nil || again.ID != first.ID {
+		t.Fatalf("%v: %v", again, err)
+	}
+	for _, damage := range []string{
+		"UPDATE snapshot_cube SET body = replace(body, '\t1', '\t2') WHERE feed = 'case'", "UPDATE snapshot_list SET body = 'null' WHERE name = 'visits'",
+	} {
+		db := raw(t, path)
+		db.MustExec("DROP TRIGGER IF EXISTS snapshot_cube_keep_u; DROP TRIGGER IF EXISTS snapshot_list_keep_u")
+		db.MustExec(damage + " AND snapshot = (SELECT id FROM snapshot ORDER BY version DESC LIMIT 1)") // as if another program had counted
+		last := again
+		again, _, err = s.Freeze(ctx, quarter, set, units, time.Time{})
+		if err != nil || again.Version != last.Version+1 {
+			t.Errorf("%s: %s, %v", damage, again.ID, err)
+		}
+	}
+}

@@ -36,7 +36,8 @@ type freezer struct {
 // Freeze measures period and keeps the result as a new version that never
 // changes. Rows after cutoff do not count; a zero cutoff is the period's last day.
 // The notes say what changed against the version before; when nothing did, that
-// version is returned and none is made. Faults of the data are returned together.
+// version is returned and none is made. Faults of the data that block, see Check,
+// are returned together.
 func (s *Store) Freeze(ctx context.Context, period zhixiao.Period, set *zhixiao.IndicatorSet, units []zhixiao.Unit, cutoff time.Time) (*zhixiao.Snapshot, []string, error) {
 	m, err := s.Measure(ctx, period, set, units, cutoff)
 	if err != nil {
@@ -50,12 +51,26 @@ type Measured struct {
 	f     *freezer
 	tx    *sqlx.Tx // holds the state that was measured; nil while the database is created
 	cubes []written
+	doubt []*zhixiao.Problem
 	same  []sameDefinition // what was found to be one definition spelled in two ways
 }
 
 // Measure is the reading part of Freeze; Keep must follow. While a database is
 // created other periods may be loaded meanwhile; else nobody writes until Keep.
 func (s *Store) Measure(ctx context.Context, period zhixiao.Period, set *zhixiao.IndicatorSet, units []zhixiao.Unit, cutoff time.Time) (*Measured, error) {
+	m, err := s.begin(ctx, period, set, cutoff)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.measure(ctx, units); err != nil {
+		m.drop()
+		return nil, s.explain(err)
+	}
+	return m, nil
+}
+
+// begin holds the state that is to be measured.
+func (s *Store) begin(ctx context.Context, period zhixiao.Period, set *zhixiao.IndicatorSet, cutoff time.Time) (*Measured, error) {
 	if cutoff.IsZero() {
 		cutoff = period.End()
 	}
@@ -67,19 +82,24 @@ func (s *Store) Measure(ctx context.Context, period zhixiao.Period, set *zhixiao
 			return nil, s.explain(err)
 		}
 	}
-	if err := m.measure(ctx, units); err != nil {
-		m.drop()
-		return nil, s.explain(err)
-	}
 	return m, nil
 }
 
 func (m *Measured) measure(ctx context.Context, units []zhixiao.Unit) error {
-	if err := m.f.measure(ctx); err != nil {
+	found, err := m.examine(ctx, units)
+	if err != nil {
 		return err
 	}
-	if err := m.f.judge(ctx, units); err != nil {
-		return err
+	var faults []error
+	for _, f := range found {
+		if f.Blocks {
+			faults = append(faults, f.Problem)
+		} else {
+			m.doubt = append(m.doubt, f.Problem)
+		}
+	}
+	if len(faults) > 0 {
+		return errors.Join(faults...)
 	}
 	cubes := m.f.snap.Cubes
 	for _, feed := range slices.Sorted(maps.Keys(cubes)) {
@@ -91,6 +111,9 @@ func (m *Measured) measure(ctx context.Context, units []zhixiao.Unit) error {
 	}
 	return m.translations(ctx)
 }
+
+// Doubts are what Check finds and what does not block: missing feeds, rows in doubt.
+func (m *Measured) Doubts() []*zhixiao.Problem { return m.doubt }
 
 // drop ends the transaction; after Commit it does nothing.
 func (m *Measured) drop() {
@@ -118,6 +141,15 @@ func (m *Measured) Keep(ctx context.Context) (*zhixiao.Snapshot, []string, error
 		return nil, nil, s.explain(err)
 	}
 	notes := differences(before, m.f.snap)
+	if before != nil && len(notes) == 0 {
+		same, err := holds(ctx, m.tx, before.ID, m.f.snap, m.cubes)
+		if err != nil {
+			return nil, nil, s.explain(err)
+		}
+		if !same {
+			notes = append(notes, "数据没有变化，现在的程序测算的结果与当时不同")
+		}
+	}
 	if before != nil && len(notes) == 0 {
 		return before, []string{"与" + before.ID + "相比没有变化，沿用该版本"}, nil
 	}
@@ -257,17 +289,17 @@ func runAll(ctx context.Context, readers []*sqlx.Conn, jobs []job) error {
 	return context.Cause(ctx)
 }
 
-// judge refuses a period without data and cells that cannot be.
-func (f *freezer) judge(ctx context.Context, units []zhixiao.Unit) error {
+// judge finds a period without data and cells that cannot be.
+func (f *freezer) judge(ctx context.Context, units []zhixiao.Unit) []*zhixiao.Problem {
 	if !slices.ContainsFunc(f.plans, func(p plan) bool { return p.feed.Date != "" && len(f.snap.Cubes[p.feed.Name].Rows) > 0 }) {
-		return &zhixiao.Problem{At: zhixiao.Place{File: f.s.file}, Err: fmt.Errorf("%s（%s）没有任何数据", f.snap.Period.Title(), f.snap.Period.Range()), Way: "先用 import 导入本期数据，或检查期次"}
+		return []*zhixiao.Problem{{At: zhixiao.Place{File: f.s.file}, Err: fmt.Errorf("%s（%s）没有任何数据", f.snap.Period.Title(), f.snap.Period.Range()), Way: "先用 import 导入本期数据，或检查期次"}}
 	}
 	regions, depts := map[string]bool{"": true, zhixiao.CityCode: true}, map[string]bool{"": true}
 	for _, u := range units {
 		regions[u.Code] = regions[u.Code] || u.Kind == zhixiao.Region
 		depts[u.Code] = u.Kind == zhixiao.Domain
 	}
-	var faults []error
+	var faults []*zhixiao.Problem
 	for i, p := range f.plans {
 		if p.feed.Table == "" {
 			continue
@@ -285,12 +317,12 @@ func (f *freezer) judge(ctx context.Context, units []zhixiao.Unit) error {
 		}
 		faults = append(faults, f.negative(p, f.cubes[i])...)
 	}
-	return errors.Join(faults...)
+	return faults
 }
 
 // strange is the fault of a unit code that units.yaml does not know, with the
 // first row it stands in.
-func (f *freezer) strange(ctx context.Context, p plan, column, code string) error {
+func (f *freezer) strange(ctx context.Context, p plan, column, code string) *zhixiao.Problem {
 	var row int
 	// Views and tables without rowid have no number to name; the code is enough.
 	_ = f.s.db.GetContext(ctx, &row, "SELECT MIN(rowid) FROM "+p.feed.Table+" WHERE "+column+" = ?3 AND "+p.during, append(slices.Clone(p.args), code)...)
@@ -298,8 +330,8 @@ func (f *freezer) strange(ctx context.Context, p plan, column, code string) erro
 }
 
 // negative finds counts below zero. Only numerators may be negative.
-func (f *freezer) negative(p plan, c *zhixiao.Cube) []error {
-	var faults []error
+func (f *freezer) negative(p plan, c *zhixiao.Cube) []*zhixiao.Problem {
+	var faults []*zhixiao.Problem
 	for i, name := range c.Columns {
 		if strings.HasSuffix(name, ".num") {
 			continue

@@ -98,7 +98,7 @@ func TestFreezeRefuses(t *testing.T) {
 		{"an unknown region", "UPDATE cases SET region = '119999' WHERE id = 3", "表cases 第3行: 单位代码\"119999\"（列region）不在单位表中"},
 		{"an unknown department", "UPDATE complaint SET dept = 'F77' WHERE no = 'GZ-1'", "表complaint: 单位代码\"F77\"（列dept）"},
 		{"a negative count", "UPDATE correction SET date = '2026-08-01'; UPDATE guide_check SET checked = -26 WHERE id = 1", "表guide_check: 计数checked在区域\"110101\"、部门\"F23\"、M0001处为负数-26"},
-		{"no date", "UPDATE visit SET date = '2026-07-6x' WHERE no = 'TY-1'", "不是日期"},
+		{"no date", "UPDATE visit SET date = '2026-07-6x' WHERE no = 'TY-1'", "日期date格式不对"},
 	} {
 		s, path := handMade(t)
 		raw(t, path).MustExec(tt.damage)

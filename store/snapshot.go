@@ -66,6 +66,30 @@ func keep(ctx context.Context, tx *sqlx.Tx, snap *zhixiao.Snapshot, cubes []writ
 	return nil
 }
 
+// holds reports whether the snapshot of an id holds the cubes and lists of snap. Rows
+// that did not change may be counted otherwise by a later program.
+func holds(ctx context.Context, q sqlx.QueryerContext, id string, snap *zhixiao.Snapshot, cubes []written) (bool, error) {
+	now := map[string]string{}
+	for _, w := range cubes {
+		now["cube "+w.cube.Feed] = w.body
+	}
+	for name, part := range lists(snap) {
+		body, err := json.Marshal(part)
+		if err != nil {
+			return false, err
+		}
+		now["list "+name] = string(body)
+	}
+	var kept []struct{ Name, Body string }
+	err := sqlx.SelectContext(ctx, q, &kept, "SELECT 'cube ' || feed AS name, body FROM snapshot_cube WHERE snapshot = ?1 UNION ALL SELECT 'list ' || name, body FROM snapshot_list WHERE snapshot = ?1", id)
+	same := len(kept) == len(now)
+	for _, k := range kept {
+		body, known := now[k.Name]
+		same = same && known && body == k.Body
+	}
+	return same, err
+}
+
 // encode writes a cube's rows, one a line, fields with tabs between.
 func encode(c *zhixiao.Cube) (string, error) {
 	b := make([]byte, 0, len(c.Rows)*(40+3*len(c.Columns)))

@@ -3,11 +3,13 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"zhixiao"
+	"zhixiao/store"
 )
 
 func freezeCommand(at *place) *cobra.Command {
@@ -34,7 +36,14 @@ func freezeCommand(at *place) *cobra.Command {
 				return err
 			}
 			defer func() { err = errors.Join(err, st.Close()) }()
-			snapshot, changes, err := st.Freeze(cmd.Context(), period, set.Indicators, set.Units, cutoff)
+			measured, err := st.Measure(cmd.Context(), period, set.Indicators, set.Units, cutoff)
+			if err != nil {
+				return fmt.Errorf("%s的数据有问题，未冻结：\n%w", period.Title(), err)
+			}
+			for _, p := range measured.Doubts() {
+				fmt.Fprintln(cmd.ErrOrStderr(), "提示："+p.Error())
+			}
+			snapshot, changes, err := measured.Keep(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -69,7 +78,8 @@ func cutoffOf(period zhixiao.Period, day string) (time.Time, error) {
 }
 
 func checkCommand(at *place) *cobra.Command {
-	return &cobra.Command{
+	var until string
+	cmd := &cobra.Command{
 		Use:   "check 期次",
 		Short: "检查一期数据是否可以冻结",
 		Args:  exactly(1, "一个期次，如 2026Q3"),
@@ -78,23 +88,48 @@ func checkCommand(at *place) *cobra.Command {
 			if err != nil {
 				return usageError{err}
 			}
+			cutoff, err := cutoffOf(period, until)
+			if err != nil {
+				return usageError{err}
+			}
+			set, err := at.loadTemplates()
+			if err != nil {
+				return err
+			}
 			st, err := at.openStore(cmd.Context())
 			if err != nil {
 				return err
 			}
 			defer func() { err = errors.Join(err, st.Close()) }()
-			problems, err := st.Check(cmd.Context(), period)
+			found, err := st.Check(cmd.Context(), period, set.Indicators, set.Units, cutoff)
 			if err != nil {
 				return err
 			}
-			for i := range problems {
-				fmt.Fprintln(cmd.OutOrStdout(), problems[i].Error())
-			}
-			if len(problems) > 0 {
-				return fmt.Errorf("%s有%d项数据问题，处理后再冻结", period.Title(), len(problems))
-			}
-			fmt.Fprintln(cmd.OutOrStdout(), period.Title()+"数据检查通过，可以冻结")
-			return nil
+			return printChecked(cmd.OutOrStdout(), period, found)
 		},
 	}
+	cmd.Flags().StringVar(&until, "cutoff", "", "数据截止日，同 freeze")
+	return cmd
+}
+
+// printChecked tells what was found; what blocks freezing is an error.
+func printChecked(out io.Writer, period zhixiao.Period, found []store.Finding) error {
+	blocks := 0
+	for _, f := range found {
+		word := "提示"
+		if f.Blocks {
+			word = "阻断"
+			blocks++
+		}
+		fmt.Fprintf(out, "%s：%s\n", word, f.Error())
+	}
+	switch doubts := len(found) - blocks; {
+	case blocks > 0:
+		return fmt.Errorf("%s有%d项数据问题，处理后才能冻结", period.Title(), blocks)
+	case doubts > 0:
+		fmt.Fprintf(out, "%s数据可以冻结；%d项提示请先核实\n", period.Title(), doubts)
+	default:
+		fmt.Fprintln(out, period.Title()+"数据检查通过，可以冻结")
+	}
+	return nil
 }
