@@ -172,3 +172,12 @@ func (s *setter) footerLine(p *page, run typeset.Run, m typeset.Measure, x, y fl
 	}
 	return nil
 }
+
+// Front is the number of sheets before page 1 of the body: cover and contents.
+func (l *Layout) Front() int {
+	n := 0
+	for n < len(l.pages) && !l.pages[n].body {
+		n++
+	}
+	return n
+}

@@ -7,12 +7,16 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"sync"
+
+	"golang.org/x/image/font/sfnt"
 )
 
-// Face holds the metrics and outlines of one TrueType file. It is immutable and
-// may be used from several goroutines.
+// Face holds the metrics and outlines of one TrueType file. It may be used from
+// several goroutines.
 type Face struct {
 	Name    string
+	file    []byte
 	tables  map[string][]byte
 	glyphs  []uint16 // by rune, the basic plane
 	advance []uint16 // by glyph, in units
@@ -20,6 +24,11 @@ type Face struct {
 	upem    float64
 	ascent  float64 // of the em
 	descent float64
+
+	drawn    sync.Mutex // guards what follows, which Outline makes when it is first asked
+	shapes   *sfnt.Font
+	buffer   sfnt.Buffer
+	outlines map[rune][]Curve
 }
 
 var errTruncated = errors.New("字体文件不完整")
@@ -27,7 +36,7 @@ var errTruncated = errors.New("字体文件不完整")
 // ParseFace reads a TrueType file. CFF fonts and collections are refused: the
 // PDF printer cannot embed them.
 func ParseFace(name string, ttf []byte) (*Face, error) {
-	f := &Face{Name: name, tables: map[string][]byte{}, glyphs: make([]uint16, 1<<16)}
+	f := &Face{Name: name, file: ttf, tables: map[string][]byte{}, glyphs: make([]uint16, 1<<16)}
 	for _, step := range []func() error{
 		func() error { return f.readTables(ttf) }, f.readMetrics, f.readLoca, f.readCmap,
 	} {
