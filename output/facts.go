@@ -66,7 +66,7 @@ func Facts(root string, r Record) ([]document.Fact, error) {
 		}
 		return facts, nil
 	}
-	if err := verifyFile(root, *r.Printed); err != nil {
+	if err := CheckFile(root, *r.Printed); err != nil {
 		return nil, err
 	}
 	data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(r.Printed.Path)))

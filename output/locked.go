@@ -44,7 +44,7 @@ func CheckLocked(root string, f File) error {
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return &zhixiao.Problem{At: zhixiao.Place{File: f.Path}, Err: ErrGone, Way: "运行 zhixiao build，按存档恢复"}
 	}
-	if verifyFile(root, f) != nil {
+	if CheckFile(root, f) != nil {
 		return &zhixiao.Problem{At: zhixiao.Place{File: f.Path}, Err: errors.New("审定的文件在审定之后被改动，与锁定的SHA-256不符"), Way: "把它移到别处后运行 zhixiao build，按存档恢复；确需更正的走 review approve --erratum"}
 	}
 	return nil

@@ -159,7 +159,7 @@ func Verify(root string) (checked int, err error) {
 		}
 		for _, f := range r.all() {
 			checked++
-			if err := verifyFile(root, f); err != nil {
+			if err := CheckFile(root, f); err != nil {
 				faults = append(faults, err)
 			}
 		}
@@ -167,7 +167,9 @@ func Verify(root string) (checked int, err error) {
 	return checked, errors.Join(faults...)
 }
 
-func verifyFile(root string, f File) error {
+// CheckFile proves one file below root against its record: it is there and has the
+// bytes that were written. The error names it and the way out.
+func CheckFile(root string, f File) error {
 	at := zhixiao.Place{File: f.Path}
 	file, err := os.Open(filepath.Join(root, filepath.FromSlash(f.Path)))
 	if errors.Is(err, os.ErrNotExist) {

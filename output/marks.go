@@ -242,12 +242,12 @@ func (m *marker) put(path string, data []byte) error {
 
 // draft is the Word file as it was made.
 func (m *marker) draft(word File, unmarked *File) (data []byte, intact bool) {
-	if verifyFile(m.root, word) != nil {
+	if CheckFile(m.root, word) != nil {
 		return nil, false
 	}
 	if unmarked != nil {
 		word = *unmarked
-		if verifyFile(m.root, word) != nil {
+		if CheckFile(m.root, word) != nil {
 			return nil, false
 		}
 	}

@@ -238,7 +238,7 @@ func (r *runner) stale(job *Job, old Record, known bool) string {
 		return changed
 	}
 	for _, f := range old.all() {
-		if verifyFile(r.opts.Root, f) != nil {
+		if CheckFile(r.opts.Root, f) != nil {
 			return f.Path + "缺失或被改动"
 		}
 	}
