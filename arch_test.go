@@ -33,6 +33,8 @@ var floors = map[string][]string{
 	"zhixiao/generators/boundary": {"zhixiao", "zhixiao/document"},
 	"zhixiao/fixtures":            {"zhixiao", "zhixiao/store"},
 	"zhixiao/output":              {"zhixiao", "zhixiao/document"},
+	"zhixiao/front":               {"zhixiao", "zhixiao/document", "zhixiao/output"},
+	"zhixiao/workfolder":          {"zhixiao"},
 	"zhixiao/cmd/zhixiao":         {"*"},
 	"zhixiao/tools/mutants":       {},
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,12 +36,13 @@ func archiveCommand(at *place) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			opts.fonds = cmp.Or(opts.fonds, at.fonds, "××××")
 			return archivePeriod(cmd, at, args[0], opts, when)
 		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&opts.to, "to", "", "归档包目录；缺省为成果目录下 archive/ 里")
-	f.StringVar(&opts.fonds, "fonds", "××××", "全宗号，用于档号")
+	f.StringVar(&opts.fonds, "fonds", "", "全宗号，用于档号（缺省按工作目录的 zhixiao.yaml，没有的印××××）")
 	f.StringVar(&opts.evidence, "evidence", "", "佐证材料目录，整个收入归档包")
 	f.StringVar(&opts.at, "at", "", "归档时间，如 2026-10-23；缺省为现在")
 	f.BoolVar(&opts.draft, "draft", false, "缺件、未审定也归档，逐件注明（预归档，不作移交用）")
@@ -281,7 +283,7 @@ func (a *archiver) info() []output.Info {
 		about += "（预归档，含未审定稿）"
 	}
 	return []output.Info{
-		{Name: "Source-Organization", Value: maker},
+		{Name: "Source-Organization", Value: a.line.at.maker()},
 		{Name: "External-Description", Value: about},
 		{Name: "External-Identifier", Value: a.identifier()},
 		{Name: "Internal-Sender-Identifier", Value: a.snapshot.ID},
@@ -289,9 +291,6 @@ func (a *archiver) info() []output.Info {
 		{Name: "Bag-Software-Agent", Value: "zhixiao " + version},
 	}
 }
-
-// maker is who answers for the reports: 责任者.
-const maker = "政务服务“好差评”质效监测评价项目组"
 
 // snapshotList tells what every number rests on.
 func (a *archiver) snapshotList() []byte {
@@ -344,7 +343,7 @@ func (a *archiver) paper(kind, title string) *document.Document {
 		Title: title, Subtitle: "（" + a.period.Title() + "）", Demo: a.demo, Origin: "快照" + a.snapshot.ID + "；质效" + version,
 		Fields: map[string]string{
 			"内部标识": "内部资料　注意保存", "合同编号": "归档包：" + a.identifier(), "数据标识": "数据冻结日：" + zhixiao.ChineseDate(a.snapshot.Cutoff),
-			"报告标题": title, "副标题": "（" + a.period.Title() + "）", "编制单位": maker, "编制日期": zhixiao.ChineseDate(a.when), "版本": a.state(),
+			"报告标题": title, "副标题": "（" + a.period.Title() + "）", "编制单位": a.line.at.maker(), "编制日期": zhixiao.ChineseDate(a.when), "版本": a.state(),
 		},
 	}
 }

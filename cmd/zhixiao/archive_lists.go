@@ -104,7 +104,7 @@ func (a *archiver) contents(files []output.File) document.Table {
 			}
 		}
 		slices.Sort(formats)
-		row := cells("", a.archiveNo(p), "", maker, p.title+"（"+a.period.Title()+"）"+p.version, p.date, "内部", "", "电子", strings.Join(formats, " "), "", spaced(hash, 16), p.record)
+		row := cells("", a.archiveNo(p), "", a.line.at.maker(), p.title+"（"+a.period.Title()+"）"+p.version, p.date, "内部", "", "电子", strings.Join(formats, " "), "", spaced(hash, 16), p.record)
 		row[0], row[7], row[10] = counted(int64(p.no)), counted(int64(p.pages)), counted(size)
 		t.Rows = append(t.Rows, row)
 	}
@@ -156,7 +156,7 @@ func (a *archiver) transfer(files []output.File) []document.Block {
 		blocks = append(blocks, sheetHeading("missing", "缺件和未审定件"), missing)
 	}
 	return append(blocks, sheetHeading("sign", "交接签字"), card("transfer.sign", [][2]string{
-		{"移交单位", maker}, {"移交人", "（签字）　　　　　　年　　月　　日"}, {"接收单位", "（盖章）"}, {"接收人", "（签字）　　　　　　年　　月　　日"}, {"监交人", "（签字）　　　　　　年　　月　　日"},
+		{"移交单位", a.line.at.maker()}, {"移交人", "（签字）　　　　　　年　　月　　日"}, {"接收单位", "（盖章）"}, {"接收人", "（签字）　　　　　　年　　月　　日"}, {"监交人", "（签字）　　　　　　年　　月　　日"},
 		{"核对方式", "运行 zhixiao verify 归档包目录，或用任一BagIt工具校验；电子件与纸质件按10%抽查页码和内容"},
 	}))
 }

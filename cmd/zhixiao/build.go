@@ -52,6 +52,9 @@ func build(cmd *cobra.Command, at *place, period string, opts buildOptions) (err
 	defer func() { err = errors.Join(err, l.close()) }()
 	memory.loaded()
 	l.facts.Forget()
+	if !opts.why {
+		l.desk = newFrontDesk(at.out, l.facts)
+	}
 	jobs, err := l.jobs(ctx, opts.kind, opts.unit)
 	if err != nil {
 		return err
@@ -79,6 +82,7 @@ func build(cmd *cobra.Command, at *place, period string, opts buildOptions) (err
 	}
 	printFaults(out, outcomes)
 	err = errors.Join(err, at.agree(out))
+	at.writeFront(ctx, out, cmd.ErrOrStderr(), l.desk)
 	if failed > 0 {
 		return errors.Join(err, fmt.Errorf("%d份未能生成，原因见上", failed))
 	}

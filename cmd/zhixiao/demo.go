@@ -13,6 +13,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/fixtures"
+	"zhixiao/front"
 	"zhixiao/store"
 	"zhixiao/templates"
 )
@@ -28,18 +29,22 @@ const (
 
 func demoCommand() *cobra.Command {
 	var out, stories, until string
-	var dataOnly bool
+	var dataOnly, replace, open bool
 	var seed uint64
 	var scale float64
 	cmd := &cobra.Command{
-		Use:   "demo",
-		Short: "制作演示年度数据并生成2026年第三季度全部66份报告",
-		Args:  noArgs,
+		Use:         "demo",
+		Annotations: placeless(),
+		Short:       "制作演示年度数据并生成2026年第三季度全部66份报告",
+		Args:        noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if scale <= 0 || scale > 100 {
 				return usageError{fmt.Errorf("--scale %v 超出范围，应大于0且不超过100", scale)}
 			}
-			at := &place{database: filepath.Join(out, "demo.sqlite"), out: out}
+			at := demoPlace(out)
+			if err := guardPlace(cmd.Context(), at, replace); err != nil {
+				return err
+			}
 			opts, err := demoOptions(seed, scale, stories, until)
 			if err != nil {
 				return err
@@ -50,7 +55,14 @@ func demoCommand() *cobra.Command {
 			if err := demoInspections(cmd, at, opts); err != nil || dataOnly {
 				return err
 			}
-			return build(cmd, at, opts.To.String(), buildOptions{workers: defaultWorkers()})
+			if err := build(cmd, at, opts.To.String(), buildOptions{workers: defaultWorkers()}); err != nil {
+				return err
+			}
+			at.tellFound(cmd.OutOrStdout(), opts.To)
+			if !open {
+				return nil
+			}
+			return openFile(cmd.Context(), filepath.Join(out, front.IndexFile))
 		},
 	}
 	f := cmd.Flags()
@@ -59,6 +71,8 @@ func demoCommand() *cobra.Command {
 	f.Float64Var(&scale, "scale", 1, "数据量倍数")
 	f.StringVar(&until, "until", demoPeriod, "数据做到哪个季度或月份为止，最晚 "+demoEnd+"；2026年10月以后逐月制作并冻结各月、季度及中期、终期")
 	f.BoolVar(&dataOnly, "data", false, "只制作数据并冻结，不生成报告")
+	f.BoolVar(&replace, "replace", false, "替换目录里已有的数据库和成果，即使不是演示做的、或做好以后又有人用过")
+	f.BoolVar(&open, "open", false, "做完后打开目录页")
 	f.StringVar(&stories, "stories", "", "情节文件（YAML），代替自带情节")
 	return cmd
 }
@@ -90,9 +104,6 @@ func makeDemo(cmd *cobra.Command, at *place, opts fixtures.Options) error {
 		return fmt.Errorf("成果目录%s无法建立：%w", at.out, err)
 	}
 	stage := at.database + ".new"
-	if err := guardReviews(ctx, at.database); err != nil {
-		return err
-	}
 	if err := removeDatabase(stage); err != nil {
 		return err
 	}
@@ -103,6 +114,9 @@ func makeDemo(cmd *cobra.Command, at *place, opts fixtures.Options) error {
 		return err
 	}
 	if err := os.Rename(stage, at.database); err != nil {
+		return err
+	}
+	if err := settleDemo(at); err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "演示年度数据已建立并冻结，用时%.1f秒：%s（演示数据，非真实监测结果）\n", time.Since(started).Seconds(), at.database)
@@ -174,6 +188,9 @@ func fillDemo(cmd *cobra.Command, at *place, path string, opts fixtures.Options)
 	err = st.MarkDemo(ctx)
 	if err == nil {
 		err = buildAndFreeze(ctx, st, set, opts)
+	}
+	if err == nil {
+		err = st.SealDemo(ctx)
 	}
 	return errors.Join(err, st.Close())
 }

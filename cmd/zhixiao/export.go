@@ -35,6 +35,7 @@ func exportCommand(at *place) *cobra.Command {
 		Args:  exactly(1, "一个期次或一个文件"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			when, err := moment(opts.at)
+			opts.by = cmp.Or(opts.by, at.by)
 			switch {
 			case err != nil:
 				return err
@@ -48,7 +49,7 @@ func exportCommand(at *place) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&opts.to, "to", "", "接收单位：代码、序号或名称，如 朝阳区")
-	f.StringVar(&opts.by, "by", "", "经办人姓名")
+	f.StringVar(&opts.by, "by", "", "经办人姓名（缺省按工作目录的 zhixiao.yaml）")
 	f.StringVar(&opts.dir, "dir", "", "写到哪个目录；缺省为成果目录下 export/ 里")
 	f.StringVar(&opts.at, "at", "", "分发时间，如 2026-10-23；缺省为现在")
 	f.BoolVar(&opts.draft, "draft", false, "未审定的也发，印“征求意见稿”")

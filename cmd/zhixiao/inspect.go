@@ -69,7 +69,7 @@ func (p *place) inspect(cmd *cobra.Command, file string, force bool) (err error)
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	i := &inspection{records: analysis.NewInspected(in), hash: hash, set: set}
+	i := &inspection{records: analysis.NewInspected(in), hash: hash, set: set, at: p}
 	if i.demo, err = st.Demo(ctx); err != nil {
 		return err
 	}
@@ -88,6 +88,7 @@ func (p *place) inspect(cmd *cobra.Command, file string, force bool) (err error)
 	if err != nil && outcomes == nil {
 		return err
 	}
+	p.writeFront(ctx, out, cmd.ErrOrStderr(), nil)
 	if failed := summary(out, root, outcomes, time.Since(started)); failed > 0 {
 		return errors.Join(err, fmt.Errorf("%d份未能生成，原因见上", failed))
 	}

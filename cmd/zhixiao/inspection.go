@@ -25,6 +25,7 @@ type inspection struct {
 	hash     string
 	set      *templates.House
 	demo     bool
+	at       *place
 	printers printers
 }
 
@@ -78,6 +79,9 @@ func (i *inspection) proof(out io.Writer) error {
 
 func (i *inspection) jobs() []output.Job {
 	inputs := map[string]string{"核查表": i.hash, "模板": i.set.Version, "程序": programInput()}
+	if i.at.org != "" {
+		inputs["编制单位"] = i.at.org
+	}
 	in, g := i.records.Inspection(), i.generator()
 	job := func(title string, sheets bool, make func(context.Context) (*document.Document, error)) output.Job {
 		return output.Job{
@@ -121,6 +125,7 @@ func (i *inspection) list(ctx context.Context) (*document.Document, error) {
 
 func (i *inspection) stamp(d *document.Document) {
 	d.Demo = i.demo
+	i.at.sign(d)
 	d.Origin = "核查表" + short(i.hash) + "；模板" + short(i.set.Version) + "；质效" + version
 }
 

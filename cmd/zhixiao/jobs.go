@@ -32,6 +32,7 @@ type press struct {
 	mapped   map[string]string // inputs of what carries maps; nil until they are needed
 	reviews  *reviews
 	alone    bool // one report is asked for
+	desk     *frontDesk
 }
 
 // jobs lists the deliverables of the period, narrowed by kind and unit.
@@ -50,6 +51,7 @@ func (l *line) jobs(ctx context.Context, kind, unit string) ([]output.Job, error
 		return nil, err
 	}
 	p.reviews, l.reviews.press = l.reviews, p
+	p.desk = l.desk
 	var jobs []output.Job
 	kindKnown, unitKnown := false, false
 	for _, k := range generators.Catalogue() {
@@ -99,6 +101,9 @@ func (l *line) press() (*press, error) {
 func (l *line) inputs() map[string]string {
 	in := l.snapshotInputs()
 	in["指标体系"], in["模板"], in["程序"], in["名称"] = l.templates.Indicators.Version, l.templates.Version, programInput(), l.called
+	if l.at.org != "" {
+		in["编制单位"] = l.at.org
+	}
 	if quotas := l.quotaInput(); quotas != "" {
 		in["配额"] = quotas
 	}
@@ -169,7 +174,7 @@ func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 	faults := impossible(d)
 	notes = append(notes, faultNotes(faults)...)
 	name := k.FileName(p.line.period, u)
-	run := together
+	run, sum := together, ""
 	if long(d) {
 		run = inTurn
 	}
@@ -178,7 +183,10 @@ func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 			return put(ctx, sink, k.Name+"/"+name+".docx", "Word", func(w io.Writer) error { return writers.word.WriteNoted(ctx, w, d, layout.Pagination(), notes) })
 		},
 		func() error {
-			return put(ctx, sink, k.Name+"/"+name+".pdf", "PDF", func(w io.Writer) error { return layout.Print(ctx, w) })
+			return put(ctx, sink, k.Name+"/"+name+".pdf", "PDF", func(w io.Writer) (err error) {
+				sum, err = hashed(w, func(w io.Writer) error { return layout.Print(ctx, w) })
+				return err
+			})
 		},
 		func() error { return p.pictureFiles(ctx, sink, name, d) },
 	)
@@ -186,6 +194,7 @@ func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 		err = put(ctx, sink, k.Name+"/"+name+".xlsx", "Excel", func(w io.Writer) error { return xlsx.New(p.date).Write(ctx, w, d) })
 	}
 	if err == nil {
+		p.desk.keep(ctx, k, d, layout, sum)
 		err = p.line.keepAdvice(ctx, u.Code, made)
 	}
 	return output.Made{Words: document.CountBody(d).Words, Pages: layout.Pages(), Facts: document.Facts(d), Faults: faults}, err
@@ -210,6 +219,7 @@ func put(ctx context.Context, sink document.Sink, path, what string, write func(
 // stamp writes where the document's numbers come from.
 func (p *press) stamp(d *document.Document) {
 	d.Demo = p.line.demo
+	p.line.at.sign(d)
 	d.Origin = p.line.madeFrom() + "；模板" + short(p.line.templates.Version) + "；指标体系" + short(p.line.templates.Indicators.Version) + "；质效" + version
 }
 

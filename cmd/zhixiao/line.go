@@ -15,6 +15,7 @@ import (
 
 // line is an open factory line: everything a command on one period needs.
 type line struct {
+	desk      *frontDesk // keeps what the front page shows; nil where nothing is built
 	at        *place
 	store     *store.Store
 	templates *templates.House

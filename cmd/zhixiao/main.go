@@ -60,6 +60,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          noArgs,
+		Annotations:   placeless(),
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetOut(stdout)
@@ -67,12 +68,13 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	root.SetUsageTemplate(usageTemplate)
 	root.SetVersionTemplate("质效 {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetHelpCommand(&cobra.Command{Use: "help [命令]", Short: "显示帮助", RunE: showHelp})
+	root.SetHelpCommand(&cobra.Command{Use: "help [命令]", Short: "显示帮助", RunE: showHelp, Annotations: placeless()})
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{flagMessage(err)} })
 	root.PersistentFlags().BoolP("help", "h", false, "显示帮助")
 	var at place
 	at.flags(root)
-	root.AddCommand(demoCommand(), initCommand(&at), importCommand(&at), freezeCommand(&at), buildCommand(&at), vetCommand(&at),
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return at.settle(cmd) }
+	root.AddCommand(demoCommand(), tourCommand(&at), initCommand(), importCommand(&at), freezeCommand(&at), buildCommand(&at), vetCommand(&at),
 		listCommand(&at), whyCommand(&at), checkCommand(&at), verifyCommand(&at), statusCommand(&at), inspectCommand(&at), reviewCommand(&at),
 		archiveCommand(&at), exportCommand(&at), agreeCommand(&at))
 	return root

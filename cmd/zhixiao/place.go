@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 
@@ -11,19 +12,22 @@ import (
 	"zhixiao"
 	"zhixiao/store"
 	"zhixiao/templates"
+	"zhixiao/workfolder"
 )
 
-// place is where a project's things are.
+// place is where a project's things are: what the flags say, and what the working
+// folder says where they do not (settle).
 type place struct {
 	database, templates, out string
-	frozenSet                bool // read a snapshot with the indicator set it was frozen with, whatever the templates'
+	fonds, org, by           string // 全宗号, 编制单位, 经办人; empty when nobody said
+	frozenSet                bool   // read a snapshot with the indicator set it was frozen with, whatever the templates'
 }
 
 func (p *place) flags(cmd *cobra.Command) {
 	f := cmd.PersistentFlags()
-	f.StringVar(&p.database, "db", "zhixiao.sqlite", "数据库文件")
-	f.StringVar(&p.templates, "templates", "", "模板目录（缺省用程序自带模板）")
-	f.StringVar(&p.out, "out", "output", "成果目录")
+	f.StringVar(&p.database, "db", workfolder.DefaultDatabase, "数据库文件（缺省按工作目录的 zhixiao.yaml）")
+	f.StringVar(&p.templates, "templates", "", "模板目录（缺省按工作目录的 zhixiao.yaml，没有的用程序自带模板）")
+	f.StringVar(&p.out, "out", workfolder.DefaultOutput, "成果目录（缺省按工作目录的 zhixiao.yaml）")
 	f.BoolVar(&p.frozenSet, "frozen-set", false, "模板中的指标体系在冻结后改过时，按冻结时的指标体系编制")
 }
 
@@ -37,8 +41,12 @@ func (p *place) openStore(ctx context.Context) (*store.Store, error) {
 func (p *place) loadTemplates() (*templates.House, error) {
 	if p.templates != "" {
 		if _, err := os.Stat(p.templates); err != nil {
-			return nil, &zhixiao.Problem{At: zhixiao.Place{File: p.templates}, Err: errors.New("模板目录不存在"), Way: "用 zhixiao init 建一份，或去掉 --templates"}
+			return nil, &zhixiao.Problem{At: zhixiao.Place{File: p.templates}, Err: errors.New("模板目录不存在"), Way: "用 zhixiao init 建一份，或去掉 --templates、清空 zhixiao.yaml 里的 templates"}
 		}
 	}
-	return templates.Open(p.templates)
+	set, err := templates.Open(p.templates)
+	if err != nil && p.templates != "" {
+		err = fmt.Errorf("模板目录%s有错误：\n%w", p.templates, err)
+	}
+	return set, err
 }

@@ -17,7 +17,6 @@ import (
 	"zhixiao"
 	"zhixiao/document"
 	"zhixiao/document/docx"
-	"zhixiao/store"
 )
 
 func reviewCommand(at *place) *cobra.Command {
@@ -103,22 +102,4 @@ func listed(all []string) string {
 		return "（无）"
 	}
 	return strings.Join(all, "、")
-}
-
-// guardReviews refuses to replace a database that holds reviewed drafts: nothing
-// a reviewer wrote may be lost to another demo.
-func guardReviews(ctx context.Context, path string) (err error) {
-	if _, missing := os.Stat(path); missing != nil {
-		return nil
-	}
-	st, err := store.Open(ctx, path)
-	if err != nil {
-		return nil // no database of ours that could hold any
-	}
-	defer func() { err = errors.Join(err, st.Close()) }()
-	list, err := st.Reviews(ctx, "")
-	if err == nil && len(list) > 0 {
-		err = &zhixiao.Problem{At: zhixiao.Place{File: path}, Err: fmt.Errorf("数据库里已收有%d版审稿，演示不会覆盖", len(list)), Way: "换一个 --out，或先移走该数据库"}
-	}
-	return err
 }

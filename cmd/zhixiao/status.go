@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -76,14 +77,14 @@ func deliverCommand(at *place) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if who == "" {
+			if who = cmp.Or(who, at.by); who == "" {
 				return usageError{errors.New("须用 --by 写明经办人")}
 			}
 			return at.deliver(cmd, store.Delivery{Duty: args[0], Period: args[1], Delivered: on.Format(time.DateOnly), Who: who, Note: note})
 		},
 	}
 	cmd.Flags().StringVar(&day, "on", "", "交付日（缺省为今天）")
-	cmd.Flags().StringVar(&who, "by", "", "经办人")
+	cmd.Flags().StringVar(&who, "by", "", "经办人（缺省按工作目录的 zhixiao.yaml）")
 	cmd.Flags().StringVar(&note, "note", "", "备注，如签收单号")
 	return cmd
 }
@@ -364,6 +365,7 @@ func (s *contractStanding) writeTable(cmd *cobra.Command, at *place, file string
 		},
 	})
 	d.Demo = s.demo
+	at.sign(d)
 	d.Origin = "模板" + short(s.set.Version) + "；质效" + version
 	if err := writeWord(cmd.Context(), s.set, d, file); err != nil {
 		return err
