@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 )
 
 // filling is the import of one sheet into its table.
@@ -106,7 +107,7 @@ func (b *filling) finish() error {
 	if b.imported.Rows == 0 || len(b.im.faults) > 0 {
 		return nil // taken back anyway
 	}
-	b.imported.First, b.imported.Last = b.seen.first, b.seen.last
+	b.settlePeriod()
 	b.imported.Sender, b.imported.Given = b.seen.sender(), false
 	if from := strings.TrimSpace(b.im.intake.From); from != "" {
 		b.imported.Sender, b.imported.Given = from, true
@@ -115,6 +116,18 @@ func (b *filling) finish() error {
 		}
 	}
 	return b.settle()
+}
+
+// settlePeriod says which days the new rows cover.
+func (b *filling) settlePeriod() {
+	t := &b.imported
+	t.First, t.Last = b.seen.first, b.seen.last
+	if p := b.im.intake.Period; t.First != "" && p.Year > 0 {
+		t.First, t.Last = p.Start().Format(time.DateOnly), p.End().Format(time.DateOnly)
+		if b.seen.first < t.First || b.seen.last > t.Last {
+			b.im.fault(b.sheet, 0, "改正日期或 --period", "有%s至%s的行，不都在%s（%s）之内", b.seen.first, b.seen.last, p.Title(), p.Range())
+		}
+	}
 }
 
 // keyed fills a table whose rows have keys of their own, one row at a time: each is

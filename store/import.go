@@ -15,9 +15,10 @@ import (
 
 // Intake is what Import is told besides the file.
 type Intake struct {
-	Units []zhixiao.Unit
-	Now   time.Time // stands in the register; days after it are refused
-	From  string    // who sent the file: a unit's code, name or alias, or another name; "" is read off the rows
+	Units  []zhixiao.Unit
+	Now    time.Time      // stands in the register; days after it are refused
+	Period zhixiao.Period // what the file reports on; zero: from its first to its last day
+	From   string         // who sent the file: a unit's code, name or alias, or another name; "" is read off the rows
 	// Repeat says what becomes of a file that repeats a sender, table and period.
 	Repeat Repeat
 }

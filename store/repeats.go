@@ -81,7 +81,6 @@ func (s *scope) sender() string {
 type Replaced struct {
 	Batch Batch // Seq 0: rows that no import is registered for
 	Gone  int   // rows that went
-	Left  int   // rows of that batch that stay
 }
 
 // settle finds what the new rows repeat, and does what a repeat means.
@@ -110,7 +109,7 @@ func (b *filling) settle() error {
 			return err
 		}
 	}
-	if len(t.Replaced) == 0 {
+	if len(before) == 0 {
 		t.Notes = append(t.Notes, "库中没有同单位、同期间的数据可替换，按新数据导入")
 	}
 	return nil
@@ -151,35 +150,30 @@ func (b *filling) scopeSQL() string {
 
 // during is the condition on rows of the new rows' days.
 func (b *filling) during() (condition string, args []any) {
-	if b.seen.first == "" {
+	if b.imported.First == "" {
 		return "1", nil
 	}
-	return b.sheet.form.date + " BETWEEN ? AND ?", []any{b.seen.first, b.seen.last}
+	return b.sheet.form.date + " BETWEEN ? AND ?", []any{b.imported.First, b.imported.Last}
 }
 
 // repeated finds the batches that the new rows repeat, oldest first, and how many
 // rows without a batch. A batch is repeated when a row of it has the key of a new
-// row, or lies in the new rows' period and is of the same unit (form.scope), or when
-// the sender of both is the same and it has rows in the period. Senders that were
-// both named and differ repeat nothing but keys.
+// row; or when its period and the new rows' have days in common, and it has rows of
+// the same unit (form.scope) or came from the same sender. Senders that were both
+// named and differ repeat nothing but keys.
 func (b *filling) repeated() (before []Batch, unregistered int, err error) {
 	if err := b.keepScope(); err != nil {
 		return nil, 0, err
 	}
-	rows := map[int64]int{}
-	in, days := b.during()
-	if b.seen.first != "" || b.clashes() > 0 {
-		err := b.l.ask("SELECT COALESCE(batch, 0), COUNT(*) FROM "+b.sheet.table+" WHERE batch IS NOT ? AND "+in+" AND "+b.scopeSQL()+" GROUP BY 1", append([]any{b.imported.Seq}, days...), func(v []driver.Value) error {
-			rows[number(v[0])] = int(number(v[1]))
-			return nil
-		})
-		if err != nil {
-			return nil, 0, err
-		}
+	t := b.imported
+	var known []Batch
+	if t.First == "" { // no days to tell an edition by: only keys do
+		known, err = b.l.batches("b.tbl = ? AND b.seq <> ?", t.Table, t.Seq)
+	} else {
+		known, err = b.l.batches("b.tbl = ? AND b.seq <> ? AND b.last >= ? AND b.first <= ?", t.Table, t.Seq, t.First, t.Last)
 	}
-	known, err := b.l.batches("b.tbl = ? AND b.seq <> ?", b.sheet.table, b.imported.Seq)
 	for _, old := range known {
-		repeats, e := b.repeats(old, rows[old.Seq] > 0)
+		repeats, e := b.repeats(old)
 		if e != nil {
 			return nil, 0, e
 		}
@@ -187,23 +181,29 @@ func (b *filling) repeated() (before []Batch, unregistered int, err error) {
 			before = append(before, old)
 		}
 	}
-	return before, rows[0], err
+	if err != nil || t.First == "" {
+		return before, 0, err
+	}
+	in, days := b.during()
+	unregistered, err = b.count(0, in+" AND "+b.scopeSQL(), days...)
+	return before, unregistered, err
 }
 
-// repeats decides whether the new rows repeat an earlier batch of their table; units
-// says that they share units and days.
-func (b *filling) repeats(old Batch, units bool) (bool, error) {
+// repeats decides whether the new rows repeat an earlier batch of their table, whose
+// period has days in common with theirs.
+func (b *filling) repeats(old Batch) (bool, error) {
 	t := b.imported
 	if b.keyed != nil && b.keyed.clashes[old.Seq] > 0 {
 		return true, nil
 	}
-	if old.Given && t.Given && old.Sender != t.Sender {
+	if t.First == "" || old.Given && t.Given && old.Sender != t.Sender {
 		return false, nil
 	}
-	if units || t.First == "" || !b.sameSender(old) || old.Last < t.First || old.First > t.Last {
-		return units, nil
+	which := b.scopeSQL()
+	if b.sameSender(old) {
+		which = "1"
 	}
-	live, err := b.count(old.Seq, true)
+	live, err := b.count(old.Seq, which)
 	return live > 0, err
 }
 
@@ -217,13 +217,9 @@ func (b *filling) sameSender(old Batch) bool {
 	return old.Given && t.Given || b.sheet.form.byUnits()
 }
 
-// count is how many rows of a batch are there, in the new rows' period or in all.
-func (b *filling) count(batch int64, inPeriod bool) (n int, err error) {
-	in, args := "1", []any(nil)
-	if inPeriod {
-		in, args = b.during()
-	}
-	err = b.l.ask("SELECT COUNT(*) FROM "+b.sheet.table+" WHERE batch IS NULLIF(?, 0) AND "+in, append([]any{batch}, args...), func(v []driver.Value) error {
+// count is how many rows of a batch (0: of none) meet a condition.
+func (b *filling) count(batch int64, condition string, args ...any) (n int, err error) {
+	err = b.l.ask("SELECT COUNT(*) FROM "+b.sheet.table+" WHERE batch IS NULLIF(?, 0) AND "+condition, append([]any{batch}, args...), func(v []driver.Value) error {
 		n = int(number(v[0]))
 		return nil
 	})
@@ -233,13 +229,13 @@ func (b *filling) count(batch int64, inPeriod bool) (n int, err error) {
 // remove takes away an earlier batch's rows of the new rows' period: all of them
 // when the sender is the same, else those of the units that are delivered anew.
 func (b *filling) remove(old Batch) error {
-	in, args := b.during()
+	in, days := b.during()
 	which := in
 	if !b.sameSender(old) {
 		which += " AND " + b.scopeSQL()
 	}
 	b.l.s.loads.mix(b.sheet.table)
-	if err := b.l.do("DELETE FROM "+b.sheet.table+" WHERE batch IS NULLIF(?, 0) AND "+which, append([]any{old.Seq}, args...)...); err != nil {
+	if err := b.l.do("DELETE FROM "+b.sheet.table+" WHERE batch IS NULLIF(?, 0) AND "+which, append([]any{old.Seq}, days...)...); err != nil {
 		return err
 	}
 	r := Replaced{Batch: old}
@@ -249,14 +245,22 @@ func (b *filling) remove(old Batch) error {
 	if b.keyed != nil {
 		r.Gone += b.keyed.clashes[old.Seq]
 	}
-	var err error
-	if r.Left, err = b.count(old.Seq, false); err != nil || r.Gone == 0 {
+	if r.Gone > 0 {
+		b.imported.Replaced = append(b.imported.Replaced, r)
+	}
+	if old.Seq == 0 {
+		return nil
+	}
+	left, err := b.count(old.Seq, "1")
+	if err != nil || left == 0 {
 		return err
 	}
-	b.imported.Replaced = append(b.imported.Replaced, r)
-	stay, err := b.count(old.Seq, true)
-	if stay > 0 && old.Seq > 0 {
-		b.imported.Notes = append(b.imported.Notes, fmt.Sprintf("%s同期另有%d行是别的单位的，没有替换，仍然计入", old, stay))
+	within, err := b.count(old.Seq, in, days...)
+	if within > 0 {
+		b.imported.Notes = append(b.imported.Notes, fmt.Sprintf("%s同期另有%d行是别的单位的，没有替换，仍然计入", old, within))
+	}
+	if left > within {
+		b.imported.Notes = append(b.imported.Notes, fmt.Sprintf("%s另有%d行在新文件的期间（%s）之外，没有替换，仍然计入；整月、整季都要替换的，用 --period 写明期次", old, left-within, b.imported.Period()))
 	}
 	return err
 }

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -281,26 +283,19 @@ func (x *xmlPart) text(within string) (string, error) {
 // unescape reads _x000D_ and the like, by which Excel writes characters that XML
 // has not.
 func unescape(s string) string {
-	from := 0
-	for {
-		i := strings.Index(s[from:], "_x")
-		if i < 0 {
-			return s
-		}
-		from += i
-		var n rune
-		if len(s) < from+7 || s[from+6] != '_' {
-			from += 2
-			continue
-		}
-		if _, err := fmt.Sscanf(s[from+2:from+6], "%04x", &n); err != nil {
-			from += 2
-			continue
-		}
-		s = s[:from] + string(n) + s[from+7:]
-		from++
+	if !strings.Contains(s, "_x") {
+		return s
 	}
+	return escaped.ReplaceAllStringFunc(s, func(e string) string {
+		n, err := strconv.ParseUint(e[2:6], 16, 16)
+		if err != nil {
+			return e
+		}
+		return string(rune(n))
+	})
 }
+
+var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
 // readTexts reads the shared texts.
 func (b *workbook) readTexts(p *zip.File) (err error) {

@@ -25,6 +25,7 @@ type bookTable struct {
 	sheet bookSheet
 	x     *xmlPart
 	row   textRow
+	at    int // column of the last cell, from 1
 	joins []string
 }
 
@@ -62,6 +63,7 @@ func (t *bookTable) next() (textRow, error) {
 func (t *bookTable) begin(p xml.StartElement) error {
 	switch p.Name.Local {
 	case "row":
+		t.at = 0
 		t.row = textRow{number: t.row.number + 1, cells: t.row.cells[:0]}
 		if n, err := strconv.Atoi(attribute(p, "r")); err == nil {
 			t.row.number = n
@@ -78,27 +80,28 @@ func (t *bookTable) begin(p xml.StartElement) error {
 
 // cell reads one cell into its place.
 func (t *bookTable) cell(c xml.StartElement) error {
-	at := len(t.row.cells) + 1
+	t.at++
 	ref := attribute(c, "r")
 	if n := columnNumber(ref); n > 0 {
-		at = n
+		t.at = n
 	}
+	at := min(t.at, mostColumns)
 	text, state, err := t.value(attribute(c, "t"))
 	if err != nil {
 		return err
 	}
 	switch {
-	case at > mostColumns && text != "":
-		return wrong("删去表格右侧多余的内容", "单元格%s在第%d列，最多%d列", short(ref), at, mostColumns)
+	case t.at > mostColumns && text != "":
+		return wrong("删去表格右侧多余的内容", "单元格%s在第%d列，最多%d列", short(ref), t.at, mostColumns)
 	case state.fault != nil:
 		t.row.faults = append(t.row.faults, wrong(state.fault.way, "单元格%s%w", short(ref), state.fault.err))
 	case text == "":
 		return nil
 	}
-	for len(t.row.cells) < min(at, mostColumns) {
+	for len(t.row.cells) < at {
 		t.row.cells = append(t.row.cells, "")
 	}
-	t.row.cells[min(at, mostColumns)-1] = text
+	t.row.cells[at-1] = text
 	return nil
 }
 

@@ -21,6 +21,7 @@ type importOptions struct {
 	masked, list bool
 	replace, add bool
 	from, on     string
+	period       string
 }
 
 func importCommand(at *place) *cobra.Command {
@@ -57,6 +58,7 @@ CSV的文件名、Excel的工作表名以数据表名开头，如 办件_2026Q3.
 	cmd.Flags().BoolVar(&o.replace, "replace", false, "文件是更正后的新版：同一单位、同一张表、同一期间的旧行撤下，在同一步换上新行")
 	cmd.Flags().BoolVar(&o.add, "add", false, "文件是补充：与同一单位、同一期间的旧行并存")
 	cmd.Flags().StringVar(&o.from, "from", "", "报送单位；缺省时从各行的区域、部门看出")
+	cmd.Flags().StringVar(&o.period, "period", "", "文件所报的期次，如 2026-08；缺省为各行日期的首末")
 	cmd.Flags().StringVar(&o.on, "on", "", "今天的日期，如 2026-08-03；晚于今天的日期不导入（缺省为本机日期）")
 	return cmd
 }
@@ -128,6 +130,12 @@ func (o importOptions) intake(units []zhixiao.Unit) (store.Intake, error) {
 		}
 		in.Now = day
 	}
+	if o.period != "" {
+		var err error
+		if in.Period, err = zhixiao.ParsePeriod(o.period); err != nil {
+			return in, usageError{err}
+		}
+	}
 	switch {
 	case o.replace:
 		in.Repeat = store.Replace
@@ -193,7 +201,7 @@ func importFile(ctx context.Context, st *store.Store, file string, in store.Inta
 			if r.Batch.Seq > 0 {
 				of = r.Batch.String()
 			}
-			fmt.Fprintf(out, "    替换了%s的%d行，该批还有%d行\n", of, r.Gone, r.Left)
+			fmt.Fprintf(out, "    替换了%s中的%d行\n", of, r.Gone)
 		}
 		for _, n := range d.Notes {
 			fmt.Fprintln(out, "    注意："+n)
