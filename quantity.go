@@ -3,6 +3,7 @@ package zhixiao
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Absence says why a quantity has no value. Missing is never zero, and never
@@ -49,6 +50,18 @@ type Key string
 // dimension values in square brackets, in the order of the feed's dimensions.
 func NewKey(what, unit string, p Period) Key {
 	return Key(what + "@" + unit + "/" + p.String())
+}
+
+// ObjectKey names what is told of one thing that has a number: the state of a
+// case, the score of a visit. Every paper that tells it uses this key, whatever
+// its own unit and period. What may be told otherwise later has the day it is
+// told as of, mostly the cutoff; what is settled for good has the zero day.
+func ObjectKey(what, no string, asOf time.Time) Key {
+	when := "不变"
+	if !asOf.IsZero() {
+		when = asOf.Format(time.DateOnly)
+	}
+	return Key(what + "[" + no + "]@" + CityCode + "/" + when)
 }
 
 // Split is the inverse of NewKey; ok is false when k has not the three parts.

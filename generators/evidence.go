@@ -227,7 +227,7 @@ func (r *report) longSentence(p *problem) []document.Inline {
 
 func (r *report) longest(c zhixiao.LongCase) []document.Inline {
 	days := func(what string, n int64) zhixiao.Quantity {
-		return zhixiao.Quantity{Key: zhixiao.NewKey("longcase."+c.No+"."+what, r.u.Code, r.f.Period()), Value: zhixiao.Int(n), Unit: "个工作日", Source: "超长办件记录"}
+		return zhixiao.Quantity{Key: zhixiao.ObjectKey("longcase."+what, c.Matter+"-"+c.No, r.f.Cutoff()), Value: zhixiao.Int(n), Unit: "个工作日", Source: "超长办件记录"}
 	}
 	out := join(plain(r.matterName(c.Matter)+"（办件号末四位"+c.No+"），历时"), number(days("days", c.Days)))
 	if c.Promised > 0 {

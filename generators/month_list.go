@@ -301,22 +301,19 @@ func (v volume) row(n int, g analysis.CaseGroup) []document.Cell {
 		dept = u.Short
 	}
 	class := v.t.Lists.Class(c.L2)
-	var out []document.Cell
-	for _, s := range []string{
-		zhixiao.Int(int64(n)).String(), c.No, slashed(v.regionName(c), dept), g.Duty, strings.Join(with, "、"), c.Source,
-		v.className(c.L2), v.matterText(c), described(c), c.Date.Format(time.DateOnly),
-		zhixiao.Int(g.Cases).String() + "件／" + zhixiao.Int(g.Times).String() + "件次",
-		zhixiao.Int(int64(g.Severity)).String() + v.t.Lists.SeverityWord(g.Severity),
-		marks(g), checked(c, g), "请" + g.Duty + "核实" + class.Check + "；整改方向为" + v.fix(c.L2) + "，附" + class.Output + "。",
-		v.deadline(g, class), state(g), feedback(c), strings.Join(g.Visits, "、"), remarks(g),
-	} {
-		if s == "" {
-			s = "—"
-		}
-		out = append(out, words(s))
+	asOf := v.f.Cutoff()
+	return []document.Cell{
+		words(zhixiao.Int(int64(n)).String()), words(c.No), orNone(slashed(v.regionName(c), dept)), orNone(g.Duty), orNone(strings.Join(with, "、")), orNone(c.Source),
+		orNone(v.className(c.L2)), orNone(v.matterText(c)), orNone(described(c)), words(c.Date.Format(time.DateOnly)),
+		told(zhixiao.ObjectKey("complaint.met", c.No, asOf), zhixiao.Int(g.Cases).String()+"件／"+zhixiao.Int(g.Times).String()+"件次"),
+		words(zhixiao.Int(int64(g.Severity)).String() + v.t.Lists.SeverityWord(g.Severity)),
+		orNone(marks(g)), orNone(checked(c, g)), words("请" + g.Duty + "核实" + class.Check + "；整改方向为" + v.fix(c.L2) + "，附" + class.Output + "。"),
+		orNone(v.deadline(g, class)), told(zhixiao.ObjectKey("complaint.state", c.No, asOf), state(g)), orNone(feedback(c)), orNone(strings.Join(g.Visits, "、")), orNone(remarks(g)),
 	}
-	return out
 }
+
+// orNone is a text in a cell, — for none.
+func orNone(s string) document.Cell { return words(orDash(s)) }
 
 func slashed(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "／")

@@ -167,10 +167,11 @@ func (v volume) visitTable(role string) (document.Table, bool) {
 		Note:   plain("得分为百分制；问题数为该次体验记录的问题条数。"),
 	}
 	for i, x := range v.f.Visits(v.u.Code) {
-		score := zhixiao.Quantity{Key: zhixiao.NewKey("visit."+x.No+".score", v.u.Code, v.f.Period()), Value: x.Score, Unit: "分", Source: "暗访记录"}
+		score := zhixiao.Quantity{Key: zhixiao.ObjectKey("visit.score", x.No, time.Time{}), Value: x.Score, Unit: "分", Source: "暗访记录"}
+		found := zhixiao.Quantity{Key: zhixiao.ObjectKey("visit.found", x.No, time.Time{}), Value: zhixiao.Int(int64(len(x.Findings))), Unit: "条", Rule: "计数"}
 		t.Rows = append(t.Rows, []document.Cell{
 			words(zhixiao.Int(int64(i + 1)).String()), words(v.regionName(zhixiao.Complaint{Region: x.Region})), words(v.hallName(x.Hall)), words(v.matterName(x.Matter)),
-			words(x.Date.Format(time.DateOnly) + " " + x.Slot), value(score), value(v.counted("visit."+x.No+".found", len(x.Findings), "条")),
+			words(x.Date.Format(time.DateOnly) + " " + x.Slot), value(score), value(found),
 		})
 	}
 	return t, len(t.Rows) > 0

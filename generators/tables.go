@@ -17,6 +17,11 @@ func cell(in []document.Inline) document.Cell {
 
 func words(s string) document.Cell { return cell(plain(s)) }
 
+// told is a word in a cell that other papers tell of the same object.
+func told(key zhixiao.Key, s string) document.Cell {
+	return document.Cell{Inlines: []document.Inline{document.Told{Key: key, Text: orDash(s)}}}
+}
+
 // value is a quantity in a cell; absent ones print their sign.
 func value(q zhixiao.Quantity) document.Cell {
 	return document.Cell{Inlines: []document.Inline{document.Num{Q: q}}}

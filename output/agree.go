@@ -2,6 +2,7 @@ package output
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"hash/maphash"
 	"iter"
@@ -124,4 +125,21 @@ func (c Contradiction) Against(period, job string) (own Saying, others []Saying,
 		}
 	}
 	return own, others, more
+}
+
+// Said is every paper of all periods below out that prints key, with the places.
+func Said(out string, key zhixiao.Key) ([]Saying, error) {
+	s, err := openShelf(out)
+	if err != nil {
+		return nil, err
+	}
+	var all []Saying
+	for p := range s.papers() {
+		for _, f := range p.Facts {
+			if f.Key == key {
+				all = append(all, Saying{Period: p.Period, Job: p.Job, Title: p.Title, Block: f.Block, Place: f.Place, Text: f.Text})
+			}
+		}
+	}
+	return all, errors.Join(s.faults...)
 }

@@ -54,59 +54,53 @@ func whyCommand(at *place) *cobra.Command {
 			if !ok {
 				return usageError{fmt.Errorf("键%q无法识别，应形如 B101@110105/2026Q3", args[0])}
 			}
+			said, err := output.Said(at.out, key)
+			if err != nil {
+				return err
+			}
+			// A key of one object names the day it is told as of, or none: the papers
+			// that print it know their period.
+			if here := slices.IndexFunc(said, func(s output.Saying) bool { return s.Period == period }); here < 0 && len(said) > 0 {
+				period = said[0].Period
+			}
 			l, err := at.open(cmd.Context(), period)
 			if err != nil {
 				return err
 			}
 			defer func() { err = errors.Join(err, l.close()) }()
-			return l.why(cmd.OutOrStdout(), at, key)
+			return l.why(cmd.OutOrStdout(), at, key, said)
 		},
 	}
 }
 
-// why prints the story of a quantity: analysis knows it, or one of the period's
-// documents prints it.
-func (l *line) why(out io.Writer, at *place, key zhixiao.Key) error {
+// why prints the story of what is told under a key: analysis knows it, or one of
+// the period's documents prints it; then every paper that does.
+func (l *line) why(out io.Writer, at *place, key zhixiao.Key, said []output.Saying) error {
 	q, ok := l.facts.Explain(key)
-	printedIn, err := printing(at.folder(l.period), key)
-	if err != nil {
-		return err
+	if mine := slices.IndexFunc(said, func(s output.Saying) bool { return s.Period == l.period.String() }); !ok && mine >= 0 {
+		q, ok = l.printed(key, said[mine].Job)
 	}
-	if !ok && len(printedIn) > 0 {
-		q, ok = l.printed(key, printedIn[0])
-	}
-	if !ok {
+	switch {
+	case ok:
+		tell(out, l.facts, q, 0, map[zhixiao.Key]bool{})
+	case len(said) > 0: // a state, a date
+		fmt.Fprintf(out, "%s = %s\n", key, said[0].Text)
+	default:
 		return fmt.Errorf("%s没有数%q；已生成报告用到的数列在 %s", l.period.Title(), key, filepath.Join(at.folder(l.period), output.FactsFolder))
 	}
-	tell(out, l.facts, q, 0, map[zhixiao.Key]bool{})
-	for _, r := range printedIn {
-		fmt.Fprintln(out, "用于："+r.Title)
+	for _, s := range said {
+		fmt.Fprintln(out, "用于："+s.Paper())
 	}
 	return nil
 }
 
-// printing finds the jobs of the period that print key.
-func printing(folder string, key zhixiao.Key) ([]output.Record, error) {
-	m, err := output.ReadManifest(folder)
-	if err != nil {
-		return nil, err
-	}
-	var found []output.Record
-	for _, r := range m.Jobs {
-		facts, err := output.Facts(folder, r)
-		if err != nil {
-			return nil, err
-		}
-		if slices.ContainsFunc(facts, func(f document.Fact) bool { return f.Key == key }) {
-			found = append(found, r)
-		}
-	}
-	return found, nil
-}
-
 // printed generates the job again and takes the quantity out of its tree.
-func (l *line) printed(key zhixiao.Key, r output.Record) (zhixiao.Quantity, bool) {
-	d, err := l.generate(r.Kind, r.Unit)
+func (l *line) printed(key zhixiao.Key, job string) (zhixiao.Quantity, bool) {
+	k, unit, _, ok := jobOf(job)
+	if !ok {
+		return zhixiao.Quantity{}, false
+	}
+	d, err := l.generate(k.Name, unit)
 	if err != nil {
 		return zhixiao.Quantity{}, false
 	}

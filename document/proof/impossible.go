@@ -186,7 +186,7 @@ func (r *reader) parts(keys []zhixiao.Key, seen map[zhixiao.Key]zhixiao.Quantity
 }
 
 // counted is a count of a feed's column, whole or for values of dimensions:
-// complaint.cases[l2=0101,region=110105].
+// complaint.cases[l2=0101;region=110105].
 var counted = regexp.MustCompile(`^([a-z_]+\.[a-z_0-9]+)(?:\[([^\]]*)\])?$`)
 
 // wholes are the counts that a count is a part of: without one of its dimensions,
@@ -199,9 +199,9 @@ func wholes(key zhixiao.Key) []family {
 	}
 	var all []family
 	if m[2] != "" {
-		dims := strings.Split(m[2], ",")
+		dims := strings.Split(m[2], ";")
 		for i, d := range dims {
-			rest := strings.Join(slices.Delete(slices.Clone(dims), i, i+1), ",")
+			rest := strings.Join(slices.Delete(slices.Clone(dims), i, i+1), ";")
 			if rest != "" {
 				rest = "[" + rest + "]"
 			}
