@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -132,11 +133,15 @@ func BenchmarkManyUnits(b *testing.B) {
 		b.Fatal(err)
 	}
 	args := []string{"build", demoPeriod, "--db", at.database, "--templates", at.templates, "--out", at.out, "--force"}
+	var spent time.Duration
 	for b.Loop() {
-		if out, err := exec.Command(filepath.Join(dir, "zhixiao"), args...).CombinedOutput(); err != nil {
+		build := exec.Command(filepath.Join(dir, "zhixiao"), args...)
+		if out, err := build.CombinedOutput(); err != nil {
 			b.Fatalf("%v\n%s", err, out)
 		}
+		spent += build.ProcessState.UserTime() + build.ProcessState.SystemTime()
 	}
+	b.ReportMetric(spent.Seconds()/float64(b.N), "CPU-s/op")
 	reportPeak(b, dir, args...)
 }
 

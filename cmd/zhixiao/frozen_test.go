@@ -196,3 +196,28 @@ func printedOf(t *testing.T, goods string) string {
 	}
 	return m.Jobs[0].Printed.SHA256
 }
+
+// TestDatabaseOf010WithAnotherSet: what 0.1.0 froze by the program's own set is not
+// scored by an editor's, unless the frozen one is asked for.
+func TestDatabaseOf010WithAnotherSet(t *testing.T) {
+	db, goods, set := oldDatabase(t), t.TempDir(), t.TempDir()
+	if err := templates.Export(set); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(set, "indicators.yaml")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := regexp.MustCompile(`(?s)(code: B101\n.*?name: )"[^"]*"`).ReplaceAll(text, []byte(`$1"另一名称"`))
+	if err := os.WriteFile(file, changed, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"build", "2026Q3", "--unit", "朝阳区", "--db", db, "--out", goods, "--templates", set}
+	if _, errs, code := ran(t, args...); code != exitFailed || !strings.Contains(errs, "B101的文字") {
+		t.Errorf("exit %d, %s", code, errs)
+	}
+	if _, errs, code := ran(t, append(args, "--frozen-set")...); code != exitDone || !strings.Contains(errs, "提示：快照2026Q3.v1按冻结时的指标体系（a1293379）编制") {
+		t.Errorf("exit %d, %s", code, errs)
+	}
+}
