@@ -3,6 +3,7 @@ package templates
 import (
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -159,5 +160,35 @@ func TestUnheldCausesAreAsked(t *testing.T) {
 	none := &Cause{ID: "K00", Layer: Layers()[0], Effect: "甲", Missing: "乙"}
 	if err := none.compile(at.File); err == nil {
 		t.Error("a rule with neither is taken")
+	}
+}
+
+// TestExclusionsRestOnContrasts: what the data speak against is read from the
+// affected cases beside the others of the same scope and printed with both numbers,
+// never from a rate or a light of the whole unit.
+func TestExclusionsRestOnContrasts(t *testing.T) {
+	set, err := Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := regexp.MustCompile(`^[A-E]\d{3}`)
+	for i := range set.Rules.Causes {
+		c := &set.Rules.Causes[i]
+		for j := range c.Exclude {
+			x := &c.Exclude[j]
+			if x.When == "" {
+				t.Errorf("%s excludes without looking", c.ID)
+			}
+			for _, name := range x.Names() {
+				if whole.MatchString(name) {
+					t.Errorf("%s excludes a cause by %s of the whole unit", c.ID, name)
+				}
+			}
+			for _, pieces := range x.variants {
+				if !slices.ContainsFunc(pieces, func(p piece) bool { return p.Slot != "" && p.Slot != "单位" }) {
+					t.Errorf("%s excludes without its numbers", c.ID)
+				}
+			}
+		}
 	}
 }
