@@ -50,7 +50,7 @@ func TestDemoKnowsWhetherSomebodyHasWorkedInIt(t *testing.T) {
 	if err := os.WriteFile(path, []byte("region,dept,date,due,ontime\n110101,F01,2026-09-30,1,0\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Import(ctx, path, set.Units); err != nil {
+	if _, err := s.Import(ctx, path, store.Intake{Units: set.Units, Now: time.Date(2026, 10, 8, 0, 0, 0, 0, time.UTC)}); err != nil {
 		t.Fatal(err)
 	}
 	if got, _, err := s.DemoTouched(ctx); err != nil || !slices.Contains(got, "consult") || !slices.Contains(got, "review") {
