@@ -205,8 +205,12 @@ func wholes(key zhixiao.Key) []family {
 			if rest != "" {
 				rest = "[" + rest + "]"
 			}
-			name, _, _ := strings.Cut(d, "=")
-			// The parts of a whole differ in one dimension only.
+			// The parts of a whole differ in one dimension only; a union of values is
+			// no part beside them, but no more than the whole either.
+			name, value, _ := strings.Cut(d, "=")
+			if strings.Contains(value, "|") {
+				name = d
+			}
 			all = append(all, family{zhixiao.Key(m[1] + rest + "@" + unit + "/" + period), name})
 		}
 	}

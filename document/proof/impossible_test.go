@@ -68,6 +68,8 @@ func TestImpossibleNumbers(t *testing.T) {
 		{"parts over the whole", []document.Inline{all, a, b, cases("complaint.cases[l2=0103]", 1)}, "部分大于整体"},
 		{"a part over the whole", []document.Inline{all, cases("complaint.cases[l2=0101;region=1]", 61), a}, "部分大于整体"},
 		{"the same cases by two dimensions", []document.Inline{all, a, b, cases("complaint.cases[l1=01]", 100), cases("complaint.cases[l1=01;l2=0101]", 60), cases("complaint.cases[l1=01;month=2026-07]", 90)}, ""},
+		{"values and their union", []document.Inline{all, a, b, cases("complaint.cases[l2=0101|0102]", 100)}, ""},
+		{"a union over the whole", []document.Inline{all, cases("complaint.cases[l2=0101|0102]", 101)}, "部分大于整体"},
 		{"parts of two wholes", []document.Inline{all, a, b, cases("complaint.cases[region=1]", 100)}, ""},
 		{"parts without their whole", []document.Inline{a, b}, ""},
 		{"districts over the city", []document.Inline{at(all, zhixiao.CityCode), a, all, at(all, "110102")}, "部分大于整体"},
