@@ -21,8 +21,15 @@ type Quota struct {
 	ID, Name, Unit     string // survey-region, 区域问卷（有效）, 份
 	Target             int64
 	Table, Where, Date string
+	Unjudged           string // condition of rows that lie there but do not count, since nobody judged them; may be empty
 	Distinct           string // column whose different values count instead of rows; may be empty
 	Clause             string // what the contract asks for, in words
+}
+
+// Counted is what a quota has reached.
+type Counted struct {
+	Done     int64 // rows that count
+	Unjudged int64 // rows that lie there and do not count, see Quota.Unjudged
 }
 
 // Duty is a kind of document that falls due again and again, or once.

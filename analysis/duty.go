@@ -28,6 +28,16 @@ func (f *Facts) Duties() []Duty {
 	return list
 }
 
+// Quotas is the contract's quotas at the cutoff as Fulfil measures them; none
+// without Input.Counted.
+func (f *Facts) Quotas() []Progress {
+	list := f.progress()
+	for _, p := range list {
+		f.remember(p.Unjudged)
+	}
+	return list
+}
+
 // Elapsed is how much of the contract's term is over at the cutoff, in %;
 // NotProvided without Input.Counted.
 func (f *Facts) Elapsed() zhixiao.Quantity {

@@ -81,5 +81,5 @@ type Input struct {
 	// Of interim and final reports: the contract, and the rows each of its quotas
 	// counts from the term's first day to the last snapshot's cutoff, by Quota.ID.
 	Contract zhixiao.Contract
-	Counted  map[string]int64
+	Counted  map[string]zhixiao.Counted
 }

@@ -15,6 +15,7 @@ type Progress struct {
 	Time     zhixiao.Quantity // elapsed part of the term, %
 	Forecast zhixiao.Quantity // Done at the end of the term at the pace so far
 	Short    zhixiao.Quantity // Target − Forecast where that is positive, else 0
+	Unjudged zhixiao.Quantity // rows that lie there and do not count; NotApplicable where every row counts
 	Light    Light            // domain/workflow.md §2: behind the time by 5 points yellow, by 10 red
 }
 
@@ -28,12 +29,12 @@ const (
 // Fulfil measures every quota on a day; counted is the rows of each by Quota.ID.
 // Before the term's first day nothing is due: parts of the time are 0 and there
 // is no forecast.
-func Fulfil(c zhixiao.Contract, counted map[string]int64, on time.Time) []Progress {
+func Fulfil(c zhixiao.Contract, counted map[string]zhixiao.Counted, on time.Time) []Progress {
 	return fulfil(c, counted, on, dayOf(on))
 }
 
 // fulfil is Fulfil with the period that the quantities are named after.
-func fulfil(c zhixiao.Contract, counted map[string]int64, on time.Time, named zhixiao.Period) []Progress {
+func fulfil(c zhixiao.Contract, counted map[string]zhixiao.Counted, on time.Time, named zhixiao.Period) []Progress {
 	gone, all := termDays(c, on)
 	var list []Progress
 	for _, q := range c.Quotas {
@@ -50,7 +51,8 @@ func termDays(c zhixiao.Contract, on time.Time) (gone, all int64) {
 	return min(max(days(on), 0), all), all
 }
 
-func progress(q zhixiao.Quota, n, gone, all int64, named zhixiao.Period) Progress {
+func progress(q zhixiao.Quota, counted zhixiao.Counted, gone, all int64, named zhixiao.Period) Progress {
+	n := counted.Done
 	made := func(part, unit, rule string, v zhixiao.Decimal, err error) zhixiao.Quantity {
 		out := zhixiao.Quantity{Key: zhixiao.NewKey("quota."+q.ID+"."+part, zhixiao.CityCode, named), Value: v, Unit: unit, Source: q.Table, Rule: rule}
 		if err != nil {
@@ -73,6 +75,10 @@ func progress(q zhixiao.Quota, n, gone, all int64, named zhixiao.Period) Progres
 		Time:     made("time", "%", "已过日数÷实施期日数×100%", elapsed, timeErr),
 		Forecast: made("forecast", q.Unit, "完成量×实施期日数÷已过日数", forecast, paceErr),
 		Short:    made("short", q.Unit, "合同要求−按当前速率推算的完成量", short, paceErr),
+	}
+	p.Unjudged = made("unjudged", q.Unit, "有类别而未经人工判定，不计入完成量", zhixiao.Int(counted.Unjudged), nil)
+	if q.Unjudged == "" {
+		p.Unjudged.Missing = zhixiao.NotApplicable
 	}
 	p.Light = quotaLight(part, elapsed)
 	return p
@@ -115,6 +121,8 @@ func (s Standing) String() string {
 type Goods struct {
 	Made, Approved int
 	Delivered      time.Time // zero while not handed over
+	Proven         int       // approved by the end of that day
+	Reason         string    // why it went out although not all was approved; may be empty
 }
 
 // Owed is a duty of one period as it stands on a day.
@@ -129,6 +137,18 @@ type Owed struct {
 	Late      zhixiao.Quantity // calendar days late, 天
 	Penalty   zhixiao.Quantity // 元, at the contract's daily rate
 	Grave     bool             // late by more than the contract's limit
+}
+
+// Status is the standing in the reader's words. What was handed over is said to be
+// approved only where the ledger of approvals shows it.
+func (o Owed) Status() string {
+	switch {
+	case o.Standing != Delivered || o.Goods.Proven >= o.Duty.Copies:
+		return o.Standing.String()
+	case o.Goods.Reason != "":
+		return Delivered.String() + "（未经审定）"
+	}
+	return Delivered.String() + "（无审定记录）"
 }
 
 // Obligations lists every duty and period of the contract with how it stands on

@@ -42,7 +42,7 @@ func TestFulfilPaceAndLight(t *testing.T) {
 		{"after the term the pace stays", "2027-01-01", 190, "95.0", "190", "10", analysis.Green, false},
 		{"before the term", "2026-07-01", 0, "0.0", "", "", analysis.Green, true},
 	} {
-		p := analysis.Fulfil(term(), map[string]int64{"visit": tc.done}, on(tc.day))[0]
+		p := analysis.Fulfil(term(), map[string]zhixiao.Counted{"visit": {Done: tc.done}}, on(tc.day))[0]
 		if p.Part.Text() != tc.part || p.Light != tc.light {
 			t.Errorf("%s: part %s light %d, want %s %d", tc.name, p.Part.Text(), p.Light, tc.part, tc.light)
 		}

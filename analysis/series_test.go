@@ -163,7 +163,7 @@ func TestDutiesAreTheQuotasOfStatus(t *testing.T) {
 	}
 	f.in.Contract = zhixiao.Contract{From: time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC), To: time.Date(2027, 5, 31, 0, 0, 0, 0, time.UTC),
 		Quotas: []zhixiao.Quota{{ID: "visit", Name: "暗访", Unit: "次", Target: 150}}}
-	f.in.Counted = map[string]int64{"visit": 43}
+	f.in.Counted = map[string]zhixiao.Counted{"visit": {Done: 43}}
 	status := Fulfil(f.in.Contract, f.in.Counted, s.Cutoff)[0]
 	d := f.Duties()[0]
 	if d.Done.Text() != "43" || d.Rate.Text() != status.Part.Text() || f.Elapsed().Text() != status.Time.Text() || d.Ahead.Text() != "-1.6" {

@@ -66,7 +66,7 @@ func (b *book) dutyTable() document.Table {
 	t := document.Table{
 		Caption: "合同数量指标履约对照", Columns: columns("lcccc", 2.2, 1.2, 1.2, 1.1, 1.4),
 		Header: header("项目", "合同数量", "已完成", "完成率（%）", "与时间进度之差（百分点）"),
-		Note:   plain("自实施期首日至数据截止日计；问卷为有效样本，主动治理案例按立项日、专项核查按结束日计。"),
+		Note:   join(plain("自实施期首日至数据截止日计；问卷为有效样本，主动治理案例按立项日、专项核查按结束日计。"), Judged(b.f.Quotas())),
 	}
 	for _, d := range b.f.Duties() {
 		t.Rows = append(t.Rows, []document.Cell{words(d.Name), amount(d.Required), amount(d.Done), value(d.Rate), signed(d.Ahead)})

@@ -35,7 +35,7 @@ func bookCityWith(t *testing.T, change func(*zhixiao.Snapshot), periods ...zhixi
 	for _, s := range snaps {
 		change(s)
 	}
-	f, err := analysis.New(analysis.Input{Units: units, Indicators: indicators, Snapshots: snaps, Names: small.Names(), Contract: set.Contract, Counted: map[string]int64{"survey-region": 20000, "visit": 43}})
+	f, err := analysis.New(analysis.Input{Units: units, Indicators: indicators, Snapshots: snaps, Names: small.Names(), Contract: set.Contract, Counted: map[string]zhixiao.Counted{"survey-region": {Done: 20000}, "visit": {Done: 43}, "labelled": {Done: 1200, Unjudged: 5300}}})
 	if err != nil {
 		t.Fatal(err)
 	}

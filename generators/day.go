@@ -49,7 +49,7 @@ func (v volume) fillDay() {
 	for _, q := range v.t.Contract.Quotas {
 		if q.ID == "labelled" {
 			goal := zhixiao.Quantity{Key: zhixiao.Key("quota.labelled@" + zhixiao.CityCode + "/设定"), Value: zhixiao.Int(q.Target), Unit: q.Unit, Source: "contract.yaml", Rule: "合同配额"}
-			v.slots["目标数"], v.slots["完成率"] = goal, v.f.Percent(labelled, goal)
+			v.slots["目标数"], v.slots["完成率"] = goal, v.f.Percent(reviewed, goal)
 		}
 	}
 	v.slots["定评日"], v.slots["定窗日"] = setting("rated_days", ratedDays, "日"), setting("window_days", windowDays, "个工作日")

@@ -65,7 +65,7 @@ func (f Fulfilled) quotaText() []document.Inline {
 	if len(behind[analysis.Red])+len(behind[analysis.Yellow]) == 0 {
 		text += "各项配额均不落后于时间进度。"
 	}
-	return plain(text)
+	return join(plain(text), Judged(f.Quotas))
 }
 
 func (f Fulfilled) quotaTable(id document.ID) document.Table {
@@ -84,12 +84,15 @@ func (f Fulfilled) quotaTable(id document.ID) document.Table {
 }
 
 func (f Fulfilled) dutyText() []document.Inline {
-	var late, grave []string
+	var late, grave, unproven []string
 	for _, o := range f.Obligations {
 		if o.Duty.Routine() {
 			continue
 		}
 		name := o.Period.Title() + o.Duty.Name
+		if o.Status() != o.Standing.String() {
+			unproven = append(unproven, name)
+		}
 		if o.Grave {
 			grave = append(grave, name)
 		} else if o.Late.Value.Sign() > 0 {
@@ -105,6 +108,9 @@ func (f Fulfilled) dutyText() []document.Inline {
 	}
 	if len(late)+len(grave) == 0 {
 		text += "截至统计日没有逾期成果。"
+	}
+	if len(unproven) > 0 {
+		text += "已交付而没有全部审定记录的有" + strings.Join(unproven, "、") + "，原因见表。"
 	}
 	return plain(text)
 }
@@ -128,10 +134,22 @@ func (f Fulfilled) dutyTable(id document.ID) document.Table {
 		}
 		t.Rows = append(t.Rows, []document.Cell{
 			words(fmt.Sprint(len(t.Rows) + 1)), words(o.Duty.Clause), words(o.Period.Title()), words(fmt.Sprint(o.Duty.Copies)), words(fmt.Sprint(o.Goods.Made)),
-			words(due), words(o.Standing.String()), words(delivered), value(o.Late), value(o.Penalty), words(orDash(f.Evidence(o))),
+			words(due), words(o.Status()), words(delivered), value(o.Late), value(o.Penalty), words(orDash(f.evidence(o))),
 		})
 	}
 	return t
+}
+
+// evidence is where the goods lie, and why they went out without approvals.
+func (f Fulfilled) evidence(o analysis.Owed) string {
+	at := f.Evidence(o)
+	if o.Goods.Reason == "" || o.Status() == o.Standing.String() {
+		return at
+	}
+	if at != "" {
+		at = "；" + at
+	}
+	return "未经审定交付的原因：" + o.Goods.Reason + at
 }
 
 // routineTable counts the daily and weekly duties.

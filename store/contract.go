@@ -10,20 +10,29 @@ import (
 )
 
 // Counted is how many rows a quota counts from the first to the last day,
-// inclusive. A table, column or condition that SQLite does not know is an error
-// naming the quota.
-func (s *Store) Counted(ctx context.Context, q zhixiao.Quota, first, last time.Time) (int64, error) {
+// inclusive, and how many it leaves out because nobody judged them. A table, column
+// or condition that SQLite does not know is an error naming the quota.
+func (s *Store) Counted(ctx context.Context, q zhixiao.Quota, first, last time.Time) (n zhixiao.Counted, err error) {
+	if n.Done, err = s.count(ctx, q, q.Where, first, last); err != nil || q.Unjudged == "" {
+		return n, err
+	}
+	n.Unjudged, err = s.count(ctx, q, q.Unjudged, first, last)
+	return n, err
+}
+
+// count counts the rows of a quota's table for which a condition holds.
+func (s *Store) count(ctx context.Context, q zhixiao.Quota, where string, first, last time.Time) (int64, error) {
 	what := "COUNT(*)"
 	if q.Distinct != "" {
 		what = "COUNT(DISTINCT " + name(q.Distinct) + ")"
 	}
 	text := "SELECT " + what + " FROM " + name(q.Table) + " WHERE " + name(q.Date) + " BETWEEN ? AND ?"
-	if q.Where != "" {
-		text += " AND (" + q.Where + ")"
+	if where != "" {
+		text += " AND (" + where + ")"
 	}
 	var n int64
 	if err := s.db.GetContext(ctx, &n, text, first.Format(time.DateOnly), last.Format(time.DateOnly)); err != nil {
-		return 0, problem("contract.yaml", fmt.Errorf("配额%s（%s）无法统计：%w", q.ID, q.Name, err), "检查该配额的table、date和where")
+		return 0, problem("contract.yaml", fmt.Errorf("配额%s（%s）无法统计：%w", q.ID, q.Name, err), "检查该配额的table、date、where和unjudged")
 	}
 	return n, nil
 }
@@ -36,20 +45,21 @@ type Delivery struct {
 	Duty, Period string // contract.yaml's id; 2026-08
 	Delivered    string // ISO day
 	Who, Note    string
+	Reason       string // why it went out although not all of it was approved; empty when it was
 }
 
 // SaveDelivery records a delivery; a second one for the same duty and period
 // replaces the first.
 func (s *Store) SaveDelivery(ctx context.Context, d Delivery) error {
-	_, err := s.db.NamedExecContext(ctx, `INSERT INTO delivery(duty, period, delivered, who, note) VALUES(:duty, :period, :delivered, :who, :note)
-		ON CONFLICT(duty, period) DO UPDATE SET delivered = excluded.delivered, who = excluded.who, note = excluded.note`, d)
+	_, err := s.db.NamedExecContext(ctx, `INSERT INTO delivery(duty, period, delivered, who, note, reason) VALUES(:duty, :period, :delivered, :who, :note, :reason)
+		ON CONFLICT(duty, period) DO UPDATE SET delivered = excluded.delivered, who = excluded.who, note = excluded.note, reason = excluded.reason`, d)
 	return s.explain(err)
 }
 
 // Deliveries are all that was handed over by the end of a day, by duty and period.
 func (s *Store) Deliveries(ctx context.Context, on time.Time) ([]Delivery, error) {
 	var list []Delivery
-	err := s.db.SelectContext(ctx, &list, "SELECT duty, period, delivered, who, note FROM delivery WHERE delivered <= ? ORDER BY duty, period", on.Format(time.DateOnly))
+	err := s.db.SelectContext(ctx, &list, "SELECT duty, period, delivered, who, note, reason FROM delivery WHERE delivered <= ? ORDER BY duty, period", on.Format(time.DateOnly))
 	return list, s.explain(err)
 }
 

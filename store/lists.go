@@ -185,14 +185,15 @@ FROM complaint WHERE date >= ?1 AND date < ?2 AND dup = 0 AND l2 < '99' GROUP BY
 	return f.labelled(ctx, q)
 }
 
-// labelled counts the labelling since the first of August.
+// labelled counts the complaints that carry a class since the first of August, and
+// those whose class a person confirmed.
 func (f *freezer) labelled(ctx context.Context, q *sqlx.Conn) error {
 	day := f.snap.Period.Start()
 	l := zhixiao.Labelled{From: time.Date(day.Year(), time.August, 1, 0, 0, 0, 0, time.UTC)}
 	if day.Before(l.From) {
 		l.From = l.From.AddDate(-1, 0, 0)
 	}
-	err := q.QueryRowxContext(ctx, "SELECT COUNT(*), COALESCE(SUM(reviewed), 0) FROM complaint WHERE date BETWEEN ? AND ?", l.From.Format(time.DateOnly), f.end).Scan(&l.Rows, &l.Reviewed)
+	err := q.QueryRowxContext(ctx, "SELECT COUNT(*), COALESCE(SUM(reviewed), 0) FROM complaint WHERE l2 <> '' AND date BETWEEN ? AND ?", l.From.Format(time.DateOnly), f.end).Scan(&l.Rows, &l.Reviewed)
 	f.snap.Labelled = l
 	return err
 }

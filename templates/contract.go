@@ -20,8 +20,8 @@ type rawContract struct {
 }
 
 type rawQuota struct {
-	ID, Name, Unit, Table, Where, Date, Distinct, Clause string
-	Target                                               int64
+	ID, Name, Unit, Table, Where, Date, Distinct, Unjudged, Clause string
+	Target                                                         int64
 }
 
 type rawDuty struct {
@@ -99,7 +99,7 @@ func terms(e entry[rawContract]) (zhixiao.Contract, error) {
 
 func quota(e entry[rawQuota]) (zhixiao.Quota, error) {
 	r := e.V
-	q := zhixiao.Quota{ID: r.ID, Name: r.Name, Unit: r.Unit, Target: r.Target, Table: r.Table, Where: r.Where, Date: r.Date, Distinct: r.Distinct, Clause: r.Clause}
+	q := zhixiao.Quota{ID: r.ID, Name: r.Name, Unit: r.Unit, Target: r.Target, Table: r.Table, Where: r.Where, Date: r.Date, Distinct: r.Distinct, Unjudged: r.Unjudged, Clause: r.Clause}
 	switch {
 	case e.fault != nil:
 		return q, yamlFault(contractFile, e.at, e.fault)

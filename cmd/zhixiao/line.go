@@ -21,10 +21,10 @@ type line struct {
 	templates *templates.House
 	period    zhixiao.Period
 	facts     *analysis.Facts
-	snapshot  *zhixiao.Snapshot   // the period's
-	snapshots []*zhixiao.Snapshot // those it is compared with, oldest first, and it
-	called    string              // hash of the store's names
-	counted   map[string]int64    // rows of the contract's quotas, for books only
+	snapshot  *zhixiao.Snapshot          // the period's
+	snapshots []*zhixiao.Snapshot        // those it is compared with, oldest first, and it
+	called    string                     // hash of the store's names
+	counted   map[string]zhixiao.Counted // rows of the contract's quotas, for books only
 	reviews   *reviews
 	warnings  []string                               // of the maps' boundaries and of an old snapshot, shown once a run
 	past      map[string][]generators.Recommendation // of the period before, by unit

@@ -10,8 +10,8 @@ import (
 )
 
 // countedBy counts every quota of the contract from its first day to on.
-func countedBy(ctx context.Context, st *store.Store, c zhixiao.Contract, on time.Time) (map[string]int64, error) {
-	counted := map[string]int64{}
+func countedBy(ctx context.Context, st *store.Store, c zhixiao.Contract, on time.Time) (map[string]zhixiao.Counted, error) {
+	counted := map[string]zhixiao.Counted{}
 	for _, q := range c.Quotas {
 		n, err := st.Counted(ctx, q, c.From, on)
 		if err != nil {

@@ -16,6 +16,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/analysis"
+	"zhixiao/document"
 	"zhixiao/generators"
 	"zhixiao/output"
 	"zhixiao/store"
@@ -67,7 +68,7 @@ func dayGiven(text string) (time.Time, error) {
 }
 
 func deliverCommand(at *place) *cobra.Command {
-	var day, who, note string
+	var day, who, note, reason string
 	cmd := &cobra.Command{
 		Use:   "deliver 成果编号 期次",
 		Short: "登记一项成果已交付：zhixiao status deliver quarter-district 2026Q3 --on 2026-10-26 --by 经办人",
@@ -80,12 +81,13 @@ func deliverCommand(at *place) *cobra.Command {
 			if who = cmp.Or(who, at.by); who == "" {
 				return usageError{errors.New("须用 --by 写明经办人")}
 			}
-			return at.deliver(cmd, store.Delivery{Duty: args[0], Period: args[1], Delivered: on.Format(time.DateOnly), Who: who, Note: note})
+			return at.deliver(cmd, store.Delivery{Duty: args[0], Period: args[1], Delivered: on.Format(time.DateOnly), Who: who, Note: note, Reason: strings.TrimSpace(reason)})
 		},
 	}
 	cmd.Flags().StringVar(&day, "on", "", "交付日（缺省为今天）")
 	cmd.Flags().StringVar(&who, "by", "", "经办人（缺省按工作目录的 zhixiao.yaml）")
 	cmd.Flags().StringVar(&note, "note", "", "备注，如签收单号")
+	cmd.Flags().StringVar(&reason, "reason", "", "未全部审定而交付的原因，记入交付登记和履约对照表")
 	return cmd
 }
 
@@ -94,7 +96,8 @@ func (p *place) deliver(cmd *cobra.Command, d store.Delivery) (err error) {
 	if err != nil {
 		return err
 	}
-	if !owes(set.Contract, d) {
+	duty, owed := owes(set.Contract, d)
+	if !owed {
 		return usageError{fmt.Errorf("合同里没有成果%s的%s期，成果编号和期次见 zhixiao status", d.Duty, d.Period)}
 	}
 	if err := p.dutyAgrees(set.Contract, d); err != nil {
@@ -105,22 +108,45 @@ func (p *place) deliver(cmd *cobra.Command, d store.Delivery) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
+	proven, err := proven(cmd.Context(), st, duty, d)
+	if err != nil {
+		return err
+	}
+	if proven < duty.Copies && d.Reason == "" {
+		return &zhixiao.Problem{At: zhixiao.Place{File: d.Period + duty.Name},
+			Err: fmt.Errorf("应交%d份，截至交付日%s审定%d份，还有%d份没有审定，不能登记交付", duty.Copies, d.Delivered, proven, duty.Copies-proven),
+			Way: "先用 zhixiao review approve 审定；确已交付的，用 --reason 写明未经审定而交付的原因，该原因印入履约对照表"}
+	}
 	if err := st.SaveDelivery(cmd.Context(), d); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "已登记：%s %s 于%s交付\n", d.Duty, d.Period, d.Delivered)
+	fmt.Fprintf(cmd.OutOrStdout(), "已登记：%s %s 于%s交付，其中审定%d份（应交%d份）\n", d.Duty, d.Period, d.Delivered, proven, duty.Copies)
 	return nil
 }
 
-func owes(c zhixiao.Contract, d store.Delivery) bool {
+// proven is how many documents of a delivery had been approved by the end of its day.
+func proven(ctx context.Context, st *store.Store, duty zhixiao.Duty, d store.Delivery) (n int, err error) {
+	day, err := time.Parse(time.DateOnly, d.Delivered)
+	if err != nil {
+		return 0, fmt.Errorf("交付登记%s %s的日期%q无法识别", d.Duty, d.Period, d.Delivered)
+	}
+	approved, err := approvedByCode(ctx, st, day)
+	for _, code := range duty.Codes {
+		n += approved[d.Period+" "+code]
+	}
+	return n, err
+}
+
+// owes finds the duty of the contract that a delivery is of.
+func owes(c zhixiao.Contract, d store.Delivery) (zhixiao.Duty, bool) {
 	for _, duty := range c.Duties {
 		for _, p := range duty.Periods {
 			if duty.ID == d.Duty && p.String() == d.Period {
-				return true
+				return duty, true
 			}
 		}
 	}
-	return false
+	return zhixiao.Duty{}, false
 }
 
 // contractStanding is how the contract stands on a day.
@@ -152,7 +178,7 @@ func (p *place) standing(ctx context.Context, on time.Time) (s *contractStanding
 		return nil, err
 	}
 	s.quotas = analysis.Fulfil(set.Contract, counted, on)
-	goods, err := p.goods(ctx, st, on)
+	goods, err := p.goods(ctx, st, set.Contract, on)
 	if err != nil {
 		return nil, err
 	}
@@ -162,18 +188,20 @@ func (p *place) standing(ctx context.Context, on time.Time) (s *contractStanding
 
 // goods answers what the output folders and the ledgers hold of a duty, as it was
 // on a day: what was handed over or approved later is not there yet.
-func (p *place) goods(ctx context.Context, st *store.Store, on time.Time) (func(zhixiao.Duty, zhixiao.Period) analysis.Goods, error) {
+func (p *place) goods(ctx context.Context, st *store.Store, c zhixiao.Contract, on time.Time) (func(zhixiao.Duty, zhixiao.Period) analysis.Goods, error) {
 	list, err := st.Deliveries(ctx, on)
 	if err != nil {
 		return nil, err
 	}
-	delivered := map[string]time.Time{}
+	delivered := map[string]analysis.Goods{}
 	for _, d := range list {
-		t, err := time.Parse(time.DateOnly, d.Delivered)
-		if err != nil {
-			return nil, fmt.Errorf("交付登记%s %s的日期%q无法识别", d.Duty, d.Period, d.Delivered)
+		g := analysis.Goods{Reason: d.Reason}
+		duty, _ := owes(c, d)
+		if g.Proven, err = proven(ctx, st, duty, d); err != nil {
+			return nil, err
 		}
-		delivered[d.Duty+" "+d.Period] = t
+		g.Delivered, _ = time.Parse(time.DateOnly, d.Delivered) // proven has read it
+		delivered[d.Duty+" "+d.Period] = g
 	}
 	made, err := p.madeByCode(ctx, st, on)
 	if err != nil {
@@ -184,7 +212,7 @@ func (p *place) goods(ctx context.Context, st *store.Store, on time.Time) (func(
 		return nil, err
 	}
 	return func(d zhixiao.Duty, period zhixiao.Period) analysis.Goods {
-		g := analysis.Goods{Delivered: delivered[d.ID+" "+period.String()]}
+		g := delivered[d.ID+" "+period.String()]
 		for _, code := range d.Codes {
 			g.Made += made[period.String()+" "+code]
 			g.Approved += approved[period.String()+" "+code]
@@ -265,14 +293,17 @@ func (s *contractStanding) print(out io.Writer) error {
 		rows = append(rows, []string{p.Quota.Name, p.Target.String(), p.Done.String(), p.Part.String(), p.Time.String(), p.Forecast.Text(), p.Short.Text(), lightName(p.Light)})
 	}
 	printColumns(out, rows)
+	if text := document.PlainText(generators.Judged(s.quotas), nil); text != "" {
+		fmt.Fprintln(out, text)
+	}
 	fmt.Fprintln(out)
-	rows = [][]string{{"成果", "编号", "期次", "审定/成稿/应交", "应交日", "状态", "剩余工作日", "逾期", "违约金"}}
+	rows = [][]string{{"成果", "编号", "期次", "审定/成稿/应交", "应交日", "状态", "剩余工作日", "逾期", "违约金", "未经审定交付的原因"}}
 	for _, o := range s.obligations {
 		if o.Duty.Routine() {
 			continue
 		}
 		rows = append(rows, []string{o.Duty.Name, o.Duty.ID, o.Period.String(), fmt.Sprintf("%d/%d/%d", o.Goods.Approved, o.Goods.Made, o.Duty.Copies),
-			dueText(o), o.Standing.String(), leftText(o), lateText(o.Late), lateText(o.Penalty)})
+			dueText(o), o.Status(), leftText(o), lateText(o.Late), lateText(o.Penalty), o.Goods.Reason})
 	}
 	printColumns(out, rows)
 	fmt.Fprintln(out)
@@ -322,6 +353,7 @@ func (s *contractStanding) encode(out io.Writer) error {
 		Forecast string `json:"forecast"`
 		Short    string `json:"short"`
 		Light    string `json:"light"`
+		Unjudged string `json:"unjudged,omitempty"` // lies there and does not count
 	}
 	type duty struct {
 		ID        string `json:"id"`
@@ -335,6 +367,7 @@ func (s *contractStanding) encode(out io.Writer) error {
 		Left      int    `json:"workdays_left"`
 		Late      string `json:"days_late"`
 		Penalty   string `json:"penalty_yuan"`
+		Reason    string `json:"unapproved_reason,omitempty"`
 	}
 	var doc struct {
 		On     string  `json:"on"`
@@ -343,10 +376,14 @@ func (s *contractStanding) encode(out io.Writer) error {
 	}
 	doc.On = s.on.Format(time.DateOnly)
 	for _, p := range s.quotas {
-		doc.Quotas = append(doc.Quotas, quota{p.Quota.ID, p.Quota.Name, p.Target.Text(), p.Done.Text(), p.Part.Text(), p.Time.Text(), p.Forecast.Text(), p.Short.Text(), lightName(p.Light)})
+		q := quota{ID: p.Quota.ID, Name: p.Quota.Name, Target: p.Target.Text(), Done: p.Done.Text(), Percent: p.Part.Text(), Time: p.Time.Text(), Forecast: p.Forecast.Text(), Short: p.Short.Text(), Light: lightName(p.Light)}
+		if p.Unjudged.Ok() {
+			q.Unjudged = p.Unjudged.Text()
+		}
+		doc.Quotas = append(doc.Quotas, q)
 	}
 	for _, o := range s.obligations {
-		doc.Duties = append(doc.Duties, duty{o.Duty.ID, o.Period.String(), o.Duty.Copies, o.Goods.Made, o.Goods.Approved, o.Due.Format(time.DateOnly), o.Provision, o.Standing.String(), o.Left, o.Late.Text(), o.Penalty.Text()})
+		doc.Duties = append(doc.Duties, duty{o.Duty.ID, o.Period.String(), o.Duty.Copies, o.Goods.Made, o.Goods.Approved, o.Due.Format(time.DateOnly), o.Provision, o.Status(), o.Left, o.Late.Text(), o.Penalty.Text(), o.Goods.Reason})
 	}
 	enc := json.NewEncoder(out)
 	enc.SetIndent("", " ")

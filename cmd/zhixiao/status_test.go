@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -19,7 +20,11 @@ func TestStatusTellsDutiesAndDeliveries(t *testing.T) {
 	status := func(more ...string) string {
 		return program(t, exitDone, append([]string{"status", "--db", db, "--out", out}, more...)...)
 	}
-	program(t, exitDone, "status", "deliver", "month-report", "2026-08", "--db", db, "--on", "2026-09-09", "--by", "经办人")
+	refused := program(t, exitFailed, "status", "deliver", "month-report", "2026-08", "--db", db, "--on", "2026-09-09", "--by", "经办人")
+	if !strings.Contains(refused, "2026-08办事堵点问题专项分析报告: 应交1份，截至交付日2026-09-09审定0份，还有1份没有审定，不能登记交付（先用") {
+		t.Errorf("message: %s", refused)
+	}
+	program(t, exitDone, "status", "deliver", "month-report", "2026-08", "--db", db, "--on", "2026-09-09", "--by", "经办人", "--reason", "纸质件先行送交")
 	var doc struct {
 		Duties []struct {
 			ID, Period, Due, Standing string
@@ -35,7 +40,7 @@ func TestStatusTellsDutiesAndDeliveries(t *testing.T) {
 		found[d.ID+" "+d.Period] = strings.Join([]string{d.Due, d.Standing, d.Late, d.Penalty}, " ")
 	}
 	for duty, want := range map[string]string{
-		"month-report 2026-08":  "2026-09-07 已交付 2 4320.00",
+		"month-report 2026-08":  "2026-09-07 已交付（未经审定） 2 4320.00",
 		"month-list 2026-08":    "2026-09-07 未完成 13 28080.00",
 		"quarter-domain 2026Q3": "2026-10-27 未到期 0 0.00",
 	} {
@@ -46,8 +51,8 @@ func TestStatusTellsDutiesAndDeliveries(t *testing.T) {
 	if _, weekend := found["day-report 2026-08-01"]; weekend || found["day-report 2026-08-03"] == "" {
 		t.Error("a day's summary is owed for working days only")
 	}
-	if text := status("--on", "2026-09-20"); !strings.Contains(text, "区域问卷有效样本") || !strings.Contains(text, "28080.00元") {
-		t.Errorf("the table lacks quotas or penalties:\n%s", text)
+	if text := status("--on", "2026-09-20"); !strings.Contains(text, "区域问卷有效样本") || !strings.Contains(text, "28080.00元") || !strings.Contains(text, "纸质件先行送交") || !strings.Contains(text, "标注维护诉求尚无记录。") {
+		t.Errorf("the table lacks quotas, penalties or reasons:\n%s", text)
 	}
 	file := filepath.Join(dir, "对照表.docx")
 	status("--on", "2026-09-20", "--docx", file)
@@ -55,7 +60,7 @@ func TestStatusTellsDutiesAndDeliveries(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := wordText(t, dir, "对照表")
-	for _, want := range []string{"配额完成情况", "成果交付情况", "72000", "28080.00", "例行成果", "2026年8月办事堵点问题专项分析报告"} {
+	for _, want := range []string{"配额完成情况", "成果交付情况", "72000", "28080.00", "例行成果", "2026年8月办事堵点问题专项分析报告", "已交付（未经审定）", "未经审定交付的原因：纸质件先行送交", "标注维护诉求尚无记录。", "已交付而没有全部审定记录的有2026年8月办事堵点问题专项分析报告，原因见表。"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the Word table lacks %q", want)
 		}
@@ -139,5 +144,47 @@ func enterApprovals(t *testing.T, db, job string, times ...string) {
 		if before, err = st.SaveApproval(ctx, store.Approval{Job: job, Period: "2026-08", Version: fmt.Sprint("V2.", i), Who: "审定人", Approved: at, Review: review}, before, nil, nil); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// A hand-over without approvals and without a reason is one of earlier versions; an
+// approval after the day does not make up for it. Only what a person confirmed
+// counts as labelled.
+func TestStatusClaimsNoApprovalAndNoLabelThatIsNotThere(t *testing.T) {
+	dir, _ := inspectionDesk(t)
+	db, out := filepath.Join(dir, "db.sqlite"), filepath.Join(dir, "out")
+	execute(t, db, "INSERT INTO delivery(duty, period, delivered, who) VALUES('month-report', '2026-08', '2026-09-04', '驻场组')")
+	status := func() string { return program(t, exitDone, "status", "--db", db, "--out", out, "--on", "2026-10-01") }
+	if text := status(); !strings.Contains(text, "已交付（无审定记录）") {
+		t.Errorf("an old hand-over is told as\n%s", text)
+	}
+	enterApprovals(t, db, "month-report-110000-2026-08", "2026-09-05T10:00:00+08:00")
+	if text := status(); !strings.Contains(text, "已交付（无审定记录）") {
+		t.Errorf("an approval after the hand-over is told as\n%s", text)
+	}
+	for _, c := range []struct {
+		labels string // l2, reviewed
+		want   string
+	}{
+		{"('0101',0),('0102',0)", "标注维护诉求尚无经人工复核的，2件只带有导入的或模型预测的类别，不计入。"},
+		{"('0101',1),('',1)", "标注维护诉求只计经人工复核的，复核情况以导入数据所注为准；另有2件只带有导入的或模型预测的类别，未经人工复核，不计入。"},
+	} {
+		execute(t, db, "INSERT INTO complaint(no, source, date, region, dept, matter, street, match_method, l2, model_l2, confidence, reviewed, severity, times, dup, typical, identity, text, due, responded, visited, solved, satisfied, repeated, ontime, status) SELECT hex(randomblob(8)), '12345', '2026-08-10', '110105', 'F01', '', '', 'rule', column1, column1, 50, column2, 0, 1, 0, 0, '', '', 0, 0, 0, 0, 0, 0, 0, '' FROM (VALUES "+c.labels+")")
+		if text := status(); !strings.Contains(text, c.want) {
+			t.Errorf("after %s the status lacks %q:\n%s", c.labels, c.want, text)
+		}
+	}
+}
+
+// execute changes the database behind the program's back.
+func execute(t *testing.T, db, statement string) {
+	t.Helper()
+	conn, err := sql.Open("sqlite3", db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if _, err := conn.Exec(statement); err != nil {
+		t.Fatal(err)
 	}
 }

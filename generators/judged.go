@@ -1,0 +1,31 @@
+package generators
+
+import (
+	"zhixiao/analysis"
+	"zhixiao/document"
+)
+
+// Judged says of every quota that counts judged rows only what lies there besides,
+// one sentence each: nothing where every row counts.
+func Judged(list []analysis.Progress) []document.Inline {
+	var all []document.Inline
+	for _, p := range list {
+		if p.Unjudged.Ok() {
+			all = join(all, judged(p))
+		}
+	}
+	return all
+}
+
+func judged(p analysis.Progress) []document.Inline {
+	none, rest := p.Done.Value.Sign() == 0, p.Unjudged.Value.Sign() != 0
+	switch {
+	case none && !rest:
+		return plain(p.Quota.Name + "尚无记录。")
+	case none:
+		return join(plain(p.Quota.Name+"尚无经人工复核的，"), number(p.Unjudged), plain("只带有导入的或模型预测的类别，不计入。"))
+	case !rest:
+		return plain(p.Quota.Name + "只计经人工复核的，复核情况以导入数据所注为准。")
+	}
+	return join(plain(p.Quota.Name+"只计经人工复核的，复核情况以导入数据所注为准；另有"), number(p.Unjudged), plain("只带有导入的或模型预测的类别，未经人工复核，不计入。"))
+}
