@@ -16,6 +16,7 @@ type buildOptions struct {
 	kind, unit string
 	workers    int
 	force, why bool
+	erratum    bool
 }
 
 func defaultWorkers() int { return max(runtime.NumCPU(), 1) }
@@ -33,6 +34,7 @@ func buildCommand(at *place) *cobra.Command {
 	f.StringVar(&opts.unit, "unit", "", "只做某一单位：代码、序号或名称，如 朝阳区")
 	f.IntVar(&opts.workers, "jobs", defaultWorkers(), "同时制作的份数")
 	f.BoolVar(&opts.force, "force", false, "输入未变也重做；人工修改过的稿件先另存到 kept/")
+	f.BoolVar(&opts.erratum, "erratum", false, "更正数据并重新冻结后：找出各期受影响的报告，重做并列出勘误表")
 	f.BoolVar(&opts.why, "why", false, "只说明哪些成果需要重做及原因，不生成")
 	return cmd
 }
@@ -42,6 +44,9 @@ func build(cmd *cobra.Command, at *place, period string, opts buildOptions) (err
 	ctx, out := cmd.Context(), cmd.OutOrStdout()
 	if opts.workers < 1 || opts.workers > 64 {
 		return usageError{fmt.Errorf("--jobs %d 超出范围1～64", opts.workers)}
+	}
+	if opts.erratum {
+		return correct(cmd, at, period, opts)
 	}
 	started := time.Now()
 	memory := economise(period, opts.unit != "")

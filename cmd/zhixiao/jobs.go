@@ -52,34 +52,18 @@ func (l *line) jobs(ctx context.Context, kind, unit string) ([]output.Job, error
 	}
 	p.reviews, l.reviews.press = l.reviews, p
 	p.desk = l.desk
+	reports, err := l.chosen(kind, unit)
+	if err != nil {
+		return nil, err
+	}
 	var jobs []output.Job
-	kindKnown, unitKnown := false, false
-	for _, k := range generators.Catalogue() {
-		if k.Period != l.period.Kind {
-			continue
+	for _, r := range reports {
+		if err := p.prepare(r.unit); err != nil {
+			return nil, err
 		}
-		if !matches(kind, k.Name, k.Code, k.Title) {
-			continue
-		}
-		kindKnown = true
-		for _, u := range k.Units(l.facts) {
-			if !matches(unit, u.Code, u.Serial, u.Full, u.Short, u.Domain) {
-				continue
-			}
-			unitKnown = true
-			if err := p.prepare(u); err != nil {
-				return nil, err
-			}
-			jobs = append(jobs, p.job(k, u))
-		}
+		jobs = append(jobs, p.job(r.kind, r.unit))
 	}
 	p.alone = len(jobs) == 1
-	switch {
-	case !kindKnown:
-		return nil, usageError{fmt.Errorf("%s没有成果类别%q，见 zhixiao list", l.period.Title(), kind)}
-	case !unitKnown:
-		return nil, usageError{fmt.Errorf("没有单位%q，单位见 zhixiao list", unit)}
-	}
 	return jobs, nil
 }
 

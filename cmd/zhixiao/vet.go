@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 
@@ -19,11 +20,17 @@ import (
 	"zhixiao/generators"
 )
 
+// vetOptions narrow what is read and say how it is told.
+type vetOptions struct {
+	kind, unit           string
+	changed, asJSON, all bool
+}
+
 func vetCommand(at *place) *cobra.Command {
-	var asJSON, all bool
+	var opts vetOptions
 	cmd := &cobra.Command{
 		Use:   "vet 期次",
-		Short: "用该期数据检验模板与规则，并像审稿人一样检查全部报告；不生成文件",
+		Short: "用该期数据检验模板与规则，并像审稿人一样检查报告；改了一句只查一家：--unit 朝阳区",
 		Args:  exactly(1, "一个期次，如 2026Q3"),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			l, err := at.open(cmd.Context(), args[0])
@@ -31,60 +38,92 @@ func vetCommand(at *place) *cobra.Command {
 				return err
 			}
 			defer func() { err = errors.Join(err, l.close()) }()
-			return l.vet(cmd.OutOrStdout(), asJSON, all)
+			return l.vet(cmd, opts)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "以JSON输出，供程序读取")
-	cmd.Flags().BoolVar(&all, "all", false, "告警也逐条列出（缺省只列阻断项和每类告警的条数）")
+	f := cmd.Flags()
+	f.StringVar(&opts.kind, "kind", "", "只检验某一类成果，见 zhixiao list")
+	f.StringVar(&opts.unit, "unit", "", "只检验某一单位：代码、序号或名称，如 朝阳区")
+	f.BoolVar(&opts.changed, "changed", false, "只检验文字或数值与上次检验通过时不同的报告")
+	f.BoolVar(&opts.asJSON, "json", false, "以JSON输出，供程序读取")
+	f.BoolVar(&opts.all, "all", false, "告警也逐条列出（缺省只列阻断项和每类告警的条数）")
 	return cmd
 }
 
-// vet generates every document of the period and proofs them together. Any
-// blocking finding is an error.
-func (l *line) vet(out io.Writer, asJSON, all bool) error {
-	var docs []*document.Document
-	var findings []proof.Finding
-	// A slip of the pen in a template may wait for the one unit whose data reach it.
-	if err := generators.Vet(l.templates.Set); err != nil {
-		findings = append(findings, proof.Finding{Job: "templates", Title: "模板", Level: proof.Block, Rule: "模板", Text: err.Error()})
-	}
-	style, _, err := l.boundaries()
+// vet generates the documents asked for and proofs them together. Any blocking
+// finding is an error.
+func (l *line) vet(cmd *cobra.Command, opts vetOptions) error {
+	ctx, out := cmd.Context(), cmd.OutOrStdout()
+	reports, err := l.chosen(opts.kind, opts.unit)
 	if err != nil {
-		findings = append(findings, proof.Finding{Job: mapsKind, Title: mapsName, Level: proof.Block, Rule: "地图配置", Text: err.Error()})
+		return err
 	}
-	for _, k := range generators.Catalogue() {
-		if k.Period != l.period.Kind {
-			continue
-		}
-		for _, u := range k.Units(l.facts) {
-			d, _, err := k.Make(l.facts, l.templates.Set, u, l.past[u.Code])
-			if err == nil {
-				docs = append(docs, d)
-				err = errors.Join(generators.DrawMaps(d, l.facts, style), document.Check(d))
-			}
-			if err != nil {
-				findings = append(findings, proof.Finding{Job: k.Name + "-" + u.Code, Title: u.Name() + k.Title, Level: proof.Block, Rule: "生成与结构", Text: err.Error()})
-			}
-		}
+	words := l.proofWords()
+	known, err := openVetted(l.at.folder(l.period), words)
+	if err != nil {
+		return err
 	}
-	findings = append(findings, proof.Read(docs, l.proofWords())...)
+	docs, findings := l.made(reports)
+	same := len(docs)
+	if opts.changed {
+		docs = slices.DeleteFunc(docs, known.same)
+	}
+	same -= len(docs)
+	findings = append(findings, proof.Read(docs, words)...)
 	findings = append(findings, l.untraced(docs)...)
+	if _, missing := os.Stat(l.at.folder(l.period)); opts.changed || missing == nil {
+		if err := known.remember(ctx, docs, findings); err != nil {
+			return err
+		}
+	}
 	blocked := proof.Blocks(findings)
-	if asJSON {
+	if opts.asJSON {
 		enc := json.NewEncoder(out)
 		enc.SetIndent("", " ")
 		if err := enc.Encode(findings); err != nil {
 			return err
 		}
 	} else {
-		printFindings(out, findings, all)
+		printFindings(out, findings, opts.all)
+		if same > 0 {
+			fmt.Fprintf(out, "%d份与上次检验通过时相同，不再检验\n", same)
+		}
 		fmt.Fprintf(out, "检验%d份：阻断%d项，告警%d项\n", len(docs), blocked, len(findings)-blocked)
+		if opts.kind+opts.unit != "" || same > 0 {
+			fmt.Fprintln(out, "只看了这些报告本身；各份之间是否雷同、矛盾，定稿前请不加条件再检验一次")
+		}
 		printLikeness(out, docs)
 	}
 	if blocked > 0 {
 		return fmt.Errorf("有%d项阻断问题，处理后再定稿", blocked)
 	}
 	return nil
+}
+
+// made generates reports, and finds what keeps one from being made.
+func (l *line) made(reports []report) (docs []*document.Document, findings []proof.Finding) {
+	block := func(job, title, rule string, err error) {
+		findings = append(findings, proof.Finding{Job: job, Title: title, Level: proof.Block, Rule: rule, Text: err.Error()})
+	}
+	// A slip of the pen in a template may wait for the one unit whose data reach it.
+	if err := generators.Vet(l.templates.Set); err != nil {
+		block("templates", "模板", "模板", err)
+	}
+	style, _, err := l.boundaries()
+	if err != nil {
+		block(mapsKind, mapsName, "地图配置", err)
+	}
+	for _, r := range reports {
+		d, _, err := r.kind.Make(l.facts, l.templates.Set, r.unit, l.past[r.unit.Code])
+		if err == nil {
+			docs = append(docs, d)
+			err = errors.Join(generators.DrawMaps(d, l.facts, style), document.Check(d))
+		}
+		if err != nil {
+			block(r.id(l.period), r.unit.Name()+r.kind.Title, "生成与结构", err)
+		}
+	}
+	return docs, findings
 }
 
 // untraced finds numbers that the facts do not bear out: a key they read
