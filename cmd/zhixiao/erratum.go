@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zhixiao"
+	"zhixiao/analysis"
 	"zhixiao/document"
 	"zhixiao/output"
 )
@@ -62,7 +63,7 @@ func correct(cmd *cobra.Command, at *place, name string, opts buildOptions) erro
 			faults = append(faults, fmt.Errorf("%s：%w", p.Title(), err))
 		}
 	}
-	return errors.Join(append(faults, e.close(cmd.Context(), period))...)
+	return errors.Join(append(faults, e.close(cmd.Context(), period), at.agree(cmd.OutOrStdout()))...)
 }
 
 // periods are those of the output folder that something was made for, in order.
@@ -284,24 +285,6 @@ func (l *line) keyWords(key zhixiao.Key) string {
 	if !ok {
 		return string(key)
 	}
-	name := ""
-	code, score := strings.CutPrefix(what, "score.")
-	for _, ind := range l.facts.Indicators() {
-		if ind.Code == code {
-			name = ind.Name
-			if score {
-				name += "得分"
-			}
-		}
-	}
-	if name == "" {
-		if q, known := l.facts.Explain(key); known {
-			name = q.Rule
-		}
-	}
-	if name == "" {
-		name = "报告所用的数"
-	}
 	for _, u := range l.templates.Units {
 		if u.Code == unit {
 			unit = u.Short
@@ -310,5 +293,35 @@ func (l *line) keyWords(key zhixiao.Key) string {
 	if p, err := zhixiao.ParsePeriod(period); err == nil {
 		period = p.Title()
 	}
-	return unit + period + name + "（" + what + "）"
+	return unit + period + l.whatWords(key, what) + "（" + what + "）"
+}
+
+// whatWords names an indicator, a dimension or the total score, and what of it is
+// told; anything else is named by the rule that it is reckoned by.
+func (l *line) whatWords(key zhixiao.Key, what string) string {
+	code, score := strings.CutPrefix(what, "score.")
+	code, of, _ := strings.Cut(code, ".")
+	name := l.facts.LevelName(code)
+	for _, ind := range l.facts.Indicators() {
+		if ind.Code == code {
+			name = ind.Name
+		}
+	}
+	if code == analysis.ScoreTotal {
+		name = "总分"
+	}
+	told, known := map[string]string{"": "", "change": "较上期变动", "yoy": "较上年同期变动", "gap": "与全市之差", "rank": "名次", "region": "（各区域）", "domain": "（各领域）"}[of]
+	if name != "" && known {
+		if score {
+			name += "得分"
+		}
+		return name + told
+	}
+	if q, known := l.facts.Explain(key); known && q.Rule != "" {
+		return q.Rule
+	}
+	if name != "" {
+		return name
+	}
+	return "报告所用的数"
 }
