@@ -63,7 +63,11 @@ func correct(cmd *cobra.Command, at *place, name string, opts buildOptions) erro
 			faults = append(faults, fmt.Errorf("%s：%w", p.Title(), err))
 		}
 	}
-	return errors.Join(append(faults, e.close(cmd.Context(), period), at.agree(cmd.OutOrStdout()))...)
+	faults = append(faults, e.close(cmd.Context(), period), at.agree(cmd.OutOrStdout()))
+	if e.papers > 0 {
+		at.writeFront(cmd.Context(), cmd.OutOrStdout(), cmd.ErrOrStderr(), nil)
+	}
+	return errors.Join(faults...)
 }
 
 // periods are those of the output folder that something was made for, in order.
@@ -104,6 +108,7 @@ func (e *erratum) period(ctx context.Context, period zhixiao.Period) (err error)
 		return err
 	}
 	defer func() { err = errors.Join(err, l.close()) }()
+	l.desk = newFrontDesk(e.at.out, l.facts)
 	root := e.at.folder(period)
 	manifest, err := output.ReadManifest(root)
 	if err != nil {

@@ -58,7 +58,7 @@ func (e *erratum) document(l *line) *document.Document {
 		Title: "勘误表", Subtitle: "（" + l.period.Title() + "）", Origin: "快照" + l.snapshot.ID + "；质效" + version,
 		Fields: map[string]string{
 			"内部标识": "内部资料　注意保存", "合同编号": "合同编号：" + l.templates.Contract.No, "数据标识": "数据冻结日：" + zhixiao.ChineseDate(l.snapshot.Cutoff),
-			"报告标题": "勘误表", "副标题": "（" + l.period.Title() + "）", "编制单位": maker, "编制日期": zhixiao.ChineseDate(l.snapshot.Cutoff), "版本": "勘误",
+			"报告标题": "勘误表", "副标题": "（" + l.period.Title() + "）", "编制单位": l.at.maker(), "编制日期": zhixiao.ChineseDate(l.snapshot.Cutoff), "版本": "勘误",
 		},
 		Body: []document.Block{
 			document.Heading{ID: "erratum.heading", Level: 1, Text: []document.Inline{document.Text("更正情况")}},
