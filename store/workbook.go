@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Limits of a workbook. A worksheet of half a million rows and twenty columns is
@@ -274,7 +275,7 @@ func (x *xmlPart) text(within string) (string, error) {
 				b.Write(p)
 			}
 		}
-		if b.Len() > 4*longestCell {
+		if b.Len() > longestCell && utf8.RuneCountInString(b.String()) > longestCell {
 			return "", wrong("检查该列是否错位，过长的文字先摘要", "有一格超过%d个字", longestCell)
 		}
 	}
