@@ -141,7 +141,7 @@ func (b *book) visitList(role string) document.Table {
 	t := document.Table{
 		ID: b.d.id(role), Caption: "暗访证据目录", Columns: columns("llllll", 1.9, 1, 1.8, 1.8, 1.2, 1.2),
 		Header: header("暗访编号", "日期", "点位", "检查项", "程度", "证据编号"),
-		Note:   plain("仅列发现问题的条目；原始影像和录音由专人封存，不随报告发出。"),
+		Note:   plain("仅列发现问题的条目；原始影像和录音不随报告发出。"),
 	}
 	for _, v := range b.f.Visits(b.u.Code) {
 		for _, found := range v.Findings {

@@ -283,7 +283,7 @@ func (b *book) causeTable() document.Table {
 	t := document.Table{
 		Caption: "成因规则命中与证据", Columns: columns("clclccl", 0.8, 1.1, 2.6, 0.9, 0.9, 0.9, 2),
 		Header: header("规则", "层面", "成因", "命中（次）", "证据充分（次）", "涉及单位（个）", "主要问题类型"),
-		Note:   plain("命中为规则条件在单位突出问题上成立的次数；证据充分指管理侧与公众侧两类证据齐备且样本充足；同一编号的变体合并计数。"),
+		Note:   plain("命中为规则条件在单位突出问题上成立的次数；证据充分指规则所列的充分条件成立；命中的是成因假设，有待核实；同一编号的变体合并计数。"),
 	}
 	t.Columns = columns("cllcccl", 0.8, 1.2, 2.6, 0.9, 1, 1, 2)
 	names := map[string]string{}

@@ -80,16 +80,16 @@ func (r *report) followTable(role string) (document.Table, bool) {
 	t := document.Table{
 		ID: r.d.id(role), Caption: "上季度预警指标回看", Columns: columns("clccccl", 0.8, 2.4, 1, 1.1, 1.1, 1.1, 1.4),
 		Header: header("代码", "指标", "单位", "上季度", "本季度", "变化", "进展"),
-		Note:   plain("进展依据指标变化判断：改善为初见成效，持平或退步为尚未见效。"),
+		Note:   plain("进展只按指标的公布值判断，不说明整改是否实施。"),
 	}
 	for _, ind := range r.f.Indicators() {
 		c := r.f.Change(ind.Code, r.u.Code)
 		if !ind.HasLights || ind.Direction == zhixiao.Observe || !c.From.Ok() || !c.Delta.Ok() || !wasWarned(ind, c.From.Value) {
 			continue
 		}
-		progress := "尚未见效"
+		progress := "未改善"
 		if c.Better > 0 {
-			progress = "初见成效"
+			progress = "有改善"
 		}
 		t.Rows = append(t.Rows, []document.Cell{
 			words(ind.Code), words(ind.Name), words(orDash(ind.Unit)), value(c.From), value(r.f.Value(ind.Code, r.u.Code)), signed(c.Delta), words(progress),

@@ -57,23 +57,24 @@ type progress uint8
 const (
 	unjudged progress = iota // no comparable value
 	still                    // no nearer to the target
+	slight                   // nearer, by no more than chance or by less than a tenth
 	nearer
 	reached
 )
 
 // String is the word in tables and lists.
 func (p progress) String() string {
-	return [...]string{"无法判断", "未见明显改善", "明显改善", "达到目标"}[p]
+	return [...]string{"无法判断", "未见改善", "略有改善", "明显改善", "达到目标"}[p]
 }
 
 // ofAll is what is said when all recommendations came so far.
 func (p progress) ofAll() string {
-	return [...]string{"均因验收指标缺数或样本不足，暂不判断", "均未见明显改善", "均有明显改善", "均达到目标"}[p]
+	return [...]string{"均因验收指标缺数或样本不足，暂不判断", "均未见改善", "均略有改善但不明显", "均有明显改善", "均达到目标"}[p]
 }
 
 // tally is the name of how many recommendations came so far.
 func (p progress) tally() string {
-	return [...]string{"advice.unjudged", "advice.still", "advice.nearer", "advice.reached"}[p]
+	return [...]string{"advice.unjudged", "advice.still", "advice.slight", "advice.nearer", "advice.reached"}[p]
 }
 
 // moved is what became of the measure: 由…变为…, or 仍为….
@@ -84,25 +85,12 @@ func (x followed) moved() []document.Inline {
 	return join(plain(x.ind.Name+"由"), number(x.from), plain("变为"), number(x.to))
 }
 
-// outcome is the progress in a list of measures. A step to the better that may be
-// chance is told apart from none.
-func (x followed) outcome() string {
-	switch {
-	case x.progress != still:
-		return x.progress.String()
-	case x.better:
-		return "变化不明显"
-	}
-	return "未见改善"
-}
-
 // followed is a recommendation held against where its measure stands now.
 type followed struct {
 	Recommendation
 	ind      zhixiao.Indicator
 	from, to zhixiao.Quantity
 	progress progress
-	better   bool // at all
 }
 
 // followUp holds what was recommended last period against its measures: at the
@@ -136,7 +124,7 @@ func (r *report) followUp(past []Recommendation) {
 // worth a word.
 func (r *report) share(keys [reached + 1][]zhixiao.Key, all int) {
 	var shares [][]document.Inline
-	for _, p := range []progress{reached, nearer, still, unjudged} {
+	for _, p := range []progress{reached, nearer, slight, still, unjudged} {
 		n := r.counted(p.tally(), len(keys[p]), "项", keys[p]...)
 		if name, asked := map[progress]string{reached: "达标数", nearer: "推进数"}[p]; asked {
 			r.slots[name] = n
@@ -165,7 +153,7 @@ func movements(past []followed) []document.Inline {
 		case alike:
 			told = append(told, x.moved())
 		default:
-			told = append(told, join(x.moved(), plain("（"+x.outcome()+"）")))
+			told = append(told, join(x.moved(), plain("（"+x.progress.String()+"）")))
 		}
 	}
 	return semicolons(told)
@@ -174,13 +162,15 @@ func movements(past []followed) []document.Inline {
 func (r *report) follow(rec Recommendation) followed {
 	ind, known := r.f.Indicator(rec.Code)
 	c := r.f.Change(rec.Code, r.u.Code)
-	x := followed{Recommendation: rec, ind: ind, from: c.From, to: r.f.Value(rec.Code, r.u.Code), better: c.Better > 0}
+	x := followed{Recommendation: rec, ind: ind, from: c.From, to: r.f.Value(rec.Code, r.u.Code)}
 	switch {
 	case !known || !c.Delta.Ok():
 	case reaches(ind, x.to.Value, rec.Target):
 		x.progress = reached
 	case c.Better > 0 && !level(c.Delta) && (!c.Tested || c.Significant):
 		x.progress = nearer
+	case c.Better > 0:
+		x.progress = slight
 	default:
 		x.progress = still
 	}
@@ -201,7 +191,7 @@ func (r *report) adviceFollowTable(role string) (document.Table, bool) {
 	t := document.Table{
 		ID: r.d.id(role), Caption: "上季度建议跟踪", Columns: columns("cllccccl", 0.5, 2.6, 1.4, 0.8, 0.9, 0.9, 0.9, 1.2),
 		Header: header("序号", "建议", "判据指标", "单位", "目标", "上季度", "本季度", "进展"),
-		Note:   plain("进展只按判据指标判断，不说明措施是否启动：较上季度改善且检验显著的为明显改善，全量数据不作检验，改善0.1以上即为明显改善；措施的落实以牵头单位报送的产出为准。"),
+		Note:   plain("进展只按判据指标判断，不说明措施是否启动：较上季度改善且检验显著的为明显改善，全量数据不作检验，改善0.1以上即为明显改善，其余的改善为略有改善；措施的落实以牵头单位报送的产出为准。"),
 	}
 	for i, x := range r.past {
 		t.Rows = append(t.Rows, []document.Cell{

@@ -53,22 +53,41 @@ func TestFollowUpWithoutValues(t *testing.T) {
 	}
 }
 
-// TestOutcome: a measure that only drifted to the better is not called a failure.
+// TestOutcome: a measure that only drifted to the better is told apart from one that
+// did not, and neither is said to have been started or not.
 func TestOutcome(t *testing.T) {
-	for want, x := range map[string]followed{
-		"达到目标": {progress: reached, better: true}, "明显改善": {progress: nearer, better: true},
-		"变化不明显": {progress: still, better: true}, "未见改善": {progress: still},
-	} {
-		if got := x.outcome(); got != want {
-			t.Errorf("%+v is %s, want %s", x.progress, got, want)
+	f, set := smallCity(t)
+	r := newReport(f, set, f.Units(zhixiao.Region)[0], "test")
+	for _, ind := range f.Indicators() {
+		c := f.Change(ind.Code, r.u.Code)
+		if !c.Delta.Ok() || ind.Direction == zhixiao.Observe {
+			continue
+		}
+		beyond := ind.Target.Add(zhixiao.Int(int64(ind.Direction) * 1000)) // nobody reaches it
+		want := still
+		switch {
+		case c.Better > 0 && !level(c.Delta) && (!c.Tested || c.Significant):
+			want = nearer
+		case c.Better > 0:
+			want = slight
+		}
+		if got := r.follow(Recommendation{Code: ind.Code, Target: beyond}).progress; got != want {
+			t.Errorf("%s: %s, want %s", ind.Code, got, want)
 		}
 	}
-	a, b := followed{progress: still}, followed{progress: still, better: true}
+	for p := unjudged; p <= reached; p++ {
+		for _, word := range []string{"启动", "落实", "成效"} {
+			if strings.Contains(p.String()+p.ofAll(), word) {
+				t.Errorf("%s, %s: the measure does not tell %s", p, p.ofAll(), word)
+			}
+		}
+	}
+	a, b := followed{progress: slight}, followed{progress: slight}
 	if got := document.PlainText(movements([]followed{a, b}), nil); strings.Contains(got, "（") {
 		t.Errorf("%q repeats what was said of all", got)
 	}
 	b.progress = nearer
-	if got := document.PlainText(movements([]followed{a, b}), nil); !strings.Contains(got, "（未见改善）") || !strings.Contains(got, "（明显改善）") {
+	if got := document.PlainText(movements([]followed{a, b}), nil); !strings.Contains(got, "（略有改善）") || !strings.Contains(got, "（明显改善）") {
 		t.Errorf("%q does not tell apart", got)
 	}
 }

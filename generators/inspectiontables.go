@@ -171,7 +171,7 @@ func maskedWord(e zhixiao.Evidence) string {
 func (g *Inspections) evidenceTable() document.Table {
 	t := document.Table{ID: g.d.id("table.evidence"), Caption: "证据目录", Columns: columns("clcclll", 0.5, 1.5, 0.7, 1.5, 2, 2.6, 1.2),
 		Header: header("序号", "证据编号", "类型", "拍摄时间", "地点", "证明事实", "SHA-256前8位"),
-		Note:   plain("照片全文见后；录屏、录音不随报告印发，按编号存于证据库。")}
+		Note:   plain("照片全文见后；录屏、录音不随报告印发，按编号查取。")}
 	for i, e := range g.x.Inspection().Evidence {
 		t.Rows = append(t.Rows, []document.Cell{
 			words(fmt.Sprint(i + 1)), words(e.No), words(e.Kind), words(e.When), words(e.Place), words(e.Caption + "（" + maskedWord(e) + "）"), words(e.SHA256[:8]),
