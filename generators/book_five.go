@@ -237,7 +237,7 @@ func (b *book) reasons() {
 	matrix := b.causeMatrix()
 	list := b.table("表成因", b.causeTable())
 	b.heading(1, "five", "成因分析")
-	b.para("five.intro", "Y501", "Y502", "Y503", "Y505", "Y504")
+	b.para("five.intro", "Y501", "Y506", "Y502", "Y503", "Y505", "Y504")
 	b.place(matrix)
 	b.place(list)
 	for i, l := range layers() {

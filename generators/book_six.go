@@ -21,7 +21,7 @@ func (b *book) outlook() {
 	b.para("six.demand.a", "Y611", "Y612")
 	b.place(season)
 	b.place(volumes)
-	b.para("six.demand.b", "Y613", "Y614", "Y615")
+	b.para("six.demand.b", "Y618", "Y613", "Y614", "Y615")
 	b.heading(2, "six.digital", "数智化影响")
 	b.para("six.digital.a", "Y621", "Y622")
 	b.place(net)
