@@ -30,6 +30,10 @@ type Source struct {
 	Table  string
 	Rows   int64
 	SHA256 string // over the rows of the period, in primary-key order
+	// Last is the last day that rows were read of, by the cutoff; zero without rows,
+	// where days are terms or stand for months, and in snapshots made before this
+	// was kept.
+	Last time.Time
 }
 
 // Cube is a feed's sums by region, department and the feed's dimensions.
@@ -136,6 +140,10 @@ type Complaint struct {
 	Repeated     bool      `json:",omitempty"` // the same person complained of the same matter within 60 days
 }
 
+// RatingDays is how many days a bad rating may take to be checked and put right
+// (domain/taxonomy.md §6).
+const RatingDays = 7
+
 // Labelled counts the complaints of every class that were labelled from From to
 // the cutoff, and those a person confirmed. The monitoring year begins on 1 August.
 type Labelled struct {
@@ -162,21 +170,23 @@ type LongCase struct {
 	StageDays    int64
 }
 
-// Governance is one 主动治理 case as it stood at the cutoff.
+// Governance is one 主动治理 case as it stood at the cutoff. Its complaints are
+// counted from the rows (Window and what follows); Before and After are what the
+// bodies in charge report of them, which is a claim to check and never printed.
 type Governance struct {
 	No, Title, Lead string
 	L2              string
 	Matter          string
-	Status          string
+	Status          string // one of CaseStates, or a word of the ledger's own
 	Opened, Due     time.Time
-	Before, After   int64 // complaints in the 90 days before and after; After −1 while unobserved
+	Before, After   int64 // complaints in the 90 days before and after as reported; After −1 while these are not over
 	Regions         []string
 	Done            time.Time         `json:",omitzero"`  // zero while open
 	Notes           map[string]string `json:",omitempty"` // what people wrote, by the ledger's column; months only
-	Steps           []Step            `json:",omitempty"` // by date, up to the cutoff; months only
-	First           time.Time         `json:",omitzero"`  // first complaint of the same matter and class in the 90 days before it was opened; months only
+	Steps           []Step            `json:",omitempty"` // by date, up to the cutoff
+	First           time.Time         `json:",omitzero"`  // first complaint of the same matter and class in the 90 days before it was opened
 	Window          map[string]int64  `json:",omitempty"` // complaints of those 90 days by channel
-	WindowAll       int64             `json:",omitempty"` // complaints of every matter and class in those 90 days
+	WindowAll       int64             `json:",omitempty"` // complaints of every matter and class in those 90 days; 0 where the rows do not reach back so far
 	WindowBefore    int64             `json:",omitempty"` // of the same matter and class in the 90 days before them
 	WindowAfter     int64             `json:",omitempty"` // and in the 90 days after it was done; −1 while these are not over
 }

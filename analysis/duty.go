@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"time"
+
 	"zhixiao"
 )
 
@@ -52,6 +54,17 @@ func (f *Facts) progress() []Progress {
 		return nil
 	}
 	return fulfil(f.in.Contract, f.in.Counted, f.Cutoff(), f.Period())
+}
+
+// Last is the last day that the snapshot has rows of a feed table of, zero when it
+// has none or does not say.
+func (f *Facts) Last(table string) time.Time {
+	for _, s := range f.now().snap.Sources {
+		if s.Table == table {
+			return s.Last
+		}
+	}
+	return time.Time{}
 }
 
 // SourceRows is how many rows of a feed table the snapshot read, NotProvided

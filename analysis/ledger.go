@@ -11,9 +11,8 @@ import (
 // LedgerCase is a case of 主动治理 with the numbers of its row in the ledger.
 type LedgerCase struct {
 	zhixiao.Governance
-	State    string             // as of the cutoff
 	Latest   zhixiao.Step       // zero when no state is recorded
-	Found    zhixiao.Quantity   // complaints of the matter and class in the 90 days before it was opened
+	Found    zhixiao.Quantity   // complaints of the matter and class in the 90 days before it was opened; absent where no complaints of those days are known
 	Growth   zhixiao.Quantity   // against the 90 days before those, in %
 	Part     zhixiao.Quantity   // of all complaints of those 90 days, in %
 	Channels []zhixiao.Quantity // Found by channel
@@ -37,10 +36,11 @@ func (f *Facts) ledgerCase(g zhixiao.Governance) LedgerCase {
 	number := func(what string, n int64, unit, rule string) zhixiao.Quantity {
 		return f.remember(zhixiao.Quantity{Key: zhixiao.NewKey("ledger."+g.No+"."+what, zhixiao.CityCode, f.Period()), Value: zhixiao.Int(n), Unit: unit, Source: source, Rule: rule})
 	}
-	c := LedgerCase{Governance: g, State: g.Status}
+	c := LedgerCase{Governance: g}
 	if n := len(g.Steps); n > 0 {
 		c.Latest = g.Steps[n-1]
-		c.State = c.Latest.Status
+		// Snapshots made before states were replayed keep today's beside the steps.
+		c.Status = zhixiao.CaseState(c.Latest.Status)
 	}
 	found := int64(0)
 	for _, name := range slices.Sorted(maps.Keys(g.Window)) {
@@ -49,6 +49,9 @@ func (f *Facts) ledgerCase(g zhixiao.Governance) LedgerCase {
 		c.Channels = append(c.Channels, number("found["+name+"]", g.Window[name], "件", "立项前90日同事项同类诉求"))
 	}
 	c.Found = number("found", found, "件", "立项前90日同事项同类诉求")
+	if g.WindowAll == 0 {
+		c.Found = f.remember(zhixiao.Absent(c.Found.Key, "件", zhixiao.NotProvided))
+	}
 	c.Growth = f.GrowthRate(c.Found, number("earlier", g.WindowBefore, "件", "再往前90日同事项同类诉求"))
 	c.Part = f.Percent(c.Found, number("whole", g.WindowAll, "件", "立项前90日全部诉求"))
 	c.After = number("after", g.WindowAfter, "件", "治理完成后90日同事项同类诉求")

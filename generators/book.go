@@ -2,7 +2,6 @@ package generators
 
 import (
 	"fmt"
-	"strings"
 
 	"zhixiao"
 	"zhixiao/analysis"
@@ -178,23 +177,7 @@ func (b *book) fig(name, caption string, c document.Chart, from, alt string) doc
 	c.Title = caption
 	role := "figure." + figureRole(name)
 	b.ref(name, role)
-	fig := b.figure(role, caption, c, from, alt)
-	if drawn, ok := fig.Graphic.(document.Chart); ok {
-		drawn.Source = strings.ReplaceAll(drawn.Source, b.f.Period().Range(), b.span())
-		fig.Graphic = drawn
-	}
-	fig.Source = strings.ReplaceAll(fig.Source, b.f.Period().Range(), b.span())
-	return fig
-}
-
-// span is the days reported on, up to the cutoff: monitoring may end before the
-// period does.
-func (b *book) span() string {
-	p, cutoff := b.f.Period(), b.f.Cutoff()
-	if !cutoff.Before(p.End()) {
-		return p.Range()
-	}
-	return zhixiao.ChineseDate(p.Start()) + "至" + zhixiao.ChineseDate(cutoff)
+	return b.figure(role, caption, c, from, alt)
 }
 
 // table gives a table with rows its reference {name}; without rows there is none.

@@ -126,46 +126,37 @@ func (b *book) governance() {
 	b.para("four.governance.b", "Y4F3", "Y4F4", "Y4F5")
 }
 
-// governed is the cases that were open at some time of the period.
-func (b *book) governed() []zhixiao.Governance {
-	var out []zhixiao.Governance
-	for _, g := range b.f.Governance(b.u.Code) {
-		if !g.Due.Before(b.f.Period().Start()) {
-			out = append(out, g)
+// governed is the cases that were open at some time of the period, with the
+// numbers of the ledger of the same cutoff.
+func (b *book) governed() []analysis.LedgerCase {
+	var out []analysis.LedgerCase
+	for _, c := range b.f.Ledger() {
+		if !c.Due.Before(b.f.Period().Start()) {
+			out = append(out, c)
 		}
 	}
 	return out
 }
 
-// side is a case's complaints before or after, as a quantity.
-func (b *book) side(g zhixiao.Governance, what string, n int64) zhixiao.Quantity {
-	return zhixiao.Quantity{
-		Key: zhixiao.NewKey("governance."+g.No+"."+what, b.u.Code, b.f.Period()), Value: zhixiao.Int(n), Unit: "件",
-		Source: "主动治理台账", Rule: "治理事项前后各90日的同类诉求",
-	}
-}
-
-// fall is by how many percent a case's complaints fell; absent while unobserved.
-func (b *book) fall(g zhixiao.Governance) zhixiao.Quantity {
-	if g.After < 0 {
-		return zhixiao.Absent(zhixiao.NewKey("governance."+g.No+".fall", b.u.Code, b.f.Period()), "%", zhixiao.NoBaseline)
-	}
-	return b.f.GrowthRate(b.side(g, "after", g.After), b.side(g, "before", g.Before))
+// change is by how many percent a case's complaints changed; absent while its 90
+// days are not over, and on few complaints.
+func (b *book) change(c analysis.LedgerCase) zhixiao.Quantity {
+	return b.f.GrowthRate(c.After, c.Found)
 }
 
 // observed is the governed cases with a before and an after, the greatest fall
 // first.
-func (b *book) observed() []zhixiao.Governance {
-	byNo := map[string]zhixiao.Governance{}
+func (b *book) observed() []analysis.LedgerCase {
+	byNo := map[string]analysis.LedgerCase{}
 	var nos []string
-	for _, g := range b.governed() {
-		if b.fall(g).Ok() {
-			byNo[g.No] = g
-			nos = append(nos, g.No)
+	for _, c := range b.governed() {
+		if b.change(c).Ok() {
+			byNo[c.No] = c
+			nos = append(nos, c.No)
 		}
 	}
-	var out []zhixiao.Governance
-	for _, no := range b.ordered(nos, func(no string) zhixiao.Quantity { return b.fall(byNo[no]) }) {
+	var out []analysis.LedgerCase
+	for _, no := range b.ordered(nos, func(no string) zhixiao.Quantity { return b.change(byNo[no]) }) {
 		out = append(out, byNo[no])
 	}
 	return out
@@ -182,21 +173,18 @@ func (b *book) fillGovernance() {
 		}
 	}
 	b.slots["治理数"] = b.counted("governed", len(all), "个")
-	b.slots["治理销"], b.slots["治理观"] = b.counted("governed.closed", states["已销号"], "个"), b.counted("governed.watched", states["观察期"], "个")
-	open := 0
-	for _, g := range all {
-		if g.Status != "已销号" && g.Status != "观察期" {
-			open++
-		}
-	}
-	b.slots["治理办"] = b.counted("governed.open", open, "个")
+	closed, watched := states[zhixiao.CaseClosed], states[zhixiao.CaseWatched]
+	b.slots["治理销"], b.slots["治理观"] = b.counted("governed.closed", closed, "个"), b.counted("governed.watched", watched, "个")
+	b.slots["治理办"] = b.counted("governed.open", len(all)-closed-watched, "个")
 	b.slots["治理部门数"], b.slots["治理区数"] = b.counted("governed.depts", len(depts), "个"), b.counted("governed.regions", len(regions), "个")
+	observed := b.observed()
+	b.slots["治理满"] = b.counted("governed.observed", len(observed), "个")
 	for i, as := range []string{"治理一", "治理二"} {
-		if list := b.observed(); i < len(list) {
-			g := list[i]
-			b.slots[as+"题"], b.slots[as+"号"] = g.Title, g.No
-			b.slots[as+"前"], b.slots[as+"后"] = b.side(g, "before", g.Before), b.side(g, "after", g.After)
-			b.slots[as+"降"] = size(b.fall(g))
+		if i < len(observed) && observed[i].Drop.Value.Sign() > 0 {
+			c := observed[i]
+			b.slots[as+"题"], b.slots[as+"号"] = c.Title, c.No
+			b.slots[as+"前"], b.slots[as+"后"] = c.Found, c.After
+			b.slots[as+"降"] = size(b.change(c))
 		}
 	}
 	b.fillRelapse(all)
@@ -204,14 +192,14 @@ func (b *book) fillGovernance() {
 
 // fillRelapse says whether the matter with most complaints is under governance,
 // and which closed case's matter is complained of again.
-func (b *book) fillRelapse(all []zhixiao.Governance) {
+func (b *book) fillRelapse(all []analysis.LedgerCase) {
 	top, ok := b.found.first["诉求事项"]
 	b.slots["未立项"] = 0
 	covered := false
 	var most zhixiao.Quantity
 	for _, g := range all {
 		covered = covered || ok && g.Matter == top.Keys[0]
-		if g.Status != "已销号" {
+		if g.Status != zhixiao.CaseClosed {
 			continue
 		}
 		n := b.f.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: b.u.Code, Where: map[string]string{"matter": g.Matter}})
@@ -232,7 +220,7 @@ func (b *book) governanceChart() document.Figure {
 	var before, after []zhixiao.Quantity
 	for _, g := range firstN(b.observed(), most) {
 		c.Labels = append(c.Labels, g.Title)
-		before, after = append(before, b.side(g, "before", g.Before)), append(after, b.side(g, "after", g.After))
+		before, after = append(before, g.Found), append(after, g.After)
 	}
 	c.Series = []document.Series{{Name: "治理前90日", Points: before}, {Name: "治理后90日", Points: after}}
 	return b.fig("图治理", "主动治理前后同类诉求对照", c, "主动治理台账", "按下降率由大到小排列")
@@ -243,23 +231,19 @@ func (b *book) governanceTable() document.Table {
 	t := document.Table{
 		Caption: "主动治理案例进展与成效", Columns: columns("lllccccc", 1.6, 2.6, 1.5, 0.9, 1.2, 0.9, 0.9, 1),
 		Header: header("编号", "案例", "牵头单位", "涉及区域（个）", "状态", "治理前（件）", "治理后（件）", "变化（%）"),
-		Note:   plain("治理前后为治理事项前后各90日的同类诉求；“—”为尚无完整观察；变化受季节和业务量影响，不宜全部归因于治理措施。"),
+		Note:   plain("状态为数据截止日的状态；治理前为立项前90日、治理后为治理完成后90日的同一事项、同一二级类诉求，与同期主动治理台账一致；“—”为治理后未满90日，治理前不足十件的不计算变化；变化受季节和业务量影响，不宜全部归因于治理措施。"),
 	}
 	for _, g := range b.governed() {
-		before, after := words("—"), words("—")
-		if g.After >= 0 {
-			before, after = value(b.side(g, "before", g.Before)), value(b.side(g, "after", g.After))
-		}
-		fall := words("—")
-		if q := b.fall(g); q.Ok() {
-			fall = signed(q)
+		change := words("—") // unobserved, or on few complaints
+		if q := b.change(g); q.Ok() {
+			change = signed(q)
 		}
 		lead := g.Lead
 		if u, ok := b.f.Unit(g.Lead); ok {
 			lead = u.Short
 		}
 		t.Rows = append(t.Rows, []document.Cell{
-			words(g.No), words(g.Title), words(lead), value(b.counted("governance.regions."+g.No, len(g.Regions), "个")), words(g.Status), before, after, fall,
+			words(g.No), words(g.Title), words(lead), value(b.counted("governance.regions."+g.No, len(g.Regions), "个")), words(g.Status), value(g.Found), value(g.After), change,
 		})
 	}
 	return t

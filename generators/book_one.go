@@ -98,7 +98,7 @@ func (b *book) background() {
 	b.heading(3, "one.quality", "质量控制")
 	b.para("one.quality.a", "Y191")
 	b.heading(3, "one.limits", "局限")
-	b.para("one.limits.a", "Y195", "Y196")
+	b.para("one.limits.a", "Y195", "Y196", "Y198", "N08")
 }
 
 // fillFrame sets what chapter 1 says of the indicators and the data.
@@ -131,6 +131,8 @@ func (b *book) fillFrame() {
 	}
 	all := b.surveyed()
 	maps.Copy(b.slots, map[string]any{
+		"问卷行": b.f.SourceRows("survey", "份"), "问卷无效": b.f.Diff(b.f.SourceRows("survey", "份"), all, "份"), "问卷有效": all,
+		"诉求行": b.f.SourceRows("complaint", "件"), "诉求剔": b.f.Diff(b.f.SourceRows("complaint", "件"), b.f.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: b.u.Code}), "件"),
 		"区问卷": survey("wave", "区域"), "领问卷": survey("wave", "领域"),
 		"个人占比": b.f.Percent(survey("identity", "个人"), all), "企业占比": b.f.Percent(survey("identity", "企业"), all),
 		"暗访次": b.slots["暗访数"], "暗访条": b.slots["暗访问题"], "访谈次": b.slots["访谈数"],
@@ -198,9 +200,9 @@ func (b *book) weightChart() document.Figure {
 // sourceTable is what was read: the feed tables and their rows.
 func (b *book) sourceTable() document.Table {
 	t := document.Table{
-		Caption: "数据源与规模", Columns: columns("llcl", 1.4, 2, 1.2, 3),
-		Header: header("类别", "数据源", "规模", "用于"),
-		Note:   plain("规模为监测期冻结时读取的记录数；事项库为期末在用业务办理项。"),
+		Caption: "数据源与规模", Columns: columns("llccl", 1.2, 2, 1.2, 1.6, 2.6),
+		Header: header("类别", "数据源", "规模", "截至", "用于"),
+		Note:   plain("规模为监测期冻结时读取的记录数，无效的问卷和评价、重复和非政务服务类诉求也在内；截至为最后一条记录的日期，“—”为不按日归集；事项库为期末在用业务办理项。"),
 	}
 	for _, s := range []struct{ kind, name, table, use string }{
 		{"管理侧", "办件库（逐件过程）", "cases", "时效、退回、重复申请、渠道"}, {"管理侧", "办件库（环节）", "stage", "超长办件环节停留"},
@@ -212,9 +214,18 @@ func (b *book) sourceTable() document.Table {
 		{"公众侧", "电话访谈", "interview", "领域满意度"}, {"公众侧", "全口径诉求", "complaint", "堵点与响应"},
 		{"整改", "主动治理台账", "governance", "治理成效"}, {"整改", "专项核查", "inspection_item", "整改核验"},
 	} {
-		t.Rows = append(t.Rows, []document.Cell{words(s.kind), words(s.name), amount(b.f.SourceRows(s.table, rowUnit(s.table))), words(s.use)})
+		t.Rows = append(t.Rows, []document.Cell{words(s.kind), words(s.name), amount(b.f.SourceRows(s.table, rowUnit(s.table))), words(b.lastDay(s.table)), words(s.use)})
 	}
 	return t
+}
+
+// lastDay is the day of a source's last row.
+func (b *book) lastDay(table string) string {
+	at := b.f.Last(table)
+	if at.IsZero() {
+		return "—"
+	}
+	return zhixiao.ChineseDate(at)
 }
 
 // amount is a count with its unit in a cell.

@@ -10,7 +10,7 @@ import (
 )
 
 func (r *report) source(from string) string {
-	return "数据来源：" + from + "；统计期" + r.f.Period().Range()
+	return "数据来源：" + from + "；统计期" + r.spanTo(r.citedReach(from))
 }
 
 func dimensions() []string { return []string{"A", "B", "C", "D", "E"} }

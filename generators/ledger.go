@@ -37,7 +37,8 @@ func GovernanceLedger(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*doc
 		l.d.blocks = append(l.d.blocks, l.groupTable(g))
 	}
 	l.heading(1, "notes", "编制说明")
-	for i, s := range l.say("ZL91", "ZL92", "ZL93") {
+	l.fillReach("complaint")
+	for i, s := range l.say("ZL91", "ZL92", "ZL93", "N08", "N09") {
 		l.d.paragraph("notes."+zhixiao.Int(int64(i+1)).String(), s)
 	}
 	doc := l.document("governance-ledger", "北京市政务服务主动治理台账", document.Budget{})
@@ -58,17 +59,28 @@ func (l ledger) of(what string, keep func(analysis.LedgerCase) bool) zhixiao.Qua
 	return l.counted("ledger."+what, n, "案", from...)
 }
 
-// states is the states in the order of a case's way.
-func states() []string {
-	return []string{"立项", "会商", "整改中", "重启整改", "治理完成", "观察期", "销号", "已销号"}
+// states is the states that cases are in, in the order of a case's way; words of
+// the ledger's own come last.
+func (l ledger) states() []string {
+	var known, own []string
+	for _, c := range l.cases {
+		if !slices.Contains(zhixiao.CaseStates(), c.Status) {
+			own = append(own, c.Status)
+		}
+	}
+	for _, state := range zhixiao.CaseStates() {
+		if slices.ContainsFunc(l.cases, func(c analysis.LedgerCase) bool { return c.Status == state }) {
+			known = append(known, state)
+		}
+	}
+	slices.Sort(own)
+	return append(known, slices.Compact(own)...)
 }
 
 func (l ledger) fill() {
 	var told [][]document.Inline
-	for _, state := range states() {
-		if n := l.of("state["+state+"]", func(c analysis.LedgerCase) bool { return c.State == state }); n.Value.Sign() > 0 {
-			told = append(told, join(plain(state), number(n)))
-		}
+	for _, state := range l.states() {
+		told = append(told, join(plain(state), number(l.of("state["+state+"]", func(c analysis.LedgerCase) bool { return c.Status == state }))))
 	}
 	var before, after []zhixiao.Quantity
 	var dropped []analysis.LedgerCase
@@ -127,19 +139,16 @@ func (l ledger) fill() {
 // stateTable is the cases by first-level class and state.
 func (l ledger) stateTable(role string) (document.Table, bool) {
 	head, widths, kinds := []string{"问题类别（一级）"}, []float64{2.4}, "l"
-	var there []string
-	for _, state := range states() {
-		if slices.ContainsFunc(l.cases, func(c analysis.LedgerCase) bool { return c.State == state }) {
-			there = append(there, state)
-			head, widths, kinds = append(head, state), append(widths, 1), kinds+"c"
-		}
+	there := l.states()
+	for _, state := range there {
+		head, widths, kinds = append(head, state), append(widths, 1), kinds+"c"
 	}
 	t := document.Table{ID: l.d.id(role), Caption: "主动治理案例分类与状态", Unit: "案", Header: header(append(head, "合计")...), Columns: columns(kinds+"c", append(widths, 1)...)}
 	row := func(name, class string) []document.Cell {
 		cells := []document.Cell{words(name)}
 		in := func(c analysis.LedgerCase) bool { return class == "" || l1(c.L2) == class }
 		for _, state := range there {
-			cells = append(cells, value(l.of("class["+class+"].state["+state+"]", func(c analysis.LedgerCase) bool { return in(c) && c.State == state })))
+			cells = append(cells, value(l.of("class["+class+"].state["+state+"]", func(c analysis.LedgerCase) bool { return in(c) && c.Status == state })))
 		}
 		return append(cells, value(l.of("class["+class+"]", in)))
 	}
@@ -291,7 +300,7 @@ func (l ledger) follow(c analysis.LedgerCase) []document.Cell {
 		latest = c.Latest.Date.Format(time.DateOnly) + "：" + c.Latest.Note
 	}
 	return []document.Cell{
-		words(c.State), words(orDash(l.t.Lists.Progress[c.State])), words(latest), value(c.Late), note(c, "督办次数"), note(c, "佐证材料"),
+		words(c.Status), words(orDash(l.t.Lists.Progress[c.Status])), words(latest), value(c.Late), note(c, "督办次数"), note(c, "佐证材料"),
 	}
 }
 

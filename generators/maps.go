@@ -72,9 +72,10 @@ func Map(f *analysis.Facts, theme MapTheme, style MapStyle) (*Maps, error) {
 // other theme's values.
 func mapSpec(f *analysis.Facts, theme MapTheme) boundary.Spec {
 	p := f.Period()
+	end := lastOf(p.End(), f.Cutoff())
 	spec := boundary.Spec{
 		Title: p.Title() + "各区" + theme.Name, Theme: theme.Code, Unit: theme.Unit,
-		Source: "政务服务“好差评”质效监测数据，统计期" + p.Range(), Date: p.End().Format(time.DateOnly),
+		Source: "政务服务“好差评”质效监测数据，统计期" + spanOf(p, end), Date: end.Format(time.DateOnly),
 	}
 	themes := MapThemes(f)
 	for _, t := range themes {

@@ -496,7 +496,8 @@ func (v volume) notes() {
 	} {
 		v.slots[name] = q
 	}
-	for i, s := range v.say("QD91", "QD92", "QD93", "QD94", "QD95") {
+	v.fillReach("complaint")
+	for i, s := range v.say("QD91", "QD92", "QD93", "QD94", "QD95", "N08", "N09") {
 		v.d.paragraph("notes."+zhixiao.Int(int64(i+1)).String(), s)
 	}
 }

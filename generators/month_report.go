@@ -71,7 +71,9 @@ func MonthReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document
 	v.cases(told)
 	v.monthAdvice(told)
 	v.heading(1, "followup", "上月问题办理进展")
+	v.fillReach("complaint")
 	v.para("followup.text", "YD51", "YD52")
+	v.para("reach.text", "N08", "N09")
 
 	doc := v.document("month-report", "北京市办事堵点问题专项分析报告", document.Budget{Min: monthMin, Target: monthTarget, Max: monthMax})
 	doc.TOC = false

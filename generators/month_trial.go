@@ -44,7 +44,8 @@ func MonthTrial(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.
 		v.d.blocks = append(v.d.blocks, v.sightingTable("table.again", "反复出现问题", again, list))
 	}
 	v.heading(1, "notes", "编制说明")
-	for i, s := range v.say("TY91", "TY92", "TY93") {
+	v.fillReach("visit", "trial", "phone_call")
+	for i, s := range v.say("TY91", "TY92", "TY93", "N08", "N09") {
 		v.d.paragraph("notes."+zhixiao.Int(int64(i+1)).String(), s)
 	}
 	doc := v.document("month-trial", "北京市体验式调查问题清单", document.Budget{})

@@ -220,7 +220,7 @@ func (r *report) generalAppendix() []document.Block {
 		r.indicatorTable("appendix.indicators.table"),
 		document.Heading{ID: r.d.id("appendix.notes"), Level: 1, Text: plain("数据说明与局限")},
 	}
-	for i, s := range r.say("N01", "N02", "N06", "N03", "N04") {
+	for i, s := range r.say("N01", "N08", "N09", "N02", "N06", "N03", "N04", "N10") {
 		out = append(out, document.Para{ID: r.d.id("appendix.note." + zhixiao.Int(int64(i+1)).String()), Inlines: s.in})
 	}
 	return out

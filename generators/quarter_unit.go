@@ -47,7 +47,7 @@ func quarterDistrict(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past [
 		promiseTitle: "承诺与过程", promise: []string{"R11", "R12", "R13", "R14", "R15", "R16", "R18", "R17"},
 		serviceTitle: "服务体验", service: []string{"R21", "R22", "R23", "R24", "R25", "R26", "R27", "R28"},
 		sensedTitle: "公众感知", sensed: []string{"R31", "R32", "R33", "R39", "R34", "R36", "R35", "R37", "R38"},
-		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R64", "R66", "R65", "R60", "R61", "R62", "R67", "R63"}, note: []string{"N01", "N02", "N03", "N04"},
+		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R64", "R66", "R65", "R60", "R61", "R62", "R67", "R63"}, note: []string{"N01", "N08", "N09", "N02", "N03", "N04", "N10"},
 		core: []string{"total", "B101", "B201", "C104", "C202", "C302", "D101", "E101"},
 	})
 }
@@ -66,7 +66,7 @@ func quarterDomain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []R
 		promiseTitle: "承诺兑现与同标", promise: []string{"F11", "F12", "F14", "R13", "R14", "R15", "R16", "F13", "R18", "R17"},
 		serviceTitle: "网上办理、咨询与现场服务", service: []string{"F21", "F25", "F22", "F23", "F26", "F24", "R22", "R23", "R24", "R28"},
 		sensedTitle: "公众感知", sensed: []string{"F31", "F32", "R32", "R33", "R39", "F34", "F35", "R35", "R37", "R38"},
-		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R64", "R66", "R65", "R60", "R61", "R62", "R67", "R63"}, note: []string{"N01", "N05", "N03", "N04", "N07"},
+		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R64", "R66", "R65", "R60", "R61", "R62", "R67", "R63"}, note: []string{"N01", "N08", "N09", "N05", "N03", "N04", "N10", "N07"},
 		core: []string{"total", "B101", "B201", "C104", "C301", "C302", "D101", "E101"},
 	}
 	if u.Light {

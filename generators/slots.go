@@ -26,7 +26,7 @@ type report struct {
 }
 
 func newReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix string) *report {
-	return &report{
+	r := &report{
 		f: f, t: t, u: u,
 		turn:  templates.Turn{Seq: u.Seq, Period: f.Period()},
 		d:     newDraft(prefix),
@@ -34,6 +34,8 @@ func newReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix strin
 		said:  map[string]bool{},
 		used:  map[string]bool{},
 	}
+	r.fillReach()
+	return r
 }
 
 var codeSlot = regexp.MustCompile(`^([A-E]\d{3}|总分|[A-E]维)(名|全|简|述|评|差|位|移|变|同|样|灯|市|目标|)$`)

@@ -41,7 +41,8 @@ func WeekReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.
 	v.voices()
 	v.heading(1, "loop", "办理闭环与下周关注")
 	v.para("loop.text", "ZC41")
-	v.para("next.text", "ZC51", "ZC52")
+	v.fillReach("complaint")
+	v.para("next.text", "ZC51", "ZC52", "N08", "N09")
 	doc := v.document("week-report", "政务服务诉求周分析", document.Budget{})
 	doc.TOC, doc.Sheet = false, true
 	doc.Body = v.d.body()

@@ -144,7 +144,8 @@ func (f *freezer) rules(ctx context.Context) ([]Finding, error) {
 			found = append(found, Finding{p, true})
 		}
 	}
-	return found, nil
+	doubted, err := f.claims(ctx)
+	return append(found, doubted...), err
 }
 
 // bounds are the rules of a table's columns, as imports keep them; none when every

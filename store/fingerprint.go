@@ -22,10 +22,15 @@ import (
 // are passed as one, each having 15 bits. Rows can be mistaken for each other
 // only where a value leaves 0…32767 just as its neighbour makes up for it.
 func (f *freezer) fingerprint(ctx context.Context, q *sqlx.Conn, t feedTable) (zhixiao.Source, error) {
+	last, err := f.lastDay(ctx, q, t)
+	if err != nil {
+		return zhixiao.Source{}, err
+	}
 	if src, done := f.sums[t.name]; done {
+		src.Last = last // none where the days are planned
 		return src, nil
 	}
-	src := zhixiao.Source{Table: t.name}
+	src := zhixiao.Source{Table: t.name, Last: last}
 	condition, days := f.during(t.name, t.date)
 	if t.rows != "" {
 		condition = t.rows

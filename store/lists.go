@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -74,11 +73,13 @@ func (f *freezer) complaints(ctx context.Context, q *sqlx.Conn) error {
 		}
 		which, told = "no IN (SELECT value FROM json_each(?1))", []any{list, f.end}
 	}
-	// What was closed after the cutoff was still open then.
+	from, err := f.asOf(ctx, q, "complaint")
+	if err != nil {
+		return err
+	}
 	text := `SELECT c.no, source, date, c.region, c.dept, c.matter, street, hall, l2, severity, times, typical, text,
-  COALESCE(m.task_handle_item, ''), identity, match_method, ` + linked + `, reviewed, due, responded, ontime, visited, solved, satisfied, repeated,
-  IIF(closed > ?2, '整改中', status), IIF(closed > ?2, '', closed)
-FROM (SELECT * FROM complaint WHERE ` + which + `) c
+  COALESCE(m.task_handle_item, ''), identity, match_method, ` + linked + `, reviewed, due, responded, ontime, visited, solved, satisfied, repeated, status, closed
+FROM (SELECT * FROM ` + from + ` WHERE ` + which + `) c
 LEFT JOIN matter m ON m.matter = c.matter AND m.region = c.region AND ?2 BETWEEN m.valid_from AND m.valid_to
 ORDER BY c.no`
 	rows, err := q.QueryContext(ctx, text, told...)
@@ -161,9 +162,13 @@ func (f *freezer) progress(ctx context.Context, q *sqlx.Conn) error {
 	if f.snap.Period.Kind == zhixiao.Day {
 		from = f.snap.Period.Start().AddDate(0, 0, -backlogDays)
 	}
-	const text = `SELECT date, source, IIF(closed > ?3, '整改中', status) AS now, COUNT(*)
-FROM complaint WHERE date >= ?1 AND date < ?2 AND dup = 0 AND l2 < '99' GROUP BY date, source, now ORDER BY date, source, now`
-	rows, err := q.QueryContext(ctx, text, from.Format(time.DateOnly), f.start, f.end)
+	complaints, err := f.asOf(ctx, q, "complaint")
+	if err != nil {
+		return err
+	}
+	text := `SELECT date, source, status, COUNT(*)
+FROM ` + complaints + ` WHERE date >= ?1 AND date < ?3 AND dup = 0 AND l2 < '99' GROUP BY date, source, status ORDER BY date, source, status`
+	rows, err := q.QueryContext(ctx, text, from.Format(time.DateOnly), f.end, f.start)
 	if err != nil {
 		return err
 	}
@@ -261,128 +266,4 @@ ORDER BY handle_days DESC, id`
 		f.snap.LongCases = append(f.snap.LongCases, c)
 	}
 	return rows.Err()
-}
-
-// governance keeps every case opened by the last day, with its complaints before
-// and after; after is −1 while any task is still unobserved.
-func (f *freezer) governance(ctx context.Context, q *sqlx.Conn) error {
-	const text = `SELECT g.no, title, lead, l2, matter, status, opened, g.due, done, regions,
-  COALESCE(SUM(before_90d), 0), CASE WHEN COUNT(t.id) = 0 OR MIN(after_90d) < 0 THEN -1 ELSE SUM(after_90d) END
-FROM governance g LEFT JOIN governance_task t ON t.no = g.no WHERE opened <= ? GROUP BY g.no ORDER BY g.no`
-	rows, err := q.QueryContext(ctx, text, f.end)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var g zhixiao.Governance
-		var opened, due, done, regions string
-		if err := rows.Scan(&g.No, &g.Title, &g.Lead, &g.L2, &g.Matter, &g.Status, &opened, &due, &done, &regions, &g.Before, &g.After); err != nil {
-			return err
-		}
-		if g.Opened, err = f.day("governance", "opened", g.No, opened); err != nil {
-			return err
-		}
-		if g.Due, err = f.day("governance", "due", g.No, due); err != nil {
-			return err
-		}
-		if done != "" && done <= f.end {
-			if g.Done, err = f.day("governance", "done", g.No, done); err != nil {
-				return err
-			}
-		}
-		g.Regions = strings.FieldsFunc(regions, func(r rune) bool { return r == ',' })
-		f.snap.Governance = append(f.snap.Governance, g)
-	}
-	if err := rows.Err(); err != nil || f.snap.Period.Kind != zhixiao.Month {
-		return err
-	}
-	return f.written(ctx, q)
-}
-
-// written adds what people wrote about the cases and the states they went through.
-func (f *freezer) written(ctx context.Context, q *sqlx.Conn) error {
-	at := map[string]*zhixiao.Governance{}
-	for i := range f.snap.Governance {
-		at[f.snap.Governance[i].No] = &f.snap.Governance[i]
-	}
-	var notes []struct{ No, Name, Text string }
-	if err := sqlx.SelectContext(ctx, q, &notes, "SELECT no, name, text FROM governance_note ORDER BY no, name"); err != nil {
-		return err
-	}
-	for _, n := range notes {
-		g := at[n.No]
-		if g == nil {
-			continue
-		}
-		if g.Notes == nil {
-			g.Notes = map[string]string{}
-		}
-		g.Notes[n.Name] = n.Text
-	}
-	var steps []struct{ No, Date, Status, Note string }
-	if err := sqlx.SelectContext(ctx, q, &steps, "SELECT no, date, status, note FROM governance_step WHERE date <= ? ORDER BY no, date, status", f.end); err != nil {
-		return err
-	}
-	for _, s := range steps {
-		day, err := f.day("governance_step", "date", s.No, s.Date)
-		if err != nil {
-			return err
-		}
-		if g := at[s.No]; g != nil {
-			g.Steps = append(g.Steps, zhixiao.Step{Date: day, Status: s.Status, Note: s.Note})
-		}
-	}
-	return f.windows(ctx, q, at)
-}
-
-// windows counts the complaints that led to each case: those of its matter and
-// class in the 90 days before it was opened, in the 90 days before those, and in
-// the 90 days after it was done.
-func (f *freezer) windows(ctx context.Context, q *sqlx.Conn, at map[string]*zhixiao.Governance) error {
-	const text = `WITH g AS MATERIALIZED (SELECT no, matter, l2, opened, done, date(opened, '-89 days') AS first, date(opened, '-179 days') AS earlier, date(done, '+90 days') AS last FROM governance WHERE opened <= ?1),
-c AS MATERIALIZED (SELECT date, source, matter, l2 FROM complaint WHERE dup = 0 AND l2 < '99' AND date <= ?1),
-days AS MATERIALIZED (SELECT date, COUNT(*) AS n FROM c GROUP BY date)
-SELECT g.no, COALESCE(c.source, '') AS source, COALESCE(SUM(c.date BETWEEN g.first AND g.opened), 0) AS cases, COALESCE(SUM(c.date < g.first), 0) AS before,
-  COALESCE(SUM(c.date > g.done AND g.done <> ''), 0) AS after, g.done <> '' AND g.last <= ?1 AS over,
-  COALESCE(MIN(CASE WHEN c.date BETWEEN g.first AND g.opened THEN c.date END), '') AS found, (SELECT COALESCE(SUM(n), 0) FROM days WHERE date BETWEEN g.first AND g.opened) AS whole
-FROM g LEFT JOIN c ON c.matter = g.matter AND c.l2 = g.l2 AND (c.date BETWEEN g.earlier AND g.opened OR g.done <> '' AND c.date > g.done AND c.date <= g.last)
-GROUP BY g.no, c.source ORDER BY g.no, c.source`
-	var rows []struct {
-		No, Source, Found           string
-		Cases, Before, After, Whole int64
-		Over                        bool
-	}
-	if err := sqlx.SelectContext(ctx, q, &rows, text, f.end); err != nil {
-		return err
-	}
-	for _, r := range rows {
-		g := at[r.No]
-		if g == nil {
-			continue
-		}
-		g.WindowAll = r.Whole
-		g.WindowBefore += r.Before
-		g.WindowAfter += r.After
-		if !r.Over {
-			g.WindowAfter = -1
-		}
-		if r.Cases > 0 {
-			if g.Window == nil {
-				g.Window = map[string]int64{}
-			}
-			g.Window[r.Source] = r.Cases
-		}
-		if r.Found == "" {
-			continue
-		}
-		day, err := f.day("complaint", "date", r.No, r.Found)
-		if err != nil {
-			return err
-		}
-		if g.First.IsZero() || day.Before(g.First) {
-			g.First = day
-		}
-	}
-	return nil
 }

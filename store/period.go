@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 
@@ -12,23 +13,59 @@ import (
 
 // feedTable is a table that a freeze reads. Its rows are those dated in the
 // period, or those that rows says, a condition in which ?1 and ?2 are the period's
-// first and last day.
-type feedTable struct{ name, date, rows, key string }
+// first and last day. Of a table that is planned the days are terms or stand for
+// whole months: they do not say how far the feed reaches.
+type feedTable struct {
+	name, date, rows, key string
+	planned               bool
+}
 
 // dated is the usual table: numbered rows with a day.
-func dated(name, date string) feedTable { return feedTable{name, date, "", "id"} }
+func dated(name, date string) feedTable { return feedTable{name: name, date: date, key: "id"} }
+
+// planned is a dated table whose days are terms or stand for months.
+func planned(name, date string) feedTable {
+	return feedTable{name: name, date: date, key: "id", planned: true}
+}
+
+// ownKey is a table with a key of its own; either its rows have a day or rows says
+// which count.
+func ownKey(name, date, rows, key string) feedTable {
+	return feedTable{name: name, date: date, rows: rows, key: key}
+}
 
 // feedTables in the order of their names in a snapshot's sources.
 func feedTables() []feedTable {
 	return []feedTable{
-		dated("caseload", "date"), dated("cases", "apply_date"), {"complaint", "date", "", "no"}, dated("consult", "date"), dated("correction", "date"),
-		dated("evaluation", "date"), {"governance", "", "opened <= ?2", "no"}, {"governance_note", "", "no IN (SELECT no FROM governance WHERE opened <= ?2)", "no, name"},
-		{"governance_step", "", "date <= ?2", "no, date, status"}, dated("governance_task", "due"),
-		dated("guide_check", "date"), dated("guide_rating", "date"), dated("inspection_item", "due"), dated("interview", "date"),
-		{"matter", "", valid, "matter, region, valid_from"}, dated("online_session", "date"), dated("phone_call", "date"),
-		dated("stage", "date"), dated("survey", "date"), dated("ticket", "date"), {"trial", "date", "", "no, seq"}, {"visit", "date", "", "no"},
-		{"visit_finding", "", "no IN (SELECT no FROM visit WHERE date BETWEEN ?1 AND ?2)", "no, seq"},
+		planned("caseload", "date"), dated("cases", "apply_date"), ownKey("complaint", "date", "", "no"), dated("consult", "date"), dated("correction", "date"),
+		dated("evaluation", "date"), ownKey("governance", "", "opened <= ?2", "no"), ownKey("governance_note", "", "no IN (SELECT no FROM governance WHERE opened <= ?2)", "no, name"),
+		ownKey("governance_step", "", "date <= ?2", "no, date, status"), planned("governance_task", "due"),
+		dated("guide_check", "date"), dated("guide_rating", "date"), planned("inspection_item", "due"), dated("interview", "date"),
+		ownKey("matter", "", valid, "matter, region, valid_from"), dated("online_session", "date"), dated("phone_call", "date"),
+		dated("stage", "date"), dated("survey", "date"), dated("ticket", "date"), ownKey("trial", "date", "", "no, seq"), ownKey("visit", "date", "", "no"),
+		ownKey("visit_finding", "", "no IN (SELECT no FROM visit WHERE date BETWEEN ?1 AND ?2)", "no, seq"),
 	}
+}
+
+// lastDay is the last day that a table has rows of in the period, zero where it has
+// none or the days do not say.
+func (f *freezer) lastDay(ctx context.Context, q *sqlx.Conn, t feedTable) (time.Time, error) {
+	if t.date == "" || t.planned {
+		return time.Time{}, nil
+	}
+	if known := f.sums[t.name]; !known.Last.IsZero() {
+		return known.Last, nil
+	}
+	condition, days := f.during(t.name, t.date)
+	var last string
+	if err := q.QueryRowxContext(ctx, "SELECT COALESCE(MAX("+t.date+"), '') FROM "+t.name+" WHERE "+condition, days...).Scan(&last); err != nil {
+		return time.Time{}, err
+	}
+	day, err := time.Parse(time.DateOnly, last)
+	if err != nil {
+		return time.Time{}, nil // of a day that is none, check tells
+	}
+	return day, nil
 }
 
 // large says whether a table is one of the two that hold most of the rows.
@@ -106,7 +143,8 @@ func (f *freezer) remember(table string, loads []loaded) {
 		ids.pure = ids.pure && inside && l.first == max(ids.last+1, ids.first)
 		ids.last = l.last
 		if met == 1 && inside && l.sum != "" {
-			f.sums[table] = zhixiao.Source{Table: table, Rows: l.last - l.first + 1, SHA256: l.sum}
+			last, _ := time.Parse(time.DateOnly, l.to) // zero when it is no day; then the rows are asked
+			f.sums[table] = zhixiao.Source{Table: table, Rows: l.last - l.first + 1, SHA256: l.sum, Last: last}
 		} else {
 			delete(f.sums, table)
 		}

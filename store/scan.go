@@ -18,6 +18,7 @@ import (
 // plan is how one feed is measured.
 type plan struct {
 	feed    zhixiao.Feed
+	from    string   // what is read: the feed's table as of the cutoff
 	columns []string // of the cube
 	exprs   []string // one for each column; "=cube.tally" in a derived feed
 	medians []string // histogram names
@@ -57,7 +58,12 @@ func (f *freezer) plan(ctx context.Context, q *sqlx.Conn, feed zhixiao.Feed) (pl
 	if feed.Where != "" {
 		p.during += " AND (" + feed.Where + ")"
 	}
-	return p, f.unitColumns(ctx, q, &p)
+	if err := f.unitColumns(ctx, q, &p); err != nil {
+		return p, err
+	}
+	var err error
+	p.from, err = f.asOf(ctx, q, feed.Table)
+	return p, err
 }
 
 // unitColumns finds out whether the table knows regions and departments.
@@ -101,7 +107,7 @@ func (p plan) query() (text string, at []int) {
 		numbers = append(numbers, strconv.Itoa(i+1))
 	}
 	by := strings.Join(numbers, ",")
-	return "SELECT " + strings.Join(selected, ",") + " FROM " + p.feed.Table + " WHERE " + p.during + " GROUP BY " + by + " ORDER BY " + by, at
+	return "SELECT " + strings.Join(selected, ",") + " FROM " + p.from + " WHERE " + p.during + " GROUP BY " + by + " ORDER BY " + by, at
 }
 
 // total is SQL that adds expr up over the rows of a group.

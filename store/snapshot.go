@@ -40,7 +40,7 @@ func keep(ctx context.Context, tx *sqlx.Tx, snap *zhixiao.Snapshot, cubes []writ
 		return err
 	}
 	for _, s := range snap.Sources {
-		if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot_source VALUES(?,?,?,?)", snap.ID, s.Table, s.Rows, s.SHA256); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot_source(snapshot, name, rows, sha256, last) VALUES(?,?,?,?,?)", snap.ID, s.Table, s.Rows, s.SHA256, isoDate(s.Last)); err != nil {
 			return err
 		}
 	}
@@ -182,13 +182,39 @@ func (s *Store) read(ctx context.Context, q sqlx.QueryerContext, id string, how 
 	if err := errors.Join(err1, err2); err != nil {
 		return nil, s.inTable("snapshot", 0, err, "")
 	}
-	if err := sqlx.SelectContext(ctx, q, &snap.Sources, `SELECT name AS "table", rows, sha256 FROM snapshot_source WHERE snapshot = ? ORDER BY name`, id); err != nil {
-		return nil, err
-	}
-	if err := errors.Join(readDefinitions(ctx, q, snap), readCubes(ctx, q, snap, how)); err != nil {
+	if err := errors.Join(readSources(ctx, q, snap), readDefinitions(ctx, q, snap), readCubes(ctx, q, snap, how)); err != nil {
 		return nil, err
 	}
 	return snap, readLists(ctx, q, snap, how)
+}
+
+// isoDate is a day as the database keeps it, "" for none.
+func isoDate(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
+
+func readSources(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot) error {
+	var rows []struct {
+		Name, SHA256, Last string
+		Rows               int64
+	}
+	if err := sqlx.SelectContext(ctx, q, &rows, "SELECT name, rows, sha256, last FROM snapshot_source WHERE snapshot = ? ORDER BY name", snap.ID); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		s := zhixiao.Source{Table: r.Name, Rows: r.Rows, SHA256: r.SHA256}
+		if r.Last != "" {
+			var err error
+			if s.Last, err = time.Parse(time.DateOnly, r.Last); err != nil {
+				return fmt.Errorf("快照%s中表%s的末日: %w", snap.ID, r.Name, err)
+			}
+		}
+		snap.Sources = append(snap.Sources, s)
+	}
+	return nil
 }
 
 func readCubes(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot, how detail) error {
