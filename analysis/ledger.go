@@ -33,8 +33,9 @@ func (f *Facts) Ledger() []LedgerCase {
 
 func (f *Facts) ledgerCase(g zhixiao.Governance) LedgerCase {
 	source := "快照" + f.now().snap.ID + " governance"
+	// Every paper of one cutoff tells a case by the same keys, of whatever period.
 	number := func(what string, n int64, unit, rule string) zhixiao.Quantity {
-		return f.remember(zhixiao.Quantity{Key: zhixiao.NewKey("ledger."+g.No+"."+what, zhixiao.CityCode, f.Period()), Value: zhixiao.Int(n), Unit: unit, Source: source, Rule: rule})
+		return f.remember(zhixiao.Quantity{Key: zhixiao.ObjectKey("ledger."+what, g.No, f.Cutoff()), Value: zhixiao.Int(n), Unit: unit, Source: source, Rule: rule})
 	}
 	c := LedgerCase{Governance: g}
 	if n := len(g.Steps); n > 0 {
@@ -46,7 +47,7 @@ func (f *Facts) ledgerCase(g zhixiao.Governance) LedgerCase {
 	for _, name := range slices.Sorted(maps.Keys(g.Window)) {
 		found += g.Window[name]
 		c.Sources = append(c.Sources, name)
-		c.Channels = append(c.Channels, number("found["+name+"]", g.Window[name], "件", "立项前90日同事项同类诉求"))
+		c.Channels = append(c.Channels, number("found."+name, g.Window[name], "件", "立项前90日同事项同类诉求"))
 	}
 	c.Found = number("found", found, "件", "立项前90日同事项同类诉求")
 	if g.WindowAll == 0 {

@@ -243,7 +243,7 @@ func (b *book) governanceTable() document.Table {
 			lead = u.Short
 		}
 		t.Rows = append(t.Rows, []document.Cell{
-			words(g.No), words(g.Title), words(lead), value(b.counted("governance.regions."+g.No, len(g.Regions), "个")), words(g.Status), value(g.Found), value(g.After), change,
+			words(g.No), told(zhixiao.ObjectKey("ledger.title", g.No, b.f.Cutoff()), g.Title), words(lead), value(b.counted("governance.regions."+g.No, len(g.Regions), "个")), told(zhixiao.ObjectKey("ledger.state", g.No, b.f.Cutoff()), g.Status), value(g.Found), value(g.After), change,
 		})
 	}
 	return t

@@ -194,7 +194,7 @@ func (l ledger) groupTable(g group) document.Table {
 		t.Rows = append(t.Rows, noneRow(len(t.Columns), 2, "尚未立项（零报告）"))
 	}
 	for i, c := range l.cases {
-		t.Rows = append(t.Rows, append([]document.Cell{words(zhixiao.Int(int64(i + 1)).String()), words(c.No), words(c.Title)}, g.cells(c)...))
+		t.Rows = append(t.Rows, append([]document.Cell{words(zhixiao.Int(int64(i + 1)).String()), words(c.No), told(zhixiao.ObjectKey("ledger.title", c.No, l.f.Cutoff()), c.Title)}, g.cells(c)...))
 	}
 	return t
 }
@@ -300,7 +300,7 @@ func (l ledger) follow(c analysis.LedgerCase) []document.Cell {
 		latest = c.Latest.Date.Format(time.DateOnly) + "：" + c.Latest.Note
 	}
 	return []document.Cell{
-		words(c.Status), words(orDash(l.t.Lists.Progress[c.Status])), words(latest), value(c.Late), note(c, "督办次数"), note(c, "佐证材料"),
+		told(zhixiao.ObjectKey("ledger.state", c.No, l.f.Cutoff()), c.Status), words(orDash(l.t.Lists.Progress[c.Status])), words(latest), value(c.Late), note(c, "督办次数"), note(c, "佐证材料"),
 	}
 }
 

@@ -1,0 +1,80 @@
+package generators
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"zhixiao"
+	"zhixiao/document"
+)
+
+// interimAndLedger are the interim report and the ledger of October, both of one
+// cutoff, of a world with one case each.
+func interimAndLedger(t *testing.T, told, booked zhixiao.Governance) (interim, ledger *document.Document) {
+	t.Helper()
+	f, set := bookCityWith(t, func(s *zhixiao.Snapshot) { s.Governance = []zhixiao.Governance{told} }, q2026(2), q2026(3), zhixiao.Period{Kind: zhixiao.Interim, Year: 2026})
+	city, _ := f.Unit(zhixiao.CityCode)
+	interim, err := Interim(f, set, city)
+	if err != nil {
+		t.Fatal(err)
+	}
+	monthly, set := smallCityWith(t, func(snaps []*zhixiao.Snapshot) {
+		for i, s := range snaps {
+			s.Period = zhixiao.Period{Kind: zhixiao.Month, Year: 2026, N: 9 + i}
+			s.ID, s.Cutoff, s.Governance = s.Period.String()+".v1", s.Period.End(), []zhixiao.Governance{booked}
+		}
+	})
+	ledger, err = GovernanceLedger(monthly, set, monthly.Units(zhixiao.City)[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return interim, ledger
+}
+
+// denied are the keys that both documents print, and those of them that they
+// print otherwise.
+func denied(a, b *document.Document) (shared int, keys []string) {
+	said := map[zhixiao.Key]string{}
+	for _, f := range document.Facts(a) {
+		said[f.Key] = f.Text
+	}
+	for _, f := range document.Facts(b) {
+		if was, both := said[f.Key]; both {
+			if shared++; was != f.Text {
+				keys = append(keys, string(f.Key)+" "+was+" "+f.Text)
+			}
+		}
+	}
+	slices.Sort(keys)
+	return shared, keys
+}
+
+// A case is one object in the interim report and in the ledger of the same cutoff,
+// although their periods differ: title, state and complaints have one key in both,
+// and what one of them says otherwise is found. At another cutoff it may be told
+// otherwise.
+func TestACaseHasOneKeyInEveryPaper(t *testing.T) {
+	c := zhixiao.Governance{No: "ZL-2026-001", Title: "甲", Lead: "F23", L2: "0207", Matter: "M0001", Status: "已销号", Opened: at(t, "2026-04-01"), Due: at(t, "2026-07-31"), Done: at(t, "2026-07-31"),
+		Regions: []string{"110101"}, Window: map[string]int64{"12345": 20, "好差评": 6}, WindowAll: 900, WindowBefore: 20, WindowAfter: 11}
+	interim, ledger := interimAndLedger(t, c, c)
+	if shared, keys := denied(interim, ledger); shared < 4 || len(keys) > 0 {
+		t.Errorf("%d shared, denied %v", shared, keys)
+	}
+	other := c
+	other.Title, other.Status, other.Window, other.WindowAfter = "乙", "整改中", map[string]int64{"12345": 805}, 1
+	interim, ledger = interimAndLedger(t, c, other)
+	_, keys := denied(interim, ledger)
+	want := []string{
+		"ledger.after[ZL-2026-001]@110000/2026-10-31 11 1", "ledger.found[ZL-2026-001]@110000/2026-10-31 26 805",
+		"ledger.state[ZL-2026-001]@110000/2026-10-31 已销号 整改中", "ledger.title[ZL-2026-001]@110000/2026-10-31 甲 乙",
+	}
+	if got := strings.Join(keys, "\n"); got != strings.Join(want, "\n") {
+		t.Errorf("got\n%s", got)
+	}
+	for _, f := range document.Facts(ledger) {
+		if strings.HasPrefix(string(f.Key), "ledger.") && !strings.HasSuffix(string(f.Key), "/2026-10-31") {
+			t.Errorf("%s would be compared with another cutoff", f.Key)
+		}
+	}
+}
