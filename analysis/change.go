@@ -45,13 +45,17 @@ func (f *Facts) change(code, unit, what string, base zhixiao.Period, rule string
 }
 
 // Differs tests whether two units' values of an indicator differ beyond chance
-// (two-sided 5 % level); the city may be one of them. Not tested where no
-// sampling error applies or a sample is below 30.
+// (two-sided 5 % level). A unit against the city is tested against the city
+// without the unit, in which its own cases do not stand on both sides. Not tested
+// where no sampling error applies or a sample is below 30.
 func (f *Facts) Differs(code, a, b string) (tested, significant bool) {
 	m := f.now()
 	x, y := m.measured(code, a), m.measured(code, b)
 	if !x.testable() || !y.testable() || f.census(code) {
 		return false, false
+	}
+	if b == zhixiao.CityCode {
+		return true, apartFromRest(x, y).Cmp(critical()) > 0
 	}
 	return true, differs(x, y)
 }

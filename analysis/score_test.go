@@ -193,3 +193,21 @@ func TestWelchUsesTheEffectiveSample(t *testing.T) {
 		t.Errorf("unequal weights: %+v", c)
 	}
 }
+
+// A unit with ten elevenths of the city's cases is 3 points below the other unit,
+// but only 0.27 below a city that is nearly itself: it is the rest that counts.
+func TestAUnitIsTestedAgainstTheRestOfTheCity(t *testing.T) {
+	for _, tt := range []struct {
+		bad     int64
+		differs bool
+	}{{700, true}, {430, false}, {100, true}} {
+		s := bare(quarter(3))
+		putCase(s, "R1", "F1", "M1", 10000-tt.bad, 10000, map[int64]int64{5000: 10000})
+		putCase(s, "R2", "F1", "M1", 960, 1000, map[int64]int64{5000: 1000})
+		f := facts(t, s)
+		tested, differ := f.Differs("B101", "R1", zhixiao.CityCode)
+		if _, direct := f.Differs("B101", "R1", "R2"); !tested || differ != tt.differs || direct != tt.differs {
+			t.Errorf("%d bad of 10000 against 40 of 1000: tested %v, differs %v, from the rest itself %v, want %v", tt.bad, tested, differ, direct, tt.differs)
+		}
+	}
+}

@@ -78,6 +78,24 @@ func apart(a, b measured) *big.Rat {
 	return d.Mul(d, d).Quo(d, v)
 }
 
+// apartFromRest is z² of a part against the rest of the whole it belongs to. With
+// w the part's share of the denominator, whole = w·part + (1−w)·rest, so that
+// part − rest = (part − whole) ÷ (1−w); and as part and rest are independent, the
+// variance of that difference times (1−w)² is var(whole) + (1−2w)·var(part).
+func apartFromRest(part, whole measured) *big.Rat {
+	d := new(big.Rat).Sub(part.q.Value.Rat(), whole.q.Value.Rat())
+	if d.Sign() == 0 || whole.q.Den.Sign() <= 0 || part.q.Den.Cmp(whole.q.Den) >= 0 {
+		return new(big.Rat) // no rest to differ from
+	}
+	w := new(big.Rat).Quo(part.q.Den.Rat(), whole.q.Den.Rat())
+	v := new(big.Rat).Sub(big.NewRat(1, 1), w.Add(w, w))
+	v.Add(v.Mul(v, part.variance), whole.variance)
+	if v.Sign() <= 0 {
+		return big.NewRat(farthest, 1)
+	}
+	return d.Mul(d, d).Quo(d, v)
+}
+
 // farthest bounds z², so that saliences stay comparable.
 const farthest = 400
 

@@ -118,7 +118,7 @@ func (b *book) significance(role string) document.Table {
 	t := document.Table{
 		ID: b.d.id(role), Caption: "各区域总体满意度与抽样误差", Columns: columns("lccccl", 1.4, 1.1, 1.2, 1.2, 1.2, 1.6),
 		Header: header("区域", "得分（分）", "样本（份）", "95%误差（±分）", "与全市之差（分）", "判断"),
-		Note:   plain("误差按有效样本量计算；判断为各区域单独与全市比较的双侧检验（5%水平），未作多重比较调整，仅供参考。"),
+		Note:   plain("误差按有效样本量计算；判断为各区域单独与全市其余部分比较的双侧检验（5%水平），未作多重比较调整，仅供参考。"),
 	}
 	for _, u := range b.f.Units(zhixiao.Region) {
 		q := b.f.Value("D101", u.Code)
