@@ -18,15 +18,17 @@ const leastMemory = 300 << 20
 // machine has ready in large pages.
 const aheadOfOne = 128 << 20
 
-// memoryLimit is how much memory a batch with so much living data may fill before
-// it looks for what is no longer used, in bytes: two and a half times the data, and
-// not less than leastMemory. It stays below three quarters of the machine's memory,
-// but not so near the data that the collector would run without pause. A machine of
-// 0 bytes is one whose memory is not known.
-func memoryLimit(live, machine uint64) int64 {
-	limit := max(leastMemory, live/2*5)
+// memoryLimit is how much memory a batch may fill before it looks for what is no
+// longer used, in bytes: two and a half times the data it read, and not less than
+// leastMemory. As reports come into hand more lives than was read; two fifths are
+// left above that, which is what the least leaves 66 reports, or the collector would
+// run without pause. The limit stays below three quarters of the machine's memory,
+// but not so near to what lives that it would do so all the same. A machine of 0 bytes
+// is one whose memory is not known.
+func memoryLimit(data, living, machine uint64) int64 {
+	limit := max(leastMemory, data/2*5, living/5*7)
 	if share := machine / 4 * 3; machine > 0 && share < limit {
-		limit = max(share, live/4*5)
+		limit = max(share, max(data, living)/4*5)
 	}
 	return int64(limit)
 }
@@ -35,6 +37,7 @@ func memoryLimit(live, machine uint64) int64 {
 // economy does nothing.
 type economy struct {
 	machine uint64 // bytes of the machine's memory, 0 when not known
+	data    uint64 // bytes that lived when the data were read; 0 when too few to count
 	limit   int64  // that was set last
 }
 
@@ -59,24 +62,25 @@ func economise(period string, oneUnit bool) *economy {
 	return e
 }
 
-// loaded follows the data that were just read. What lives of them is counted only
-// where it could ask for more than the least.
+// loaded counts the data that were just read, where they could ask for more than the
+// least.
 func (e *economy) loaded() {
-	if e == nil || memoryLimit(read("/memory/classes/heap/objects:bytes"), e.machine) <= leastMemory {
+	if e == nil || memoryLimit(read("/memory/classes/heap/objects:bytes"), 0, e.machine) <= leastMemory {
 		return
 	}
 	runtime.GC()
+	e.data = read("/gc/heap/live:bytes")
 	e.follow()
 }
 
 // follow raises the limit when more lives than before: reports in hand and what is
-// remembered between them. It is called after every job, one call at a time, and costs nothing: what
-// lived when memory was last swept is known.
+// remembered between them. It is called after every job, one call at a time, and
+// costs nothing: what lived when memory was last swept is known.
 func (e *economy) follow() {
 	if e == nil {
 		return
 	}
-	if limit := memoryLimit(read("/gc/heap/live:bytes"), e.machine); limit > e.limit {
+	if limit := memoryLimit(e.data, read("/gc/heap/live:bytes"), e.machine); limit > e.limit {
 		e.limit = limit
 		debug.SetMemoryLimit(limit)
 	}

@@ -9,20 +9,21 @@ import (
 func TestMemoryLimit(t *testing.T) {
 	const mib = 1 << 20
 	for _, c := range []struct {
-		name          string
-		live, machine uint64
-		want          int64
+		name                  string
+		data, living, machine uint64
+		want                  int64
 	}{
-		{"66 reports", 60 * mib, 8192 * mib, 300 * mib},
-		{"as much as the least allows", 120 * mib, 8192 * mib, 300 * mib},
-		{"498 reports", 480 * mib, 8192 * mib, 1200 * mib},
-		{"of an unknown machine", 480 * mib, 0, 1200 * mib},
-		{"more than the machine's share", 480 * mib, 1024 * mib, 768 * mib},
-		{"a small machine", 60 * mib, 256 * mib, 192 * mib},
-		{"more data than the machine's share", 1000 * mib, 1024 * mib, 1250 * mib},
-		{"nothing yet", 0, 8192 * mib, 300 * mib},
+		{"66 reports", 100 * mib, 205 * mib, 8192 * mib, 300 * mib},
+		{"as much as the least allows", 120 * mib, 0, 8192 * mib, 300 * mib},
+		{"498 reports", 400 * mib, 450 * mib, 8192 * mib, 1000 * mib},
+		{"much in hand", 100 * mib, 500 * mib, 8192 * mib, 700 * mib},
+		{"of an unknown machine", 480 * mib, 0, 0, 1200 * mib},
+		{"more than the machine's share", 480 * mib, 480 * mib, 1024 * mib, 768 * mib},
+		{"a small machine", 60 * mib, 100 * mib, 256 * mib, 192 * mib},
+		{"more data than the machine's share", 500 * mib, 1000 * mib, 1024 * mib, 1250 * mib},
+		{"nothing yet", 0, 0, 8192 * mib, 300 * mib},
 	} {
-		if got := memoryLimit(c.live, c.machine); got != c.want {
+		if got := memoryLimit(c.data, c.living, c.machine); got/mib != c.want/mib {
 			t.Errorf("%s: %d MiB, want %d", c.name, got/mib, c.want/mib)
 		}
 	}
@@ -40,7 +41,7 @@ func TestEconomyFollowsLivingData(t *testing.T) {
 	data := make([]byte, 200<<20)
 	e.loaded()
 	grown := debug.SetMemoryLimit(-1)
-	if want := memoryLimit(200<<20, e.machine); grown < want {
+	if want := memoryLimit(200<<20, 200<<20, e.machine); grown < want {
 		t.Errorf("with 200 MiB of data the limit is %d, want at least %d", grown, want)
 	}
 	data[0]++ // it lives until here
