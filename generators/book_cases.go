@@ -164,18 +164,25 @@ func (b *book) observed() []analysis.LedgerCase {
 
 func (b *book) fillGovernance() {
 	all := b.governed()
-	states, depts, regions := map[string]int{}, map[string]bool{}, map[string]bool{}
+	closed, watched, open := 0, 0, 0
+	depts, regions := map[string]bool{}, map[string]bool{}
 	for _, g := range all {
-		states[g.Status]++
+		switch g.Status {
+		case zhixiao.CaseClosed:
+			closed++
+		case zhixiao.CaseWatched:
+			watched++
+		default:
+			open++
+		}
 		depts[g.Lead] = true
 		for _, r := range g.Regions {
 			regions[r] = true
 		}
 	}
 	b.slots["治理数"] = b.counted("governed", len(all), "个")
-	closed, watched := states[zhixiao.CaseClosed], states[zhixiao.CaseWatched]
 	b.slots["治理销"], b.slots["治理观"] = b.counted("governed.closed", closed, "个"), b.counted("governed.watched", watched, "个")
-	b.slots["治理办"] = b.counted("governed.open", len(all)-closed-watched, "个")
+	b.slots["治理办"] = b.counted("governed.open", open, "个")
 	b.slots["治理部门数"], b.slots["治理区数"] = b.counted("governed.depts", len(depts), "个"), b.counted("governed.regions", len(regions), "个")
 	observed := b.observed()
 	b.slots["治理满"] = b.counted("governed.observed", len(observed), "个")
