@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"zhixiao"
@@ -120,9 +122,27 @@ func (s Standing) String() string {
 // Goods is what was found of a duty's documents of one period.
 type Goods struct {
 	Made, Approved int
-	Delivered      time.Time // zero while not handed over
-	Proven         int       // approved by the end of that day
-	Reason         string    // why it went out although not all was approved; may be empty
+	Handed         []HandOver // the earliest first; empty while not handed over
+}
+
+// HandOver is one delivery of a duty's documents of one period. The first ends the
+// days of delay; each later one makes up for something missing or wrong (补交或更正).
+type HandOver struct {
+	Day    time.Time
+	Proven int    // documents approved by the end of that day
+	Reason string // why it went out although not all was approved; may be empty
+	Note   string // what was noted of it; may be empty
+}
+
+// by are the deliveries made by the end of a day.
+func (g Goods) by(on time.Time) []HandOver {
+	var made []HandOver
+	for _, h := range g.Handed {
+		if !h.Day.After(on) {
+			made = append(made, h)
+		}
+	}
+	return made
 }
 
 // Owed is a duty of one period as it stands on a day.
@@ -140,15 +160,49 @@ type Owed struct {
 }
 
 // Status is the standing in the reader's words. What was handed over is said to be
-// approved only where the ledger of approvals shows it.
+// approved only where the ledger of approvals shows it: of what was handed over last.
 func (o Owed) Status() string {
+	word := o.Standing.String()
 	switch {
-	case o.Standing != Delivered || o.Goods.Proven >= o.Duty.Copies:
-		return o.Standing.String()
-	case o.Goods.Reason != "":
-		return Delivered.String() + "（未经审定）"
+	case o.Standing != Delivered:
+		return word
+	case o.Unproven() && o.Reason() != "":
+		return word + "（未经审定）"
+	case o.Unproven():
+		return word + "（无审定记录）"
+	case o.Goods.Handed[0].Proven < o.Duty.Copies:
+		return word + "（首次交付后审定）"
 	}
-	return Delivered.String() + "（无审定记录）"
+	return word
+}
+
+// Unproven reports whether what was handed over last is not all approved.
+func (o Owed) Unproven() bool {
+	n := len(o.Goods.Handed)
+	return n > 0 && o.Goods.Handed[n-1].Proven < o.Duty.Copies
+}
+
+// Delivered is the day of the first delivery; zero while nothing was handed over.
+func (o Owed) Delivered() time.Time {
+	if len(o.Goods.Handed) == 0 {
+		return time.Time{}
+	}
+	return o.Goods.Handed[0].Day
+}
+
+// Again are the deliveries after the first.
+func (o Owed) Again() []HandOver { return o.Goods.Handed[min(1, len(o.Goods.Handed)):] }
+
+// Reason is why documents went out although not all were approved, each reason
+// once; empty where none was given.
+func (o Owed) Reason() string {
+	var all []string
+	for _, h := range o.Goods.Handed {
+		if h.Reason != "" && !slices.Contains(all, h.Reason) {
+			all = append(all, h.Reason)
+		}
+	}
+	return strings.Join(all, "；")
 }
 
 // Obligations lists every duty and period of the contract with how it stands on
@@ -168,22 +222,20 @@ func Obligations(c zhixiao.Contract, calendar zhixiao.Calendar, on time.Time, fo
 }
 
 func owed(c zhixiao.Contract, calendar zhixiao.Calendar, on time.Time, d zhixiao.Duty, p zhixiao.Period, g Goods) Owed {
-	if g.Delivered.After(on) {
-		g.Delivered = time.Time{}
-	}
+	g.Handed = g.by(on)
 	o := Owed{Duty: d, Period: p, Goods: g, Due: d.DueOn(c, calendar, p)}
 	o.Provision = !calendar.Known(o.Due.Year())
 	o.Standing = standing(d, p, g, on)
 	closed := on
 	if o.Standing == Delivered {
-		closed = g.Delivered
+		closed = o.Delivered()
 	} else {
 		o.Left = calendar.Between(on, o.Due)
 	}
 	late := max(int64(closed.Sub(o.Due)/(24*time.Hour)), 0)
 	o.Grave = late > int64(c.PenaltyLimit)
 	key := func(part string) zhixiao.Key { return zhixiao.NewKey("duty."+d.ID+"."+part, zhixiao.CityCode, p) }
-	o.Late = zhixiao.Quantity{Key: key("late"), Value: zhixiao.Int(late), Unit: "天", Rule: "交付日（未交付的为统计日）−应交日"}
+	o.Late = zhixiao.Quantity{Key: key("late"), Value: zhixiao.Int(late), Unit: "天", Rule: "首次交付日（未交付的为统计日）−应交日"}
 	o.Penalty = zhixiao.Quantity{Key: key("penalty"), Unit: "元", Rule: "合同总额×每日违约金比例×逾期日数", From: []zhixiao.Key{o.Late.Key}}
 	daily, err := zhixiao.Ratio(zhixiao.Decimal{N: c.Total.N * c.PenaltyRate.N, Places: c.Total.Places + c.PenaltyRate.Places}, zhixiao.Int(100), late, 2)
 	if err != nil || d.Routine() {
@@ -235,7 +287,7 @@ func Tallies(list []Owed, on time.Time) []Tally {
 
 func standing(d zhixiao.Duty, p zhixiao.Period, g Goods, on time.Time) Standing {
 	switch {
-	case !g.Delivered.IsZero():
+	case len(g.Handed) > 0:
 		return Delivered
 	case g.Approved >= d.Copies:
 		return Approved

@@ -76,9 +76,11 @@ func TestObligations(t *testing.T) {
 		{"one of two made", "2026-10-05", analysis.Goods{Made: 1}, analysis.Open, 2, "0", "0.00", false},
 		{"made and late", "2026-10-10", analysis.Goods{Made: 2}, analysis.Made, -2, "3", "6480.00", false},
 		{"approved", "2026-10-06", analysis.Goods{Made: 2, Approved: 2}, analysis.Approved, 1, "0", "0.00", false},
-		{"delivered late stays late", "2026-12-31", analysis.Goods{Delivered: on("2026-10-09")}, analysis.Delivered, 0, "2", "4320.00", false},
-		{"handed over on the very day", "2026-10-09", analysis.Goods{Delivered: on("2026-10-09")}, analysis.Delivered, 0, "2", "4320.00", false},
-		{"handed over a day later is not handed over", "2026-10-08", analysis.Goods{Delivered: on("2026-10-09")}, analysis.Open, -1, "1", "2160.00", false},
+		{"delivered late stays late", "2026-12-31", analysis.Goods{Handed: []analysis.HandOver{{Day: on("2026-10-09")}}}, analysis.Delivered, 0, "2", "4320.00", false},
+		{"handed over on the very day", "2026-10-09", analysis.Goods{Handed: []analysis.HandOver{{Day: on("2026-10-09")}}}, analysis.Delivered, 0, "2", "4320.00", false},
+		{"handed over a day later is not handed over", "2026-10-08", analysis.Goods{Handed: []analysis.HandOver{{Day: on("2026-10-09")}}}, analysis.Open, -1, "1", "2160.00", false},
+		{"handed over again stops no clock anew", "2026-12-31", analysis.Goods{Handed: []analysis.HandOver{{Day: on("2026-10-09")}, {Day: on("2026-11-20")}}}, analysis.Delivered, 0, "2", "4320.00", false},
+		{"between two deliveries it is handed over", "2026-11-19", analysis.Goods{Handed: []analysis.HandOver{{Day: on("2026-10-09")}, {Day: on("2026-11-20")}}}, analysis.Delivered, 0, "2", "4320.00", false},
 		{"beyond the limit", "2026-11-08", analysis.Goods{}, analysis.Open, -22, "32", "69120.00", true},
 	} {
 		o := analysis.Obligations(c, zhixiao.Calendar{}, on(tc.day), func(zhixiao.Duty, zhixiao.Period) analysis.Goods { return tc.goods })[0]

@@ -90,7 +90,7 @@ func (f Fulfilled) dutyText() []document.Inline {
 			continue
 		}
 		name := o.Period.Title() + o.Duty.Name
-		if o.Status() != o.Standing.String() {
+		if o.Unproven() {
 			unproven = append(unproven, name)
 		}
 		if o.Grave {
@@ -119,37 +119,56 @@ func (f Fulfilled) dutyTable(id document.ID) document.Table {
 	t := document.Table{
 		ID: id, Caption: "成果交付对照", Landscape: true, Small: true, Columns: columns("cllcccccccl", 0.6, 2.6, 1.7, 0.8, 0.8, 1.4, 0.9, 1.3, 0.9, 1.4, 1.4),
 		Header: header("序号", "合同要求", "期次", "应交份数", "成稿份数", "应交日", "状态", "交付日", "逾期（天）", "违约金（元）", "佐证"),
-		Note:   plain("带*的应交日所在年度放假安排尚未录入，为暂定日期。未交付的，逾期算至统计日。"),
+		Note:   plain("带*的应交日所在年度放假安排尚未录入，为暂定日期。未交付的，逾期算至统计日；多次交付的，算至首次交付日，以后各次为补交或更正。"),
 	}
 	for _, o := range f.Obligations {
 		if o.Duty.Routine() {
 			continue
 		}
-		due, delivered := o.Due.Format(time.DateOnly), "—"
+		due := o.Due.Format(time.DateOnly)
 		if o.Provision {
 			due += "*"
 		}
-		if !o.Goods.Delivered.IsZero() {
-			delivered = o.Goods.Delivered.Format(time.DateOnly)
-		}
 		t.Rows = append(t.Rows, []document.Cell{
 			words(fmt.Sprint(len(t.Rows) + 1)), words(o.Duty.Clause), words(o.Period.Title()), words(fmt.Sprint(o.Duty.Copies)), words(fmt.Sprint(o.Goods.Made)),
-			words(due), words(o.Status()), words(delivered), value(o.Late), value(o.Penalty), words(orDash(f.evidence(o))),
+			words(due), words(o.Status()), words(orDash(Handed(o))), value(o.Late), value(o.Penalty), words(orDash(f.evidence(o))),
 		})
 	}
 	return t
 }
 
+// Handed says when a duty's documents were handed over; empty while they were not.
+// Whether a later delivery brings what was missing or puts something right is told
+// by its note alone.
+func Handed(o analysis.Owed) string {
+	if o.Delivered().IsZero() {
+		return ""
+	}
+	text := o.Delivered().Format(time.DateOnly)
+	var again []string
+	for _, h := range o.Again() {
+		day := h.Day.Format(time.DateOnly)
+		if h.Note != "" {
+			day += "（" + h.Note + "）"
+		}
+		again = append(again, day)
+	}
+	if len(again) > 0 {
+		text += "；补交或更正：" + strings.Join(again, "、")
+	}
+	return text
+}
+
 // evidence is where the goods lie, and why they went out without approvals.
 func (f Fulfilled) evidence(o analysis.Owed) string {
 	at := f.Evidence(o)
-	if o.Goods.Reason == "" || o.Status() == o.Standing.String() {
+	if o.Reason() == "" || o.Status() == o.Standing.String() {
 		return at
 	}
 	if at != "" {
 		at = "；" + at
 	}
-	return "未经审定交付的原因：" + o.Goods.Reason + at
+	return "未经审定交付的原因：" + o.Reason() + at
 }
 
 // routineTable counts the daily and weekly duties.

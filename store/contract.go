@@ -48,19 +48,33 @@ type Delivery struct {
 	Reason       string // why it went out although not all of it was approved; empty when it was
 }
 
-// SaveDelivery records a delivery; a second one for the same duty and period
-// replaces the first.
+// SaveDelivery records a delivery beside those before it: the same duty and period
+// may be handed over again. One that was recorded already, with the same day, note
+// and reason, is refused and named.
 func (s *Store) SaveDelivery(ctx context.Context, d Delivery) error {
-	_, err := s.db.NamedExecContext(ctx, `INSERT INTO delivery(duty, period, delivered, who, note, reason) VALUES(:duty, :period, :delivered, :who, :note, :reason)
-		ON CONFLICT(duty, period) DO UPDATE SET delivered = excluded.delivered, who = excluded.who, note = excluded.note, reason = excluded.reason`, d)
-	return s.explain(err)
+	saved, err := s.db.NamedExecContext(ctx, `INSERT INTO delivery(duty, period, delivered, who, note, reason) SELECT :duty, :period, :delivered, :who, :note, :reason
+		WHERE NOT EXISTS (SELECT 1 FROM delivery WHERE duty = :duty AND period = :period AND delivered = :delivered AND note = :note AND reason = :reason)`, d)
+	if err != nil {
+		return s.explain(err)
+	}
+	if n, err := saved.RowsAffected(); err != nil || n == 1 {
+		return s.explain(err)
+	}
+	return s.inTable("delivery", 0, fmt.Errorf("%s %s于%s的交付已经登记，不再登记一次", d.Duty, d.Period, d.Delivered), "同一天确又交付的，用 --note 写明")
 }
 
-// Deliveries are all that was handed over by the end of a day, by duty and period.
+// Deliveries are all that was handed over by the end of a day, by duty and period,
+// the earliest day first. What was handed over again follows.
 func (s *Store) Deliveries(ctx context.Context, on time.Time) ([]Delivery, error) {
 	var list []Delivery
-	err := s.db.SelectContext(ctx, &list, "SELECT duty, period, delivered, who, note, reason FROM delivery WHERE delivered <= ? ORDER BY duty, period", on.Format(time.DateOnly))
+	err := s.db.SelectContext(ctx, &list, "SELECT duty, period, delivered, who, note, reason FROM delivery WHERE delivered <= ? ORDER BY duty, period, delivered, seq", on.Format(time.DateOnly))
 	return list, s.explain(err)
+}
+
+// FirstDelivery is the earliest delivery of d's duty and period, of whatever day.
+func (s *Store) FirstDelivery(ctx context.Context, d Delivery) (first Delivery, err error) {
+	err = s.db.GetContext(ctx, &first, "SELECT duty, period, delivered, who, note, reason FROM delivery WHERE duty = ? AND period = ? ORDER BY delivered, seq LIMIT 1", d.Duty, d.Period)
+	return first, s.explain(err)
 }
 
 // ApprovedBy is, of each job, the last approval given by the end of a day, by job.

@@ -120,7 +120,15 @@ func (p *place) deliver(cmd *cobra.Command, d store.Delivery) (err error) {
 	if err := st.SaveDelivery(cmd.Context(), d); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "已登记：%s %s 于%s交付，其中审定%d份（应交%d份）\n", d.Duty, d.Period, d.Delivered, proven, duty.Copies)
+	first, err := st.FirstDelivery(cmd.Context(), d)
+	if err != nil {
+		return err
+	}
+	again := ""
+	if first.Delivered != d.Delivered || first.Note != d.Note || first.Reason != d.Reason {
+		again = "；首次交付日仍为" + first.Delivered + "，本次记为补交或更正"
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "已登记：%s %s 于%s交付，其中审定%d份（应交%d份）%s\n", d.Duty, d.Period, d.Delivered, proven, duty.Copies, again)
 	return nil
 }
 
@@ -193,15 +201,15 @@ func (p *place) goods(ctx context.Context, st *store.Store, c zhixiao.Contract, 
 	if err != nil {
 		return nil, err
 	}
-	delivered := map[string]analysis.Goods{}
+	handed := map[string][]analysis.HandOver{}
 	for _, d := range list {
-		g := analysis.Goods{Reason: d.Reason}
 		duty, _ := owes(c, d)
-		if g.Proven, err = proven(ctx, st, duty, d); err != nil {
+		h := analysis.HandOver{Reason: d.Reason, Note: d.Note}
+		if h.Proven, err = proven(ctx, st, duty, d); err != nil {
 			return nil, err
 		}
-		g.Delivered, _ = time.Parse(time.DateOnly, d.Delivered) // proven has read it
-		delivered[d.Duty+" "+d.Period] = g
+		h.Day, _ = time.Parse(time.DateOnly, d.Delivered) // proven has read it
+		handed[d.Duty+" "+d.Period] = append(handed[d.Duty+" "+d.Period], h)
 	}
 	made, err := p.madeByCode(ctx, st, on)
 	if err != nil {
@@ -212,7 +220,7 @@ func (p *place) goods(ctx context.Context, st *store.Store, c zhixiao.Contract, 
 		return nil, err
 	}
 	return func(d zhixiao.Duty, period zhixiao.Period) analysis.Goods {
-		g := delivered[d.ID+" "+period.String()]
+		g := analysis.Goods{Handed: handed[d.ID+" "+period.String()]}
 		for _, code := range d.Codes {
 			g.Made += made[period.String()+" "+code]
 			g.Approved += approved[period.String()+" "+code]
@@ -297,13 +305,13 @@ func (s *contractStanding) print(out io.Writer) error {
 		fmt.Fprintln(out, text)
 	}
 	fmt.Fprintln(out)
-	rows = [][]string{{"成果", "编号", "期次", "审定/成稿/应交", "应交日", "状态", "剩余工作日", "逾期", "违约金", "未经审定交付的原因"}}
+	rows = [][]string{{"成果", "编号", "期次", "审定/成稿/应交", "应交日", "状态", "交付日", "剩余工作日", "逾期", "违约金", "未经审定交付的原因"}}
 	for _, o := range s.obligations {
 		if o.Duty.Routine() {
 			continue
 		}
 		rows = append(rows, []string{o.Duty.Name, o.Duty.ID, o.Period.String(), fmt.Sprintf("%d/%d/%d", o.Goods.Approved, o.Goods.Made, o.Duty.Copies),
-			dueText(o), o.Status(), leftText(o), lateText(o.Late), lateText(o.Penalty), o.Goods.Reason})
+			dueText(o), o.Status(), cmp.Or(generators.Handed(o), "—"), leftText(o), lateText(o.Late), lateText(o.Penalty), o.Reason()})
 	}
 	printColumns(out, rows)
 	fmt.Fprintln(out)
@@ -364,6 +372,7 @@ func (s *contractStanding) encode(out io.Writer) error {
 		Due       string `json:"due"`
 		Provision bool   `json:"provisional"`
 		Standing  string `json:"standing"`
+		Delivered string `json:"delivered,omitempty"` // first and later days
 		Left      int    `json:"workdays_left"`
 		Late      string `json:"days_late"`
 		Penalty   string `json:"penalty_yuan"`
@@ -383,7 +392,7 @@ func (s *contractStanding) encode(out io.Writer) error {
 		doc.Quotas = append(doc.Quotas, q)
 	}
 	for _, o := range s.obligations {
-		doc.Duties = append(doc.Duties, duty{o.Duty.ID, o.Period.String(), o.Duty.Copies, o.Goods.Made, o.Goods.Approved, o.Due.Format(time.DateOnly), o.Provision, o.Status(), o.Left, o.Late.Text(), o.Penalty.Text(), o.Goods.Reason})
+		doc.Duties = append(doc.Duties, duty{o.Duty.ID, o.Period.String(), o.Duty.Copies, o.Goods.Made, o.Goods.Approved, o.Due.Format(time.DateOnly), o.Provision, o.Status(), generators.Handed(o), o.Left, o.Late.Text(), o.Penalty.Text(), o.Reason()})
 	}
 	enc := json.NewEncoder(out)
 	enc.SetIndent("", " ")

@@ -126,6 +126,89 @@ func TestStatusIsAsOfItsDay(t *testing.T) {
 	}
 }
 
+// A second delivery stands beside the first: the first day ends the delay, also on a
+// day between the two, and the later one is told.
+func TestStatusKeepsEveryDelivery(t *testing.T) {
+	dir, _ := inspectionDesk(t)
+	db, out := filepath.Join(dir, "db.sqlite"), filepath.Join(dir, "out")
+	hand := func(code int, day string, more ...string) string {
+		return program(t, code, append([]string{"status", "deliver", "month-report", "2026-08", "--db", db, "--on", day, "--by", "经办人"}, more...)...)
+	}
+	hand(exitDone, "2026-09-09", "--reason", "纸质件先行送交")
+	enterApprovals(t, db, "month-report-110000-2026-08", "2026-09-15T10:00:00+08:00")
+	if said := hand(exitDone, "2026-09-20", "--note", "换第3页"); !strings.Contains(said, "首次交付日仍为2026-09-09，本次记为补交或更正") {
+		t.Errorf("the second delivery is told as %s", said)
+	}
+	if said := hand(exitFailed, "2026-09-20", "--note", "换第3页"); !strings.Contains(said, "已经登记") {
+		t.Errorf("the same delivery again: %s", said)
+	}
+	for _, tt := range []struct{ name, on, standing, delivered, late string }{
+		{"the day before the first", "2026-09-08", "未完成", "", "1"},
+		{"between the two, before the approval", "2026-09-12", "已交付（未经审定）", "2026-09-09", "2"},
+		{"the day before the second: an approval alone hands nothing over", "2026-09-19", "已交付（未经审定）", "2026-09-09", "2"},
+		{"on the second", "2026-09-20", "已交付（首次交付后审定）", "2026-09-09；补交或更正：2026-09-20（换第3页）", "2"},
+		{"long after", "2027-03-01", "已交付（首次交付后审定）", "2026-09-09；补交或更正：2026-09-20（换第3页）", "2"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var doc struct {
+				Duties []struct {
+					ID, Period, Standing, Delivered string
+					Late                            string `json:"days_late"`
+				}
+			}
+			if err := json.Unmarshal([]byte(program(t, exitDone, "status", "--db", db, "--out", out, "--json", "--on", tt.on)), &doc); err != nil {
+				t.Fatal(err)
+			}
+			found := false
+			for _, d := range doc.Duties {
+				if d.ID != "month-report" || d.Period != "2026-08" {
+					continue
+				}
+				found = true
+				if d.Standing != tt.standing || d.Delivered != tt.delivered || d.Late != tt.late {
+					t.Errorf("got %s, %q, late %s; want %s, %q, %s", d.Standing, d.Delivered, d.Late, tt.standing, tt.delivered, tt.late)
+				}
+			}
+			if !found {
+				t.Error("the duty is not listed")
+			}
+			program(t, exitDone, "status", "--db", db, "--out", out, "--on", tt.on, "--docx", filepath.Join(dir, "对照表.docx"))
+			text := wordText(t, dir, "对照表")
+			if again := strings.Contains(text, "补交或更正：2026-09-20（换第3页）"); again != (tt.on >= "2026-09-20") {
+				t.Errorf("the Word table tells the second delivery: %v", again)
+			}
+			if unproven := strings.Contains(text, "已交付而没有全部审定记录的有"); unproven != strings.Contains(tt.standing, "未经审定") {
+				t.Errorf("the Word table says it is not approved: %v", unproven)
+			}
+		})
+	}
+}
+
+// What an older version recorded is the first delivery, and no record changes or
+// goes.
+func TestDeliveriesOfOlderVersionsStay(t *testing.T) {
+	db, out := oldDatabase(t), t.TempDir()
+	execute(t, db, "INSERT INTO delivery(duty, period, delivered, who) VALUES('month-report', '2026-08', '2026-09-04', '驻场组')")
+	program(t, exitDone, "status", "deliver", "month-report", "2026-08", "--db", db, "--on", "2026-09-18", "--by", "经办人", "--reason", "更正一处")
+	text := program(t, exitDone, "status", "--db", db, "--out", out, "--on", "2026-10-01")
+	if !strings.Contains(text, "2026-09-04；补交或更正：2026-09-18") {
+		t.Errorf("the status lacks a delivery:\n%s", text)
+	}
+	conn, err := sql.Open("sqlite3", db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	for statement, says := range map[string]string{
+		"UPDATE delivery SET delivered = '2026-08-01'": "交付登记不能修改",
+		"DELETE FROM delivery":                         "交付登记不能删除",
+	} {
+		if _, err := conn.Exec(statement); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: %v", statement, err)
+		}
+	}
+}
+
 // enterApprovals enters approvals of a job, at the times given.
 func enterApprovals(t *testing.T, db, job string, times ...string) {
 	t.Helper()
