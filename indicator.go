@@ -46,6 +46,7 @@ type Indicator struct {
 	Floor      Decimal // 零分点
 	HasLights  bool    // thresholds are set
 	Perception bool    // public side (公众侧) rather than management side (管理侧)
+	Occasional bool    // counts what need not arise in a unit: where nothing did while it did elsewhere, it does not apply
 	Definition string
 	How        string // formula in words, for the appendix
 	Source     string // 办件库 …

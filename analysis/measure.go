@@ -24,6 +24,9 @@ func (m *moment) measure(ind zhixiao.Indicator, u zhixiao.Unit, src sources, usa
 	if why := notApplicable(ind, u); why {
 		return measured{q: zhixiao.Absent(key, ind.Unit, zhixiao.NotApplicable)}
 	}
+	if usable && ind.Occasional && neverArose(src, u.Code) {
+		return measured{q: zhixiao.Absent(key, ind.Unit, zhixiao.NotApplicable)}
+	}
 	if !usable || !src.num.known() || src.histogram == "" && !src.den.known() || nothingCounted(src, u.Code) {
 		return measured{q: zhixiao.Absent(key, ind.Unit, zhixiao.NotProvided)}
 	}
@@ -37,6 +40,12 @@ func (m *moment) measure(ind zhixiao.Indicator, u zhixiao.Unit, src sources, usa
 // each for one kind of unit.
 func notApplicable(ind zhixiao.Indicator, u zhixiao.Unit) bool {
 	return !ind.AppliesTo(u.Kind) || u.NoHall && ind.Level2 == "C2"
+}
+
+// neverArose: the unit has none of what an occasional indicator counts while others
+// have. That is neither a late feed nor a small sample: there was nothing to do.
+func neverArose(src sources, unit string) bool {
+	return src.den.known() && src.den.sum(unit) <= 0 && src.den.sum(zhixiao.CityCode) > 0
 }
 
 // expectedRows is how many rows a unit should have before none is taken as "not

@@ -129,3 +129,38 @@ func TestFaultySnapshotsAreNamed(t *testing.T) {
 		t.Error("empty input accepted")
 	}
 }
+
+// A unit in which nothing arose that an occasional indicator counts has nothing to
+// be judged by, and its total stays whole; where nothing arose anywhere the feed may
+// be late, and a feed that every unit should fill is late for who has no row.
+func TestWhatNeverAroseDoesNotApply(t *testing.T) {
+	for _, tt := range []struct {
+		occasional bool
+		without    []string // regions without rows
+		missing    zhixiao.Absence
+		reference  bool
+	}{
+		{true, []string{"R1"}, zhixiao.NotApplicable, false},
+		{false, []string{"R1"}, zhixiao.NotProvided, true},
+		{true, []string{"R1", "R2", "R3", "R4", ""}, zhixiao.NotProvided, true},
+	} {
+		s := random(5, quarter(3))
+		s.Cubes["survey"].Rows = slices.DeleteFunc(s.Cubes["survey"].Rows, func(r zhixiao.CubeRow) bool { return slices.Contains(tt.without, r.Region) })
+		set := smallSet(t)
+		for i := range set.Indicators {
+			if set.Indicators[i].Code == "D101" {
+				set.Indicators[i].Occasional = tt.occasional
+			}
+		}
+		f, err := New(Input{Units: smallUnits(), Indicators: set, Snapshots: []*zhixiao.Snapshot{s}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if q := f.Value("D101", "R1"); q.Missing != tt.missing {
+			t.Errorf("%+v: got %s", tt, q)
+		}
+		if f.Reference("R1") != tt.reference {
+			t.Errorf("%+v: total of R1 is 参考值: %v", tt, f.Reference("R1"))
+		}
+	}
+}

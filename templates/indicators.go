@@ -36,7 +36,7 @@ type rawIndicator struct {
 	MinN                                       int64 `yaml:"min_n"`
 	Region, Domain                             string
 	Target, Yellow, Red, Floor                 string
-	Perception                                 bool
+	Perception, Occasional                     bool
 	Definition, How, Source, Basis             string
 }
 
@@ -93,7 +93,7 @@ func (c *check) indicator(e *entry[rawIndicator]) zhixiao.Indicator {
 	i := zhixiao.Indicator{
 		Code: r.Code, Name: r.Name, Unit: r.Unit, Feed: r.Feed, Num: r.Num, Den: r.Den, Squares: r.Squares,
 		Minuend: r.Minuend, Subtrahend: r.Subtrahend, Scale: r.Scale, Places: r.Places, MinN: r.MinN,
-		Perception: r.Perception, Definition: r.Definition, How: r.How, Source: r.Source, Basis: r.Basis,
+		Perception: r.Perception, Occasional: r.Occasional, Definition: r.Definition, How: r.How, Source: r.Source, Basis: r.Basis,
 	}
 	if len(r.Code) == 4 {
 		i.Level1, i.Level2 = r.Code[:1], r.Code[:2]
