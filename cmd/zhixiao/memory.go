@@ -13,6 +13,9 @@ import (
 // reports, the data and what two workers have in hand take half of it.
 const leastMemory = 300 << 20
 
+// leastLiving is what lives at most while 66 reports are made, in bytes.
+const leastLiving = 220 << 20
+
 // aheadOfOne is the memory asked for in one piece for a single unit's report, in
 // bytes: more than half of what it takes. All of it would be more than a busy
 // machine has ready in large pages.
@@ -20,13 +23,13 @@ const aheadOfOne = 128 << 20
 
 // memoryLimit is how much memory a batch may fill before it looks for what is no
 // longer used, in bytes: two and a half times the data it read, and not less than
-// leastMemory. As reports come into hand more lives than was read; two fifths are
-// left above that, which is what the least leaves 66 reports, or the collector would
-// run without pause. The limit stays below three quarters of the machine's memory,
-// but not so near to what lives that it would do so all the same. A machine of 0 bytes
-// is one whose memory is not known.
+// leastMemory. As reports come into hand more lives than was read: what lives beyond
+// leastLiving raises the least by two and a half times as much. The limit stays below
+// three quarters of the machine's memory, but not so near to what lives that the
+// collector would run without pause. A machine of 0 bytes is one whose memory is not
+// known.
 func memoryLimit(data, living, machine uint64) int64 {
-	limit := max(leastMemory, data/2*5, living/5*7)
+	limit := max(leastMemory+(max(living, leastLiving)-leastLiving)/2*5, data/2*5)
 	if share := machine / 4 * 3; machine > 0 && share < limit {
 		limit = max(share, max(data, living)/4*5)
 	}

@@ -13,10 +13,10 @@ func TestMemoryLimit(t *testing.T) {
 		data, living, machine uint64
 		want                  int64
 	}{
-		{"66 reports", 100 * mib, 205 * mib, 8192 * mib, 300 * mib},
+		{"66 reports", 100 * mib, 220 * mib, 8192 * mib, 300 * mib},
 		{"as much as the least allows", 120 * mib, 0, 8192 * mib, 300 * mib},
 		{"498 reports", 400 * mib, 450 * mib, 8192 * mib, 1000 * mib},
-		{"much in hand", 100 * mib, 500 * mib, 8192 * mib, 700 * mib},
+		{"much in hand", 100 * mib, 420 * mib, 8192 * mib, 800 * mib},
 		{"of an unknown machine", 480 * mib, 0, 0, 1200 * mib},
 		{"more than the machine's share", 480 * mib, 480 * mib, 1024 * mib, 768 * mib},
 		{"a small machine", 60 * mib, 100 * mib, 256 * mib, 192 * mib},
