@@ -180,6 +180,19 @@ func (b *book) fig(name, caption string, c document.Chart, from, alt string) doc
 	return b.figure(role, caption, c, from, alt)
 }
 
+// figOver is fig of a chart of values of several periods, which the source line tells
+// in place of the period reported on.
+func (b *book) figOver(periods []zhixiao.Period, name, caption string, c document.Chart, from, alt string) document.Figure {
+	f := b.fig(name, caption, c, from, alt)
+	chart, ok := f.Graphic.(document.Chart)
+	if !ok {
+		return f
+	}
+	chart.Source = "数据来源：" + from + "；统计期" + zhixiao.ChineseDate(periods[0].Start()) + "至" + zhixiao.ChineseDate(lastOf(lastN(periods, 1)[0].End(), b.citedReach(from)))
+	f.Graphic, f.Source = chart, chart.Source+"。"
+	return f
+}
+
 // table gives a table with rows its reference {name}; without rows there is none.
 func (b *book) table(name string, t document.Table) document.Table {
 	if len(t.Rows) == 0 {

@@ -1,6 +1,7 @@
 package generators
 
 import (
+	"slices"
 	"strings"
 
 	"zhixiao"
@@ -194,28 +195,15 @@ func (b *book) fillGovernance() {
 			b.slots[as+"降"] = size(b.change(c))
 		}
 	}
-	b.fillRelapse(all)
+	b.fillUntaken(all)
+	b.fillPending(all)
 }
 
-// fillRelapse says whether the matter with most complaints is under governance,
-// and which closed case's matter is complained of again.
-func (b *book) fillRelapse(all []analysis.LedgerCase) {
+// fillUntaken says whether the matter with most complaints is under governance.
+func (b *book) fillUntaken(all []analysis.LedgerCase) {
 	top, ok := b.found.first["诉求事项"]
 	b.slots["未立项"] = 0
-	covered := false
-	var most zhixiao.Quantity
-	for _, g := range all {
-		covered = covered || ok && g.Matter == top.Keys[0]
-		if g.Status != zhixiao.CaseClosed {
-			continue
-		}
-		n := b.f.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: b.u.Code, Where: map[string]string{"matter": g.Matter}})
-		if n.Ok() && n.Value.Sign() > 0 && (most.Key == "" || n.Value.Cmp(most.Value) > 0) {
-			most = n
-			b.slots["复发事项"], b.slots["复发数"] = b.matterName(g.Matter), n
-		}
-	}
-	if ok && !covered {
+	if ok && !slices.ContainsFunc(all, func(g analysis.LedgerCase) bool { return g.Matter == top.Keys[0] }) {
 		b.slots["未立项"] = 1
 	}
 }
@@ -245,12 +233,8 @@ func (b *book) governanceTable() document.Table {
 		if q := b.change(g); q.Ok() {
 			change = signed(q)
 		}
-		lead := g.Lead
-		if u, ok := b.f.Unit(g.Lead); ok {
-			lead = u.Short
-		}
 		t.Rows = append(t.Rows, []document.Cell{
-			words(g.No), told(zhixiao.ObjectKey("ledger.title", g.No, b.f.Cutoff()), g.Title), words(lead), value(b.counted("governance.regions."+g.No, len(g.Regions), "个")), told(zhixiao.ObjectKey("ledger.state", g.No, b.f.Cutoff()), g.Status), value(g.Found), value(g.After), change,
+			words(g.No), told(zhixiao.ObjectKey("ledger.title", g.No, b.f.Cutoff()), g.Title), words(b.leadName(g)), value(b.counted("governance.regions."+g.No, len(g.Regions), "个")), told(zhixiao.ObjectKey("ledger.state", g.No, b.f.Cutoff()), g.Status), value(g.Found), value(g.After), change,
 		})
 	}
 	return t

@@ -15,21 +15,21 @@ func errNoAdvice(p *problem) error {
 
 // project is chapter 8: the contract's quotas and the indicators themselves.
 func (b *book) project() {
-	revisions := b.revisionTable()
-	b.fillRevision(len(revisions.Rows))
+	revisions, left := b.revisionTable()
+	b.fillRevision(len(revisions.Rows), left)
 	rates, shown := b.dutyChart(), b.table("表履约", b.dutyTable())
 	revised := b.table("表修订", revisions)
 	b.heading(1, "eight", "项目实施与指标优化")
 	b.heading(2, "eight.duties", "履约完成情况")
-	b.para("eight.duties.a", "Y811", "Y812")
+	b.para("eight.duties.a", "Y811", "Y812", "Y813")
 	b.place(rates)
 	b.place(shown)
 	b.para("eight.duties.b", "Y841", "Y844", "Y842", "Y843", "Y845")
 	b.heading(2, "eight.set", "指标体系优化")
-	b.para("eight.set.a", "Y821", "Y822", "Y823")
+	b.para("eight.set.a", "Y821", "Y822", "Y824", "Y823")
 	b.place(revised)
 	b.heading(2, "eight.next", "下一步")
-	b.para("eight.next.a", "Y831", "Y832")
+	b.para("eight.next.a", "Y831", "Y833", "Y832")
 }
 
 // fillDuties sets which quotas are ahead and which behind.
@@ -56,10 +56,29 @@ func (b *book) fillDuties() {
 		}
 	}
 	b.slots["履约高列"], b.slots["履约低列"], b.slots["履约列"] = listed(ahead), listed(behind), listed(firstN(all, 4))
+	b.fillAmounts()
 	b.slots["时间进度"] = b.f.Elapsed()
 	if worst.Name != "" {
 		b.slots["欠账名"], b.slots["欠账率"], b.slots["欠账差"] = worst.Name, worst.Rate, worst.Ahead
 	}
+}
+
+// fillAmounts lists by how many a quota is missed and by how many exceeded.
+func (b *book) fillAmounts() {
+	var short, over [][]document.Inline
+	for _, d := range b.f.Duties() {
+		gap := b.f.Diff(d.Done, d.Required, "")
+		if !gap.Ok() {
+			continue
+		}
+		switch item := join(plain(d.Name), size(gap)); gap.Value.Sign() {
+		case 1:
+			over = append(over, item)
+		case -1:
+			short = append(short, item)
+		}
+	}
+	b.slots["欠量列"], b.slots["超量列"] = listed(short), listed(over)
 }
 
 func (b *book) dutyTable() document.Table {
@@ -86,8 +105,9 @@ func (b *book) dutyChart() document.Figure {
 	}, "项目台账", "各项数量指标完成率与时间进度对照")
 }
 
-// fillRevision sets what the measured redundancy and spread say of the set.
-func (b *book) fillRevision(rows int) {
+// fillRevision sets what the measured redundancy and spread say of the set; left is
+// the codes that would be scored no longer.
+func (b *book) fillRevision(rows int, left []string) {
 	pairs := b.f.Redundancies(zhixiao.Region)
 	b.slots["冗数"] = b.counted("redundant", len(pairs), "对")
 	b.slots["冗界"] = zhixiao.Quantity{Key: zhixiao.NewKey("redundant.from", b.u.Code, b.f.Period()), Value: zhixiao.Decimal{N: 90, Places: 2}, Rule: "冗余判断标准"}
@@ -107,11 +127,19 @@ func (b *book) fillRevision(rows int) {
 	}
 	b.slots["增权列"] = some(telling, len(telling))
 	b.slots["修数"] = b.counted("revisions", rows, "处")
+	var region, domain []zhixiao.Quantity
+	for _, code := range left {
+		region, domain = append(region, b.f.Weight(code, zhixiao.Region)), append(domain, b.f.Weight(code, zhixiao.Domain))
+	}
+	if len(left) > 0 {
+		b.slots["退出数"], b.slots["退出区权"], b.slots["退出领权"] = b.counted("revisions.left", len(left), "个"), b.f.Sum(region...), b.f.Sum(domain...)
+	}
 }
 
-// revisionTable is what to do with indicators that say the same or say nothing.
-func (b *book) revisionTable() document.Table {
-	t := document.Table{
+// revisionTable is what to do with indicators that say the same or say nothing, and
+// the codes that are to leave the score.
+func (b *book) revisionTable() (t document.Table, left []string) {
+	t = document.Table{
 		Caption: "指标体系修订建议", Columns: columns("cllll", 0.5, 1, 2.6, 2.8, 2.4),
 		Header: header("序号", "类型", "指标", "依据", "建议"),
 		Note:   plain("相关为各区域公布值的斯皮尔曼秩相关系数；离散为各区域该指标得分的标准差。修订自下一监测年度起施行。"),
@@ -133,17 +161,19 @@ func (b *book) revisionTable() document.Table {
 			continue
 		}
 		merged[drop.Code] = true
+		left = append(left, drop.Code)
 		add("合并", p.A.Name+"、"+p.B.Name, join(plain("秩相关系数"), number(p.Correlation)), "保留"+keep.Name+"计分，"+drop.Name+"转为观察指标")
 	}
 	for _, d := range all {
 		if d.Flat() && !merged[d.Indicator.Code] {
-			add("退出计分", d.Indicator.Name, join(plain("得分离散"), number(d.StdDev), plain("，满分区域"), number(d.Full)), "转为观察指标，权重并入同级指标")
+			left = append(left, d.Indicator.Code)
+			add("退出计分", d.Indicator.Name, join(plain("得分离散"), number(d.StdDev), plain("，满分区域"), number(d.Full)), "转为观察指标，腾出权重")
 		}
 	}
 	for _, d := range b.telling() {
-		add("提高权重", d.Indicator.Name, join(plain("得分离散"), number(d.StdDev), plain("，区分度居前")), "承接退出指标的权重")
+		add("提高权重", d.Indicator.Name, join(plain("得分离散"), number(d.StdDev), plain("，区分度居前")), "承接腾出的权重")
 	}
-	return t
+	return t, left
 }
 
 // telling is the three indicators of process, service and perception that tell the

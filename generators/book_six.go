@@ -23,13 +23,13 @@ func (b *book) outlook() {
 	b.place(volumes)
 	b.para("six.demand.b", "Y618", "Y613", "Y614", "Y615")
 	b.heading(2, "six.digital", "数智化影响")
-	b.para("six.digital.a", "Y621", "Y622")
+	b.para("six.digital.a", "Y621", "Y622", "Y627")
 	b.place(net)
 	b.para("six.digital.b", "Y623", "Y624", "Y626", "Y625")
 	b.heading(2, "six.risk", "风险点")
 	b.para("six.risk.a", "Y631", "Y632", "Y633")
 	b.place(risks)
-	b.para("six.risk.b", "Y634", "Y635", "Y636")
+	b.para("six.risk.b", "Y639", "Y634", "Y637", "Y635", "Y636")
 }
 
 func caseload() analysis.Query {
@@ -167,7 +167,7 @@ func (b *book) fillRisks() {
 	if len(near) > 0 {
 		step := b.f.Trend(near[0].Indicator.Code, b.u.Code, b.quarters).Step
 		if step.Ok() && step.Value.Abs().Cmp(near[0].Distance.Value) >= 0 {
-			b.slots["险一波"] = 1
+			b.slots["险一波"], b.slots["险一步"] = 1, size(step)
 		}
 	}
 }
@@ -181,22 +181,21 @@ func (b *book) seasonChart() document.Figure {
 	c.Series = []document.Series{
 		{Name: "办件", Points: b.f.SeasonIndex(caseload(), quarters)}, {Name: "诉求", Points: b.f.SeasonIndex(complaintCount(), quarters)},
 	}
-	return b.fig("图季节", "办件与诉求的季节指数", c, "办件库、全口径诉求", "各季与全年平均的比")
+	return b.figOver(quarters, "图季节", "办件与诉求的季节指数", c, "办件库、全口径诉求", "各季与全年平均的比")
 }
 
 // volumeChart is complaints by quarter over the whole series.
 func (b *book) volumeChart() document.Figure {
 	c := document.Chart{Kind: document.ColumnChart, XTitle: "季度", YTitle: "诉求", Unit: "件"}
 	var points []zhixiao.Quantity
-	for _, q := range b.f.Quarters() {
-		if !b.f.Complete(q) {
-			continue // fewer days than its neighbours
-		}
+	// The days of a quarter that is not whole are fewer than its neighbours'.
+	quarters := slices.DeleteFunc(b.f.Quarters(), func(q zhixiao.Period) bool { return !b.f.Complete(q) })
+	for _, q := range quarters {
 		c.Labels = append(c.Labels, q.String())
 		points = append(points, b.f.CountAt(complaintCount(), q))
 	}
 	c.Series = []document.Series{{Name: "诉求", Points: points}}
-	return b.fig("图诉求季", "政务服务类诉求季度件数", c, "全口径诉求", "各季诉求件数")
+	return b.figOver(quarters, "图诉求季", "政务服务类诉求季度件数", c, "全口径诉求", "各季诉求件数")
 }
 
 // riskTable is the indicators to watch with their line and their course.

@@ -22,7 +22,7 @@ func (b *book) seriesChart(name, caption, axis, unit, from, alt string, codes ..
 	for _, code := range codes {
 		c.Series = append(c.Series, document.Series{Name: b.codeName(code), Points: b.f.Trend(code, b.u.Code, b.quarters).Points})
 	}
-	return b.fig(name, caption, c, from, alt)
+	return b.figOver(b.quarters, name, caption, c, from, alt)
 }
 
 // seriesTable is codes by quarter, with the period reported on at the end.
@@ -53,7 +53,7 @@ func (b *book) totalTrend() document.Figure {
 	for _, line := range []struct{ name, code string }{{"全市", analysis.ScoreTotal}, {"区域权重口径", "total.region"}, {"领域权重口径", "total.domain"}} {
 		c.Series = append(c.Series, document.Series{Name: line.name, Points: b.f.Trend(line.code, b.u.Code, b.quarters).Points})
 	}
-	return b.fig("图总分", "全市质效总分季度走势", c, "按指标体系计分", "总分各季走势")
+	return b.figOver(b.quarters, "图总分", "全市质效总分季度走势", c, "按指标体系计分", "总分各季走势")
 }
 
 // dimensionHeat is the dimensions by quarter.
@@ -62,7 +62,7 @@ func (b *book) dimensionHeat() document.Figure {
 	for _, code := range dimensions() {
 		c.Series = append(c.Series, document.Series{Name: b.f.LevelName(code), Points: b.f.Trend(code, b.u.Code, b.quarters).Points})
 	}
-	return b.fig("图五维", "全市五维得分季度对照", c, "按指标体系计分", "五个维度各季得分")
+	return b.figOver(b.quarters, "图五维", "全市五维得分季度对照", c, "按指标体系计分", "五个维度各季得分")
 }
 
 func (b *book) regionBars() document.Figure {
@@ -104,7 +104,7 @@ func (b *book) boxes() document.Figure {
 	for i, name := range analysis.BoxNames() {
 		c.Series = append(c.Series, document.Series{Name: name, Points: series[i]})
 	}
-	return b.fig("图均衡", "17个区域总分的季度分布", c, "按指标体系计分", "箱体为中间一半区域所在范围")
+	return b.figOver(b.quarters, "图均衡", "17个区域总分的季度分布", c, "按指标体系计分", "箱体为中间一半区域所在范围")
 }
 
 // balanceTable is range, deviation and variation by quarter for both kinds.

@@ -48,7 +48,31 @@ func (b *book) codeWord(code, suffix string) any {
 	case "拉":
 		return b.movedIn(code, 1)
 	}
+	if suffix == "同季" {
+		return numberOrNil(b.f.ValueAt(code, b.u.Code, b.lastQuarter().YearAgo()))
+	}
+	if suffix == "同比列" {
+		return b.yearByQuarter(code)
+	}
 	t := b.f.Trend(code, b.u.Code, b.quarters)
+	if len(t.Points)-countAbsent(t.Points) < 2 {
+		return nil // one value has no course
+	}
+	return seriesWord(t, suffix)
+}
+
+// countAbsent is how many of the values are not there.
+func countAbsent(points []zhixiao.Quantity) (n int) {
+	for _, q := range points {
+		if !q.Ok() {
+			n++
+		}
+	}
+	return n
+}
+
+// seriesWord is what a slot says of the course of two values or more.
+func seriesWord(t analysis.Trend, suffix string) any {
 	switch suffix {
 	case "初":
 		return numberOrNil(t.First)
@@ -73,18 +97,14 @@ func (b *book) codeWord(code, suffix string) any {
 		return size(t.Usual)
 	case "常步量":
 		return t.Usual.Value.Abs().Float()
-	case "同比列":
-		return b.yearByQuarter(code)
 	case "高":
 		return numberOrNil(t.High)
 	case "高期":
 		return t.HighAt.Title()
 	case "低":
 		return numberOrNil(t.Low)
-	case "低期":
-		return t.LowAt.Title()
 	}
-	return numberOrNil(b.f.ValueAt(code, b.u.Code, b.lastQuarter().YearAgo()))
+	return t.LowAt.Title() // 低期
 }
 
 // eachValue lists a series' values; absent ones are left out.
