@@ -36,6 +36,7 @@ var floors = map[string][]string{
 	"zhixiao/front":               {"zhixiao", "zhixiao/document", "zhixiao/output"},
 	"zhixiao/workfolder":          {"zhixiao"},
 	"zhixiao/cmd/zhixiao":         {"*"},
+	"zhixiao/tools/arrows":        {},
 	"zhixiao/tools/mutants":       {},
 }
 
