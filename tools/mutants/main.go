@@ -53,7 +53,7 @@ func run() error {
 	flag.StringVar(&o.equivalents, "equivalents", "tools/mutants/equivalents.txt", "mistakes that change nothing anyone can see, listed by hand")
 	flag.Parse()
 	if flag.NArg() == 0 {
-		return errors.New("no rooms named; e.g. ./analysis/... ./generators/...")
+		return errors.New("no rooms named, for instance ./analysis ./generators")
 	}
 	known, err := readEquivalents(o.equivalents)
 	if err != nil {
@@ -68,10 +68,9 @@ func run() error {
 
 // room is one argument and the mistakes that may be made in it, in drawn order.
 type room struct {
-	name     string
-	mutants  []mutant
-	wanted   int
-	excluded int // equivalents that were drawn and passed over
+	name    string
+	mutants []mutant
+	wanted  int
 }
 
 // draw shuffles each room's mistakes. The order depends on nothing but the seed
