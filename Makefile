@@ -1,4 +1,4 @@
-.PHONY: help demo test vet bench fuzz golden ci
+.PHONY: help demo test all vet bench golden ci full mutants arrows
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -6,8 +6,11 @@ help: ## this list
 demo: ## make the demo year and its 66 reports
 	go run ./cmd/zhixiao demo
 
-test: ## run every test
-	go test ./...
+test: ## the quick tests, for every commit
+	go test -short ./...
+
+all: ## every test
+	go test -timeout 30m ./...
 
 vet: ## formatting and static checks
 	@test -z "$$(gofmt -l .)" || (gofmt -l .; exit 1)
@@ -22,3 +25,17 @@ golden: ## rewrite the golden files; read the diff before committing
 
 ci: ## what CI runs
 	bash .ci/run
+
+full: ci ## hours: CI, all stories with three seeds, mutants, fuzzing; its figures go into docs/quality.md
+	go test -timeout 2h ./cmd/zhixiao -run TestStories -stories.all
+	for seed in 1 2 3; do $(MAKE) mutants SEED=$$seed || true; done
+	for target in FuzzReadCSV FuzzDays FuzzReadInspection; do go test ./store -run '^$$' -fuzz "^$$target$$" -fuzztime 5m || exit 1; done
+	go test ./document/docx -run '^$$' -fuzz '^FuzzRead$$' -fuzztime 5m
+
+SEED ?= 1
+N ?= 100
+mutants: ## how many small mistakes the tests of a room catch; SEED=1 N=100
+	go run ./tools/mutants -seed $(SEED) -n $(N) ./analysis/... ./generators/... ./store/... ./output/...
+
+arrows: ## which files of a folder lean back up on each other
+	go run ./tools/arrows ./...
