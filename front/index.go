@@ -85,6 +85,12 @@ type period struct {
 	Reports   int
 }
 
+// fewReports are no more than are seen at a glance.
+const fewReports = 4
+
+// Few reports whether the folder can stand open beside others.
+func (p period) Few() bool { return p.Reports <= fewReports }
+
 type group struct {
 	Title   string
 	Reports []row

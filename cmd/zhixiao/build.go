@@ -12,8 +12,16 @@ import (
 	"zhixiao/output"
 )
 
+// selection is which of a period's deliverables are meant; the zero value is all
+// its reports.
+type selection struct {
+	kind  string // a kind's name, class code or title
+	unit  string // units' codes, serials or names, with commas between them
+	theme string // of maps: its code or name
+}
+
 type buildOptions struct {
-	kind, unit string
+	selection
 	workers    int
 	force, why bool
 	erratum    bool
@@ -31,7 +39,8 @@ func buildCommand(at *place) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&opts.kind, "kind", "", "只做某一类成果，见 zhixiao list")
-	f.StringVar(&opts.unit, "unit", "", "只做某一单位：代码、序号或名称，如 朝阳区")
+	f.StringVar(&opts.unit, "unit", "", "只做某一单位：代码、序号或名称，如 朝阳区；几个单位用逗号隔开")
+	f.StringVar(&opts.theme, "theme", "", "与 --kind maps 同用，只做某一专题的地图：指标代码或名称，如 综合得分")
 	f.IntVar(&opts.workers, "jobs", defaultWorkers(), "同时制作的份数")
 	f.BoolVar(&opts.force, "force", false, "输入未变也重做；人工修改过的稿件先另存到 kept/")
 	f.BoolVar(&opts.erratum, "erratum", false, "更正数据并重新冻结后：找出各期受影响的报告，重做并列出勘误表")
@@ -40,57 +49,93 @@ func buildCommand(at *place) *cobra.Command {
 }
 
 // build makes a period's reports; its error says how many failed.
-func build(cmd *cobra.Command, at *place, period string, opts buildOptions) (err error) {
-	ctx, out := cmd.Context(), cmd.OutOrStdout()
+func build(cmd *cobra.Command, at *place, period string, opts buildOptions) error {
 	if opts.workers < 1 || opts.workers > 64 {
 		return usageError{fmt.Errorf("--jobs %d 超出范围1～64", opts.workers)}
 	}
 	if opts.erratum {
 		return correct(cmd, at, period, opts)
 	}
-	started := time.Now()
-	memory := economise(period, opts.unit != "")
-	l, err := at.open(ctx, period)
+	r := &rounds{cmd: cmd, at: at, opts: opts}
+	return r.close(r.period(period, opts.selection))
+}
+
+// rounds are batches that are built one after another; the front page is made and
+// papers are compared once, after the last.
+type rounds struct {
+	cmd    *cobra.Command
+	at     *place
+	opts   buildOptions // but what is selected
+	desks  []*frontDesk
+	made   bool // something was to be made, and was tried
+	failed int
+}
+
+// close compares what was made, makes the front page and says how many failed;
+// before is what stopped a round.
+func (r *rounds) close(before error) error {
+	if !r.made {
+		return before
+	}
+	out := r.cmd.OutOrStdout()
+	err := errors.Join(before, r.at.agree(out))
+	r.at.writeFront(r.cmd.Context(), out, r.cmd.ErrOrStderr(), r.desks...)
+	if r.failed > 0 {
+		err = errors.Join(err, fmt.Errorf("%d份未能生成，原因见上", r.failed))
+	}
+	return err
+}
+
+// period opens a period once and builds all that is selected of it, in turn.
+func (r *rounds) period(period string, all ...selection) (err error) {
+	memory := economise(period, len(all) == 1 && all[0].unit != "")
+	l, err := r.at.open(r.cmd.Context(), period)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, l.close()) }()
 	memory.loaded()
 	l.facts.Forget()
-	if !opts.why {
-		l.desk = newFrontDesk(at.out, l.facts)
+	if !r.opts.why {
+		l.desk = newFrontDesk(r.at.out, l.facts)
+		r.desks = append(r.desks, l.desk)
 	}
-	jobs, err := l.jobs(ctx, opts.kind, opts.unit)
-	if err != nil {
-		return err
+	for _, s := range all {
+		jobs, fault := l.jobs(r.cmd.Context(), s)
+		if fault == nil {
+			fault = r.batch(l, jobs, memory)
+		}
+		err = errors.Join(err, fault)
 	}
-	root := at.folder(l.period)
-	run := output.Options{Root: root, Period: l.period.String(), Workers: opts.workers, Force: opts.force, Revision: revision()}
-	if opts.why {
-		return printStale(cmd, jobs, run)
+	return err
+}
+
+// batch builds jobs of an open period.
+func (r *rounds) batch(l *line, jobs []output.Job, memory *economy) error {
+	started, out := time.Now(), r.cmd.OutOrStdout()
+	run := output.Options{Root: r.at.folder(l.period), Period: l.period.String(), Workers: r.opts.workers, Force: r.opts.force, Revision: revision()}
+	if r.opts.why {
+		return printStale(r.cmd, jobs, run)
 	}
 	for _, w := range l.warnings {
-		fmt.Fprintln(cmd.ErrOrStderr(), "提示："+w)
+		fmt.Fprintln(r.cmd.ErrOrStderr(), "提示："+w)
 	}
+	l.warnings = nil // told
 	shown := newProgress(out, len(jobs))
 	run.Each = func(done, total int, o output.Outcome) {
 		memory.follow()
 		shown.each(done, total, o)
 	}
-	outcomes, err := output.Run(ctx, jobs, run)
+	outcomes, err := output.Run(r.cmd.Context(), jobs, run)
 	if err != nil && outcomes == nil {
 		return err
 	}
-	failed := summary(out, root, outcomes, time.Since(started))
+	r.made = true
+	r.failed += summary(out, run.Root, outcomes, time.Since(started))
 	if l.reviews != nil {
 		l.reviews.summary(out, outcomes)
 	}
 	printFaults(out, outcomes)
-	err = errors.Join(err, at.agree(out))
-	at.writeFront(ctx, out, cmd.ErrOrStderr(), l.desk)
-	if failed > 0 {
-		return errors.Join(err, fmt.Errorf("%d份未能生成，原因见上", failed))
-	}
 	return err
 }
 

@@ -20,12 +20,17 @@ func (r report) id(p zhixiao.Period) string {
 	return r.kind.Name + "-" + r.unit.Code + "-" + p.String()
 }
 
-// chosen lists the reports of the period that kind and unit name, in the order of
-// the contract; empty names choose all. A name that fits none is an error with the
-// nearest names there are.
-func (l *line) chosen(kind, unit string) ([]report, error) {
+// chosen lists the reports of the period that kind and units name, in the order of
+// the contract; empty names choose all. Several units have commas between them. A
+// name that fits none is an error with the nearest names there are.
+func (l *line) chosen(kind, units string) ([]report, error) {
+	typed := strings.FieldsFunc(units, func(r rune) bool { return r == ',' || r == '，' })
+	if units != "" && len(typed) == 0 {
+		typed = []string{units}
+	}
+	met := make([]bool, len(typed))
 	var all []report
-	var kinds, units []string
+	var kinds, names []string
 	kindKnown := false
 	for _, k := range generators.Catalogue() {
 		if k.Period != l.period.Kind {
@@ -37,17 +42,23 @@ func (l *line) chosen(kind, unit string) ([]report, error) {
 		}
 		kindKnown = true
 		for _, u := range k.Units(l.facts) {
-			units = append(units, u.Short, u.Full, u.Domain)
-			if matches(unit, u.Code, u.Serial, u.Full, u.Short, u.Domain) {
+			names = append(names, u.Short, u.Full, u.Domain)
+			wanted := len(typed) == 0
+			for i, name := range typed {
+				if matches(strings.TrimSpace(name), u.Code, u.Serial, u.Full, u.Short, u.Domain) {
+					wanted, met[i] = true, true
+				}
+			}
+			if wanted {
 				all = append(all, report{k, u})
 			}
 		}
 	}
-	switch {
-	case !kindKnown:
+	if !kindKnown {
 		return nil, usageError{fmt.Errorf("%s没有成果类别%q%s，见 zhixiao list", l.period.Title(), kind, near(kind, kinds))}
-	case len(all) == 0:
-		return nil, usageError{fmt.Errorf("没有单位%q%s，单位见 zhixiao list", unit, near(unit, units))}
+	}
+	if i := slices.Index(met, false); i >= 0 {
+		return nil, usageError{fmt.Errorf("没有单位%q%s，单位见 zhixiao list", typed[i], near(typed[i], names))}
 	}
 	return all, nil
 }

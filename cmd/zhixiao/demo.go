@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zhixiao"
+	"zhixiao/analysis"
 	"zhixiao/fixtures"
 	"zhixiao/front"
 	"zhixiao/store"
@@ -35,7 +36,7 @@ func demoCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:         "demo",
 		Annotations: placeless(),
-		Short:       "制作演示年度数据并生成2026年第三季度全部66份报告",
+		Short:       "制作演示年度数据并生成2026年第三季度全部66份报告、地图和9月问题清单",
 		Args:        noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if scale <= 0 || scale > 100 {
@@ -55,7 +56,7 @@ func demoCommand() *cobra.Command {
 			if err := demoInspections(cmd, at, opts); err != nil || dataOnly {
 				return err
 			}
-			if err := build(cmd, at, opts.To.String(), buildOptions{workers: defaultWorkers()}); err != nil {
+			if err := demoReports(cmd, at, opts.To); err != nil {
 				return err
 			}
 			at.tellFound(cmd.OutOrStdout(), opts.To)
@@ -75,6 +76,18 @@ func demoCommand() *cobra.Command {
 	f.BoolVar(&open, "open", false, "做完后打开目录页")
 	f.StringVar(&stories, "stories", "", "情节文件（YAML），代替自带情节")
 	return cmd
+}
+
+// demoReports makes the quarter's reports and one map, and of its last month the
+// city's problem list and that of the district whose report the front page shows:
+// every kind of file there is stands there to be opened.
+func demoReports(cmd *cobra.Command, at *place, quarter zhixiao.Period) error {
+	r := &rounds{cmd: cmd, at: at, opts: buildOptions{workers: defaultWorkers()}}
+	err := r.period(quarter.String(), selection{}, selection{kind: mapsKind, theme: analysis.ScoreTotal})
+	if len(r.desks) > 0 && cmd.Context().Err() == nil {
+		err = errors.Join(err, r.period(lastMonth(quarter).String(), selection{kind: "month-list", unit: zhixiao.CityCode + "," + r.desks[0].unit}))
+	}
+	return r.close(err)
 }
 
 // demoInspections writes the workbooks of the special inspections that a grown
@@ -256,6 +269,8 @@ func completed(p zhixiao.Period, opts fixtures.Options) []freezing {
 			for m := (zhixiao.Period{Kind: zhixiao.Month, Year: p.Year, N: 3*p.N - 2}); !m.End().After(p.End()); m = m.Next() {
 				list = add(list, m, m.End())
 			}
+		} else if p == opts.To {
+			list = add(list, lastMonth(p), p.End()) // its lists are shown
 		}
 		return add(list, p, p.End())
 	}

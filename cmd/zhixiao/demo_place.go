@@ -60,13 +60,15 @@ func guardSettings(at *place) error {
 
 // guardGoods finds the goods of another database where the demo's would be put.
 func guardGoods(at *place) error {
-	folder := filepath.Join(at.out, demoPeriod)
-	m, err := output.ReadManifest(folder)
-	if err != nil {
-		return err
-	}
-	if len(m.Jobs) > 0 {
-		return refuse(folder, "这里已有成果，不是由本目录的演示数据库做的")
+	quarter, _ := zhixiao.ParsePeriod(demoPeriod)
+	for _, period := range []zhixiao.Period{quarter, lastMonth(quarter)} {
+		m, err := output.ReadManifest(at.folder(period))
+		if err != nil {
+			return err
+		}
+		if len(m.Jobs) > 0 {
+			return refuse(at.folder(period), "这里已有成果，不是由本目录的演示数据库做的")
+		}
 	}
 	return nil
 }

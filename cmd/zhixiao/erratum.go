@@ -46,8 +46,8 @@ func correct(cmd *cobra.Command, at *place, name string, opts buildOptions) erro
 	if err != nil {
 		return usageError{err}
 	}
-	if opts.kind+opts.unit != "" || opts.force || opts.why {
-		return usageError{errors.New("--erratum 处理各期全部受影响的报告，不与 --kind、--unit、--force、--why 同用")}
+	if opts.selection != (selection{}) || opts.force || opts.why {
+		return usageError{errors.New("--erratum 处理各期全部受影响的报告，不与 --kind、--unit、--theme、--force、--why 同用")}
 	}
 	e := &erratum{at: at, cmd: cmd, opts: opts}
 	if e.pending, err = openPending(at.out); err != nil {
@@ -65,7 +65,7 @@ func correct(cmd *cobra.Command, at *place, name string, opts buildOptions) erro
 	}
 	faults = append(faults, e.close(cmd.Context(), period), at.agree(cmd.OutOrStdout()))
 	if e.papers > 0 {
-		at.writeFront(cmd.Context(), cmd.OutOrStdout(), cmd.ErrOrStderr(), nil)
+		at.writeFront(cmd.Context(), cmd.OutOrStdout(), cmd.ErrOrStderr())
 	}
 	return errors.Join(faults...)
 }
@@ -151,7 +151,7 @@ func (e *erratum) jobs(ctx context.Context, l *line, m *output.Manifest) ([]outp
 		if kind != "" && !slices.ContainsFunc(m.Jobs, func(r output.Record) bool { return r.Kind == kind }) {
 			continue
 		}
-		jobs, err := l.jobs(ctx, kind, "")
+		jobs, err := l.jobs(ctx, selection{kind: kind})
 		if err != nil {
 			return nil, err
 		}

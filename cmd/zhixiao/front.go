@@ -79,10 +79,10 @@ func (d *frontDesk) keep(ctx context.Context, k generators.Kind, doc *document.D
 
 // writeFront makes the front page anew and says where it is. Its faults are told
 // and stop nothing: the reports are there.
-func (p *place) writeFront(ctx context.Context, out, notes io.Writer, desk *frontDesk) {
+func (p *place) writeFront(ctx context.Context, out, notes io.Writer, desks ...*frontDesk) {
 	var faults []error
-	if desk != nil {
-		faults = desk.faults
+	for _, d := range desks {
+		faults = append(faults, d.faults...)
 	}
 	if err := front.Write(ctx, p.out, p.about()); err != nil {
 		faults = append(faults, err)
@@ -111,8 +111,8 @@ func (p *place) about() front.About {
 		{Command: "zhixiao why total@110000/2026Q3", What: "问一个数从哪里来：分子、分母、算法，直到原始数据表"},
 		{Command: "zhixiao review take 文件.docx --by 姓名", What: "在Word里改一份报告，收回来：列出改了什么；与数据绑定的数被改动，报警"},
 		{Command: "zhixiao build 2026Q3", What: "再做一次：输入没变的全部跳过；改过的稿件绝不覆盖"},
-		{Command: "zhixiao freeze 2026-09", What: "冻结9月；然后 zhixiao build 2026-09 做当月的问题清单、堵点分析、体验清单和台账（Word、PDF、Excel）"},
-		{Command: "zhixiao build 2026Q3 --kind maps", What: "各区专题地图：JPG、DWG、DXF和MapInfo"},
+		{Command: "zhixiao build 2026-09", What: "做齐9月的问题清单（全市1册、区域17册、领域48册）、堵点分析、体验清单和台账（Word、PDF、Excel）"},
+		{Command: "zhixiao build 2026Q3 --kind maps", What: "做齐各区专题地图，每个得分和指标一幅：JPG、DWG、DXF和MapInfo"},
 		{Command: "zhixiao status", What: "合同履约：应交成果、配额进度、违约金"},
 		{Command: "zhixiao vet 2026Q3", What: "像审稿人一样通读全部报告"},
 		{Command: "zhixiao tour", What: "一分半钟看它与众不同之处，每一步都真做一遍"},

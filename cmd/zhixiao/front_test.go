@@ -15,8 +15,8 @@ import (
 	"zhixiao/output"
 )
 
-// TestFrontPage makes a small demo with a month's lists and maps, and follows every
-// link of its front page.
+// TestFrontPage makes a small demo and follows every link of its front page: reports,
+// a map, and a month's problem lists, each by its name in its group.
 func TestFrontPage(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short：不做整批生成")
@@ -32,7 +32,6 @@ func TestFrontPage(t *testing.T) {
 	}
 	said := do("demo", "--scale", "0.05", "--out", out)
 	db := filepath.Join(out, demoDatabase)
-	do("build", demoPeriod, "--kind", "maps", "--db", db, "--out", out)
 	data, err := os.ReadFile(filepath.Join(out, front.IndexFile))
 	if err != nil {
 		t.Fatal(err)
@@ -54,15 +53,37 @@ func TestFrontPage(t *testing.T) {
 			links[u.Path]++
 		}
 	}
-	m, err := output.ReadManifest(filepath.Join(out, demoPeriod))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range m.Jobs {
-		for _, f := range r.Files {
-			if links[demoPeriod+"/"+f.Path] == 0 {
-				t.Errorf("%s is not linked", f.Path)
+	made := map[string]int{}
+	for _, period := range []string{demoPeriod, "2026-09"} {
+		m, err := output.ReadManifest(filepath.Join(out, period))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range m.Jobs {
+			made[r.Kind]++
+			if !strings.Contains(page, `<span class="name">`+r.Title+`</span>`) {
+				t.Errorf("%s is not named", r.Title)
 			}
+			for _, f := range r.Files {
+				made[r.Kind+filepath.Ext(f.Path)]++
+				if links[period+"/"+f.Path] == 0 {
+					t.Errorf("%s is not linked", f.Path)
+				}
+			}
+		}
+	}
+	for what, want := range map[string]int{"quarter-district": 17, "maps": 1, "maps.jpg": 1, "maps.dwg": 1, "maps.dxf": 1, "maps.zip": 1,
+		"month-list": 2, "month-list.docx": 2, "month-list.pdf": 2, "month-list.xlsx": 2} {
+		if made[what] != want {
+			t.Errorf("%d of %s, want %d", made[what], what, want)
+		}
+	}
+	if n := strings.Count(page, `<details class="per grp" open>`); n != 2 {
+		t.Errorf("%d periods stand open, want the quarter and the month of few lists", n)
+	}
+	for _, group := range []string{"各区专题地图", "公众侧问题清单", "区域报告"} {
+		if !strings.Contains(page, "<h3>"+group+" ") {
+			t.Errorf("no group %s", group)
 		}
 	}
 	// What the demo says is what the page shows and what the report prints.

@@ -35,10 +35,14 @@ type press struct {
 	desk     *frontDesk
 }
 
-// jobs lists the deliverables of the period, narrowed by kind and unit.
-func (l *line) jobs(ctx context.Context, kind, unit string) ([]output.Job, error) {
+// jobs lists the deliverables of the period that are selected.
+func (l *line) jobs(ctx context.Context, s selection) ([]output.Job, error) {
+	kind := s.kind
 	if kind != "" && matches(kind, mapsKind, mapsCode, mapsName) {
-		return l.mapJobs()
+		return l.mapJobs(s.theme)
+	}
+	if s.theme != "" {
+		return nil, usageError{errors.New("--theme 只与 --kind maps 同用")}
 	}
 	if kind != "" && matches(kind, volumeKind, volumeCode, volumeTitle, "合订本") {
 		return l.volumeJobs(ctx)
@@ -52,7 +56,7 @@ func (l *line) jobs(ctx context.Context, kind, unit string) ([]output.Job, error
 	}
 	p.reviews, l.reviews.press = l.reviews, p
 	p.desk = l.desk
-	reports, err := l.chosen(kind, unit)
+	reports, err := l.chosen(kind, s.unit)
 	if err != nil {
 		return nil, err
 	}

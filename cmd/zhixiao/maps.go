@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 
 	"zhixiao"
@@ -19,8 +20,9 @@ const (
 	mapsName = "各区专题地图"
 )
 
-// mapJobs is one job a theme: picture, DWG with a DXF beside it, MapInfo.
-func (l *line) mapJobs() ([]output.Job, error) {
+// mapJobs is one job a theme: picture, DWG with a DXF beside it, MapInfo. An empty
+// wanted is all themes, else it names one by its code or name.
+func (l *line) mapJobs(wanted string) ([]output.Job, error) {
 	p, err := l.press()
 	if err != nil {
 		return nil, err
@@ -29,7 +31,12 @@ func (l *line) mapJobs() ([]output.Job, error) {
 		return nil, err
 	}
 	var jobs []output.Job
+	var names []string
 	for _, theme := range generators.MapThemes(l.facts) {
+		names = append(names, theme.Name)
+		if !matches(wanted, theme.Code, theme.Name) {
+			continue
+		}
 		jobs = append(jobs, output.Job{
 			ID: mapsKind + "-" + theme.Code + "-" + l.period.String(), Kind: mapsKind, Unit: zhixiao.CityCode,
 			Title: "各区" + theme.Name + "地图", Inputs: p.mapped,
@@ -37,6 +44,9 @@ func (l *line) mapJobs() ([]output.Job, error) {
 				return p.makeMap(ctx, sink, theme)
 			},
 		})
+	}
+	if len(jobs) == 0 {
+		return nil, usageError{fmt.Errorf("没有专题%q%s，专题是指标体系里的得分和指标", wanted, near(wanted, names))}
 	}
 	return jobs, nil
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -63,7 +64,7 @@ type tour struct {
 	dir     string
 	program string
 	period  zhixiao.Period
-	goods   *output.Manifest // of the demo, as it was made
+	goods   *output.Manifest // of the demo's reports, as they were made
 }
 
 // newTour copies the demo's database and quarter into a new folder. Data of
@@ -80,6 +81,7 @@ func newTour(ctx context.Context, at *place, out io.Writer) (t *tour, err error)
 	if t.goods, err = output.ReadManifest(at.folder(t.period)); err != nil {
 		return nil, err
 	}
+	t.goods.Jobs = slices.DeleteFunc(t.goods.Jobs, func(r output.Record) bool { return r.Kind == mapsKind || r.Kind == volumeKind }) // a plain build does not make them
 	if len(t.goods.Jobs) < 2 {
 		return nil, &zhixiao.Problem{At: zhixiao.Place{File: at.folder(t.period)}, Err: errors.New("这里没有演示季度的报告"), Way: "先运行 zhixiao demo"}
 	}

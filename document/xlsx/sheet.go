@@ -30,6 +30,8 @@ func (b *book) sheet(ctx context.Context, t document.Table) error {
 		if err := b.file.SetSheetName("Sheet1", name); err != nil {
 			return err
 		}
+		// Now, while nothing is written: later the sheets would be read anew for it.
+		b.file.SetActiveSheet(0)
 	} else if _, err := b.file.NewSheet(name); err != nil {
 		return err
 	}

@@ -78,7 +78,6 @@ func newBook(d *document.Document, made time.Time) *book {
 // goes into them.
 func (b *book) finish() error {
 	date := b.made.Format("2006-01-02T15:04:05Z")
-	b.file.SetActiveSheet(0)
 	origin := b.d.Origin
 	if b.d.Mark != "" { // a copy handed out does not tell where it came from
 		origin = ""
