@@ -139,6 +139,7 @@ func (r *report) problem(no int, c candidate) *problem {
 		if facts[i].Must {
 			p.said[ind.Code] = true
 			p.facts = append(p.facts, r.sayFor(look, "G21", "G22", "G27", "G24", "G28")...)
+			p.markWhole()
 		}
 	}
 	if name := p.pointed(); name != "" {
@@ -248,6 +249,14 @@ func (p *problem) mark(s *templates.Sentence) {
 		if m := codeSlot.FindStringSubmatch(name); m != nil && m[2] == "全" {
 			p.said[codeOf(m[1])] = true
 		}
+	}
+}
+
+// markWhole remembers the code whose value in the whole unit stands beside that of
+// the part where the problem lies.
+func (p *problem) markWhole() {
+	if p.slots["焦点"] != nil && p.slots["焦点余"] == nil {
+		p.said[p.focus.Code] = true
 	}
 }
 
