@@ -57,7 +57,7 @@ func tourWhy(ctx context.Context, t *tour) (string, error) {
 		return "", err
 	}
 	value, parts := percent.FindStringSubmatch(said), quotient.FindStringSubmatch(said)
-	if value == nil || parts == nil || !strings.Contains(said, "来源 ") || !strings.Contains(said, "用于："+r.Title) {
+	if value == nil || parts == nil || !strings.Contains(said, "来源 ") || !strings.Contains(said, "用于："+t.period.String()+"《"+r.Title+"》") {
 		return "", fmt.Errorf("没有说全：%s", strings.ReplaceAll(said, "\n", " "))
 	}
 	printed, err1 := zhixiao.ParseDecimal(value[1])
