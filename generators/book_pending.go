@@ -79,8 +79,8 @@ func (b *book) fillWaiting(waiting []analysis.LedgerCase) {
 	if len(waiting) == 0 {
 		return
 	}
-	slices.SortStableFunc(waiting, func(x, y analysis.LedgerCase) int { return x.Done.Compare(y.Done) })
-	for as, c := range map[string]analysis.LedgerCase{"待满首": waiting[0], "待满末": waiting[len(waiting)-1]} {
+	done := func(x, y analysis.LedgerCase) int { return x.Done.Compare(y.Done) }
+	for as, c := range map[string]analysis.LedgerCase{"待满首": slices.MinFunc(waiting, done), "待满末": slices.MaxFunc(waiting, done)} {
 		b.slots[as+"题"], b.slots[as+"号"], b.slots[as+"日"] = c.Title, c.No, zhixiao.ChineseDate(observedOn(c))
 	}
 }

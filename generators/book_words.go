@@ -55,16 +55,16 @@ func (b *book) codeWord(code, suffix string) any {
 		return b.yearByQuarter(code)
 	}
 	t := b.f.Trend(code, b.u.Code, b.quarters)
-	if len(t.Points)-countAbsent(t.Points) < 2 {
+	if countPresent(t.Points) < 2 {
 		return nil // one value has no course
 	}
 	return seriesWord(t, suffix)
 }
 
-// countAbsent is how many of the values are not there.
-func countAbsent(points []zhixiao.Quantity) (n int) {
+// countPresent is how many of the values are there.
+func countPresent(points []zhixiao.Quantity) (n int) {
 	for _, q := range points {
-		if !q.Ok() {
+		if q.Ok() {
 			n++
 		}
 	}

@@ -88,7 +88,7 @@ func (p *place) inspect(cmd *cobra.Command, file string, force bool) (err error)
 	if err != nil && outcomes == nil {
 		return err
 	}
-	p.writeFront(ctx, out, cmd.ErrOrStderr(), nil)
+	p.writeFront(ctx, out, cmd.ErrOrStderr())
 	if failed := summary(out, root, outcomes, time.Since(started)); failed > 0 {
 		return errors.Join(err, fmt.Errorf("%d份未能生成，原因见上", failed))
 	}
