@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"zhixiao/analysis"
 )
 
 // TestKilledBuildIsFinishedByTheNext kills a build with SIGKILL three times at
@@ -36,6 +38,10 @@ func TestKilledBuildIsFinishedByTheNext(t *testing.T) {
 	}
 	if out, err := exec.Command(binary, "build", demoPeriod, "--db", db, "--out", troubled).CombinedOutput(); err != nil {
 		t.Fatalf("last run: %v\n%s", err, out)
+	}
+	// The demo makes one map beside the reports.
+	if out, err := exec.Command(binary, "build", demoPeriod, "--kind", mapsKind, "--theme", analysis.ScoreTotal, "--db", db, "--out", troubled).CombinedOutput(); err != nil {
+		t.Fatalf("map: %v\n%s", err, out)
 	}
 	want, got := tree(t, filepath.Join(calm, demoPeriod)), tree(t, filepath.Join(troubled, demoPeriod))
 	if len(want) == 0 || len(want) != len(got) {
