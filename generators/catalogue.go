@@ -1,6 +1,7 @@
 package generators
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,26 +13,62 @@ import (
 
 // Kind is one deliverable of the contract.
 type Kind struct {
-	Name     string // quarter-district
-	Code     string // class code in file names: QY
-	Title    string // 政务服务质效季度分析报告
-	Period   zhixiao.PeriodKind
-	Units    func(*analysis.Facts) []zhixiao.Unit
-	Generate func(*analysis.Facts, *templates.Set, zhixiao.Unit) (*document.Document, error)
-	Sheets   bool // a list: its tables are delivered as a workbook (XLSX) too
-	// Follow is Generate for a report that follows up what was recommended a period
-	// before (past; nil: nothing was kept, so it is derived) and recommends again
-	// (made, to be kept). Nil for deliverables that do neither.
-	Follow func(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation) (d *document.Document, made []Recommendation, err error)
+	Name   string // quarter-district
+	Code   string // class code in file names: QY
+	Title  string // 政务服务质效季度分析报告
+	Period zhixiao.PeriodKind
+	Units  func(*analysis.Facts) []zhixiao.Unit // whose reports there are, in the order of units.yaml
+	Sheets bool                                 // a list: its tables are delivered as a workbook (XLSX) too
+	// Follows says that the report follows up what was recommended a period before
+	// and recommends again, so that what it recommends has to be kept.
+	Follows bool
+	make    func(Request) (Result, error)
 }
 
-// Make generates the deliverable, following up past where it does that.
-func (k Kind) Make(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation) (d *document.Document, made []Recommendation, err error) {
-	if k.Follow != nil {
-		return k.Follow(f, t, u, past)
+// Request is one deliverable to be made.
+type Request struct {
+	Kind      string // the Name of a Kind of the catalogue
+	Facts     *analysis.Facts
+	Templates *templates.Set
+	Unit      zhixiao.Unit     // one of the kind's Units
+	Past      []Recommendation // of the period before, for a kind that Follows; nil: nothing was kept, so it is derived
+}
+
+// Result is a deliverable as generated: unchecked, its maps not yet drawn.
+type Result struct {
+	Document    *document.Document
+	Recommended []Recommendation // in the order of the text, to be kept for the next period; nil for a kind that does not follow up
+}
+
+// Make generates a deliverable from facts and templates alone: the same request gives
+// the same document. A kind outside the catalogue is an error that names the kinds
+// there are; what templates or data make impossible to write is an error with every
+// fault of that deliverable.
+func Make(r Request) (Result, error) {
+	var names []string
+	for _, k := range Catalogue() {
+		if k.Name == r.Kind {
+			return k.make(r)
+		}
+		names = append(names, k.Name)
 	}
-	d, err = k.Generate(f, t, u)
-	return d, nil, err
+	return Result{}, &zhixiao.Problem{Err: fmt.Errorf("没有名为%q的成果", r.Kind), Way: "现有" + strings.Join(names, "、")}
+}
+
+// generator is what writes a deliverable that neither follows up nor recommends.
+type generator func(*analysis.Facts, *templates.Set, zhixiao.Unit) (*document.Document, error)
+
+func (g generator) make(r Request) (Result, error) {
+	d, err := g(r.Facts, r.Templates, r.Unit)
+	return Result{Document: d}, err
+}
+
+// follower is what writes a report that follows up past and recommends again.
+type follower func(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation) (*document.Document, []Recommendation, error)
+
+func (g follower) make(r Request) (Result, error) {
+	d, made, err := g(r.Facts, r.Templates, r.Unit, r.Past)
+	return Result{d, made}, err
 }
 
 // Catalogue is every deliverable that can be made, in the order of the contract.
@@ -43,17 +80,17 @@ func Catalogue() []Kind {
 		return slices.Concat(f.Units(zhixiao.City), f.Units(zhixiao.Region), f.Units(zhixiao.Domain))
 	}
 	return []Kind{
-		{Name: "quarter-general", Code: "ZB", Title: "政务服务质效季度总报告", Period: zhixiao.Quarter, Units: of(zhixiao.City), Generate: QuarterGeneral, Follow: quarterGeneral},
-		{Name: "quarter-district", Code: "QY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Region), Generate: QuarterDistrict, Follow: quarterDistrict},
-		{Name: "quarter-domain", Code: "LY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Domain), Generate: QuarterDomain, Follow: quarterDomain},
-		{Name: "month-list", Code: "QD", Title: "公众侧问题清单", Period: zhixiao.Month, Units: volumes, Generate: MonthList, Sheets: true},
-		{Name: "interim", Code: "ZQ", Title: "政务服务质效中期分析报告", Period: zhixiao.Interim, Units: of(zhixiao.City), Generate: Interim},
-		{Name: "final", Code: "ZZ", Title: "政务服务质效终期分析报告", Period: zhixiao.Final, Units: of(zhixiao.City), Generate: Final},
-		{Name: "month-report", Code: "YD", Title: "办事堵点问题专项分析报告", Period: zhixiao.Month, Units: of(zhixiao.City), Generate: MonthReport},
-		{Name: "month-trial", Code: "TY", Title: "体验式调查问题清单", Period: zhixiao.Month, Units: of(zhixiao.City), Generate: MonthTrial, Sheets: true},
-		{Name: "governance-ledger", Code: "ZL", Title: "主动治理台账", Period: zhixiao.Month, Units: of(zhixiao.City), Generate: GovernanceLedger, Sheets: true},
-		{Name: "week-report", Code: "ZC", Title: "周分析", Period: zhixiao.Week, Units: of(zhixiao.City), Generate: WeekReport},
-		{Name: "day-report", Code: "RB", Title: "日汇总", Period: zhixiao.Day, Units: of(zhixiao.City), Generate: DayReport},
+		{Name: "quarter-general", Code: "ZB", Title: "政务服务质效季度总报告", Period: zhixiao.Quarter, Units: of(zhixiao.City), Follows: true, make: follower(QuarterGeneral).make},
+		{Name: "quarter-district", Code: "QY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Region), Follows: true, make: follower(QuarterDistrict).make},
+		{Name: "quarter-domain", Code: "LY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Domain), Follows: true, make: follower(QuarterDomain).make},
+		{Name: "month-list", Code: "QD", Title: "公众侧问题清单", Period: zhixiao.Month, Units: volumes, Sheets: true, make: generator(MonthList).make},
+		{Name: "interim", Code: "ZQ", Title: "政务服务质效中期分析报告", Period: zhixiao.Interim, Units: of(zhixiao.City), make: generator(Interim).make},
+		{Name: "final", Code: "ZZ", Title: "政务服务质效终期分析报告", Period: zhixiao.Final, Units: of(zhixiao.City), make: generator(Final).make},
+		{Name: "month-report", Code: "YD", Title: "办事堵点问题专项分析报告", Period: zhixiao.Month, Units: of(zhixiao.City), make: generator(MonthReport).make},
+		{Name: "month-trial", Code: "TY", Title: "体验式调查问题清单", Period: zhixiao.Month, Units: of(zhixiao.City), Sheets: true, make: generator(MonthTrial).make},
+		{Name: "governance-ledger", Code: "ZL", Title: "主动治理台账", Period: zhixiao.Month, Units: of(zhixiao.City), Sheets: true, make: generator(GovernanceLedger).make},
+		{Name: "week-report", Code: "ZC", Title: "周分析", Period: zhixiao.Week, Units: of(zhixiao.City), make: generator(WeekReport).make},
+		{Name: "day-report", Code: "RB", Title: "日汇总", Period: zhixiao.Day, Units: of(zhixiao.City), make: generator(DayReport).make},
 	}
 }
 

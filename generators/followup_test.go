@@ -97,19 +97,19 @@ func TestOutcome(t *testing.T) {
 func TestRecorded(t *testing.T) {
 	f, set := smallCity(t)
 	for _, k := range Catalogue() {
-		if k.Follow == nil {
+		if !k.Follows {
 			continue
 		}
-		d, made, err := k.Make(f, set, k.Units(f)[0], nil)
+		made, err := Make(Request{Kind: k.Name, Facts: f, Templates: set, Unit: k.Units(f)[0]})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(made) == 0 {
+		if len(made.Recommended) == 0 {
 			t.Errorf("%s recommends nothing", k.Name)
 		}
-		for _, rec := range made {
+		for _, rec := range made.Recommended {
 			if rec.Lead == "" || rec.With == "" || rec.What == "" || rec.Deadline == "" || rec.Output == "" || rec.Measure == "" || rec.Code == "" {
-				t.Errorf("%s: %+v misses a part", d.Title, rec)
+				t.Errorf("%s: %+v misses a part", made.Document.Title, rec)
 			}
 		}
 	}

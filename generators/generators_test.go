@@ -3,6 +3,7 @@ package generators
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -131,6 +132,22 @@ func complaints() []zhixiao.Complaint {
 	}}
 }
 
+// written is one deliverable of a kind.
+func written(k Kind, f *analysis.Facts, set *templates.Set, u zhixiao.Unit) (*document.Document, error) {
+	made, err := Make(Request{Kind: k.Name, Facts: f, Templates: set, Unit: u})
+	return made.Document, err
+}
+
+// A kind that nobody makes is told with those that there are.
+func TestUnknownKind(t *testing.T) {
+	f, set := smallCity(t)
+	_, err := Make(Request{Kind: "quarter-street", Facts: f, Templates: set, Unit: f.Units(zhixiao.City)[0]})
+	var p *zhixiao.Problem
+	if !errors.As(err, &p) || !strings.Contains(err.Error(), "quarter-street") || !strings.Contains(err.Error(), "quarter-district") {
+		t.Errorf("%v does not name the kind asked for and those there are", err)
+	}
+}
+
 // Whatever the data, a report is made without an error of the generator, its
 // tree holds together, and made twice it is the same.
 func TestReportsHoldTogether(t *testing.T) {
@@ -141,7 +158,7 @@ func TestReportsHoldTogether(t *testing.T) {
 		}
 		for _, u := range firstN(k.Units(f), 3) {
 			name := k.Name + "-" + u.Code
-			d, err := k.Generate(f, set, u)
+			d, err := written(k, f, set, u)
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
 				continue
@@ -150,7 +167,7 @@ func TestReportsHoldTogether(t *testing.T) {
 			if err := document.Check(d); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
-			again, err := k.Generate(f, set, u)
+			again, err := written(k, f, set, u)
 			if err != nil || dump(t, d) != dump(t, again) {
 				t.Errorf("%s: second time differs (%v)", name, err)
 			}

@@ -56,7 +56,7 @@ func TestReportsAreMadeWithoutAnyOneFeed(t *testing.T) {
 				continue
 			}
 			u := k.Units(f)[0]
-			d, err := k.Generate(f, set, u)
+			d, err := written(k, f, set, u)
 			if err != nil {
 				t.Errorf("%s-%s: %v", k.Name, u.Code, err)
 				continue
@@ -71,7 +71,7 @@ func TestReportsAreMadeWithoutAnyOneFeed(t *testing.T) {
 
 func TestGeneralReportSaysWhatIsLate(t *testing.T) {
 	f, set := smallCityWith(t, func(snaps []*zhixiao.Snapshot) { snaps[1].Cubes["guide_check"].Rows = nil })
-	d, err := QuarterGeneral(f, set, f.Units(zhixiao.City)[0])
+	d, err := written(Kind{Name: "quarter-general"}, f, set, f.Units(zhixiao.City)[0])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,12 +16,7 @@ const (
 )
 
 // QuarterGeneral is the quarterly report on the whole city.
-func QuarterGeneral(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
-	d, _, err := quarterGeneral(f, t, u, nil)
-	return d, err
-}
-
-func quarterGeneral(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation) (*document.Document, []Recommendation, error) {
+func QuarterGeneral(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation) (*document.Document, []Recommendation, error) {
 	r := newReport(f, t, u, "general")
 	r.fillUnit()
 	r.lookBack()

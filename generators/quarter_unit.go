@@ -34,12 +34,7 @@ const (
 )
 
 // QuarterDistrict is the quarterly report on one district.
-func QuarterDistrict(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
-	d, _, err := quarterDistrict(f, t, u, nil)
-	return d, err
-}
-
-func quarterDistrict(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation) (*document.Document, []Recommendation, error) {
+func QuarterDistrict(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation) (*document.Document, []Recommendation, error) {
 	return quarterUnit(f, t, u, past, outline{
 		kind: "quarter-district", prefix: "district",
 		summary:      []string{"R01", "R01B", "R02", "R03"},
@@ -53,12 +48,7 @@ func quarterDistrict(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past [
 }
 
 // QuarterDomain is the quarterly report on one domain (one municipal department).
-func QuarterDomain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
-	d, _, err := quarterDomain(f, t, u, nil)
-	return d, err
-}
-
-func quarterDomain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation) (*document.Document, []Recommendation, error) {
+func QuarterDomain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation) (*document.Document, []Recommendation, error) {
 	o := outline{
 		kind: "quarter-domain", prefix: "domain",
 		summary:      []string{"F01", "R01B", "F02", "R03"},

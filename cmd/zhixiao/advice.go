@@ -67,7 +67,7 @@ func adviceFrom(row store.Recommendation) generators.Recommendation {
 // withAdvice adds the recommendations that a report follows up to what its job
 // reads, so that a change in them makes it stale.
 func (l *line) withAdvice(k generators.Kind, unit string, inputs map[string]string) map[string]string {
-	if k.Follow == nil || len(l.past[unit]) == 0 {
+	if !k.Follows || len(l.past[unit]) == 0 {
 		return inputs
 	}
 	body, _ := json.Marshal(l.past[unit]) // strings and integers: it cannot fail

@@ -139,7 +139,7 @@ func (p *press) reread(f *draft, k generators.Kind, unit string) (*document.Docu
 		if u.Code != unit {
 			continue
 		}
-		d, _, err := k.Make(p.line.facts, p.line.templates.Set, u, p.line.past[u.Code])
+		d, _, err := p.line.make(k, u)
 		if err != nil {
 			return nil, u, err
 		}

@@ -119,7 +119,7 @@ func (l *line) generate(kind, unit string) (*document.Document, error) {
 		}
 		for _, u := range k.Units(l.facts) {
 			if u.Code == unit {
-				d, _, err := k.Make(l.facts, l.templates.Set, u, l.past[u.Code])
+				d, _, err := l.make(k, u)
 				return d, err
 			}
 		}

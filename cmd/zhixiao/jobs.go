@@ -127,7 +127,7 @@ func (p *press) fresh(k generators.Kind, u zhixiao.Unit) (*document.Document, []
 // what this one will ask for.
 func (p *press) generate(k generators.Kind, u zhixiao.Unit) (d *document.Document, made []generators.Recommendation, err error) {
 	all := []func() error{func() (err error) {
-		d, made, err = k.Make(p.line.facts, p.line.templates.Set, u, p.line.past[u.Code])
+		d, made, err = p.line.make(k, u)
 		return err
 	}}
 	if p.alone && k.Period == zhixiao.Quarter {
@@ -135,6 +135,12 @@ func (p *press) generate(k generators.Kind, u zhixiao.Unit) (d *document.Documen
 	}
 	err = together(all...)
 	return d, made, err
+}
+
+// make generates a report, following up what was recommended to the unit before.
+func (l *line) make(k generators.Kind, u zhixiao.Unit) (*document.Document, []generators.Recommendation, error) {
+	made, err := generators.Make(generators.Request{Kind: k.Name, Facts: l.facts, Templates: l.templates.Set, Unit: u, Past: l.past[u.Code]})
+	return made.Document, made.Recommended, err
 }
 
 // make generates, checks, lays out and prints one document: the page numbers of

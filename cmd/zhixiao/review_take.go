@@ -124,7 +124,7 @@ func (p *place) base(ctx context.Context, st *store.Store, file *draft) ([]docum
 func (l *line) again(k generators.Kind, unit string) (*document.Document, error) {
 	for _, u := range k.Units(l.facts) {
 		if u.Code == unit {
-			d, _, err := k.Make(l.facts, l.templates.Set, u, l.past[u.Code])
+			d, _, err := l.make(k, u)
 			if err == nil {
 				(&press{line: l}).stamp(d)
 			}

@@ -81,7 +81,7 @@ func tellStories(t *testing.T, r storyRun) tally {
 			continue
 		}
 		for _, u := range k.Units(l.facts) {
-			d, _, err := k.Make(l.facts, l.templates.Set, u, l.past[u.Code])
+			d, _, err := l.make(k, u)
 			if err != nil {
 				t.Errorf("%s: %v", u.Name(), err)
 				continue

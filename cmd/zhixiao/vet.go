@@ -114,7 +114,7 @@ func (l *line) made(reports []report) (docs []*document.Document, findings []pro
 		block(mapsKind, mapsName, "地图配置", err)
 	}
 	for _, r := range reports {
-		d, _, err := r.kind.Make(l.facts, l.templates.Set, r.unit, l.past[r.unit.Code])
+		d, _, err := l.make(r.kind, r.unit)
 		if err == nil {
 			docs = append(docs, d)
 			err = errors.Join(generators.DrawMaps(d, l.facts, style), document.Check(d))
