@@ -1,4 +1,4 @@
-.PHONY: help demo test all vet bench golden ci full mutants arrows
+.PHONY: help demo test all vet bench golden ci full mutants arrows same
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -39,3 +39,6 @@ mutants: ## how many small mistakes the tests of a room catch; SEED=1 N=100
 
 arrows: ## which files of a folder lean back up on each other
 	go run ./tools/arrows ./...
+
+same: ## does BASE=revision make the same deliverables as the working tree? QUICK=1: a small part of them
+	tools/check/same.sh $(if $(QUICK),--quick) $(BASE) $(HEAD)
