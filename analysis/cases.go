@@ -288,7 +288,7 @@ func (f *Facts) CountGroups(unit, what, in string, groups []CaseGroup, count fun
 	for _, g := range groups {
 		n += count(g)
 	}
-	return f.remember(zhixiao.Quantity{
+	return f.Keep(zhixiao.Quantity{
 		Key: zhixiao.NewKey("list."+what, unit, f.Period()), Value: zhixiao.Int(n), Unit: in,
 		Source: "快照" + f.now().snap.ID + " complaints", Rule: "按清单逐条计数",
 	})
@@ -303,7 +303,7 @@ func (f *Facts) CountComplaints(unit, what string, keep func(zhixiao.Complaint) 
 			n++
 		}
 	}
-	return f.remember(zhixiao.Quantity{
+	return f.Keep(zhixiao.Quantity{
 		Key: zhixiao.NewKey("list."+what, unit, f.Period()), Value: zhixiao.Int(n), Unit: "件",
 		Source: "快照" + f.now().snap.ID + " complaints", Rule: "按清单逐条计数",
 	})
@@ -314,7 +314,7 @@ func (f *Facts) CountComplaints(unit, what string, keep func(zhixiao.Complaint) 
 func (f *Facts) Labelling() (rows, reviewed zhixiao.Quantity) {
 	l := f.now().snap.Labelled
 	number := func(what string, n int64) zhixiao.Quantity {
-		return f.remember(zhixiao.Quantity{
+		return f.Keep(zhixiao.Quantity{
 			Key: zhixiao.NewKey("labelled."+what, zhixiao.CityCode, f.Period()), Value: zhixiao.Int(n), Unit: "件",
 			Source: "快照" + f.now().snap.ID + " labelled", Rule: "监测年度以来计数",
 		})
@@ -327,7 +327,7 @@ func (f *Facts) Labelling() (rows, reviewed zhixiao.Quantity) {
 func (f *Facts) DaysElapsed(first, last time.Time) zhixiao.Quantity {
 	days := func(what string, to time.Time) zhixiao.Quantity {
 		n := max(0, int64(to.Sub(first)/(24*time.Hour))+1)
-		return f.remember(zhixiao.Quantity{Key: zhixiao.NewKey("days."+what, zhixiao.CityCode, f.Period()), Value: zhixiao.Int(n), Unit: "天", Rule: "自" + first.Format(time.DateOnly) + "起的天数"})
+		return f.Keep(zhixiao.Quantity{Key: zhixiao.NewKey("days."+what, zhixiao.CityCode, f.Period()), Value: zhixiao.Int(n), Unit: "天", Rule: "自" + first.Format(time.DateOnly) + "起的天数"})
 	}
 	over := f.Cutoff()
 	if over.After(last) {

@@ -40,7 +40,7 @@ func (f *Facts) change(code, unit, what string, base zhixiao.Period, rule string
 	c.Delta.Value = now.Value.Sub(c.From.Value)
 	c.Better = c.Delta.Value.Sign() * f.better(code)
 	c.Significant, c.Tested = f.moved(unit, before)[code]
-	f.remember(c.Delta)
+	f.Keep(c.Delta)
 	return c
 }
 
@@ -90,7 +90,7 @@ func (f *Facts) Gap(code, unit string) zhixiao.Quantity {
 	default:
 		q.Value = own.Value.Sub(city.Value)
 	}
-	return f.remember(q)
+	return f.Keep(q)
 }
 
 // yardstick is the city's code that a unit's code is compared with.

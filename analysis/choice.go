@@ -216,7 +216,7 @@ func (f *Facts) Lit(code string, light Light) zhixiao.Quantity {
 		}
 	}
 	q.Key, q.Value = zhixiao.NewKey(code+".lit."+lightNames()[light], zhixiao.CityCode, f.Period()), zhixiao.Int(n)
-	return f.remember(q)
+	return f.Keep(q)
 }
 
 // lightNames is the lights' names in keys.

@@ -75,7 +75,7 @@ func (f *Facts) count(m *moment, q Query) zhixiao.Quantity {
 		out.Missing = zhixiao.NotProvided
 	}
 	out.Value = zhixiao.Int(n)
-	return f.remember(out)
+	return f.Keep(out)
 }
 
 // Ratio is a rate over a unit's rows, rounded once.
@@ -125,7 +125,7 @@ func (f *Facts) ratio(m *moment, q RatioQuery) zhixiao.Quantity {
 		}
 		out.Value = v
 	}
-	return f.remember(out)
+	return f.Keep(out)
 }
 
 // group is one combination of keys with its count.
@@ -150,12 +150,12 @@ func (f *Facts) Top(q Query) []Share {
 		for j, d := range q.By {
 			where[d] = g.keys[j] // narrower than any Where of the same dimension
 		}
-		count := f.remember(zhixiao.Quantity{
+		count := f.Keep(zhixiao.Quantity{
 			Key:   zhixiao.NewKey(countKey(q.Cube, q.Column, where), q.Unit, f.Period()),
 			Value: zhixiao.Int(g.n), Unit: of.Unit, Source: of.Source, Rule: "按条件计数",
 		})
 		cum += g.n
-		running := f.remember(zhixiao.Quantity{
+		running := f.Keep(zhixiao.Quantity{
 			Key: zhixiao.NewKey(fmt.Sprintf("%s.by.%s.first%d", countKey(q.Cube, q.Column, q.Where),
 				strings.Join(q.By, "+"), i+1), q.Unit, f.Period()),
 			Value: zhixiao.Int(cum), Unit: of.Unit, Source: of.Source, Rule: "由多到少累计",

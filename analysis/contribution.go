@@ -75,7 +75,7 @@ func (f *Facts) Contributions(code, unit, dim string) Split {
 	from := []zhixiao.Key{now.Key, was.Key}
 	rest := func(what, rule string, v zhixiao.Decimal) zhixiao.Quantity {
 		key := zhixiao.NewKey(ind.Code+"."+what+"["+dim+"=]", unit, f.Period())
-		return f.remember(zhixiao.Quantity{Key: key, Value: v, Unit: differenceUnit(ind.Unit), Rule: rule, From: from})
+		return f.Keep(zhixiao.Quantity{Key: key, Value: v, Unit: differenceUnit(ind.Unit), Rule: rule, From: from})
 	}
 	out := Split{
 		Unsaid: rest("part", "未注明所属的各件作为一个部分，算法同各部分", shown[len(after)]),
@@ -137,7 +137,7 @@ func (f *Facts) part(ind zhixiao.Indicator, unit, dim string, g numDen, points z
 	return Part{
 		Key: g.key, Label: f.name(dim, g.key),
 		Num: count(ind.Code+".num", g.num), Den: count(ind.Code+".den", g.den),
-		Points: f.remember(zhixiao.Quantity{
+		Points: f.Keep(zhixiao.Quantity{
 			Key: zhixiao.NewKey(ind.Code+".part["+dim+"="+safe(g.key)+"]", unit, p), Value: points, Unit: differenceUnit(ind.Unit),
 			Rule: "（本期自身比率−上期自身比率）×两期占合计分母份额的平均数，与构成变化合计等于公布值的变化", From: from,
 		}),

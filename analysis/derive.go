@@ -49,7 +49,7 @@ func (f *Facts) Diff(a, b zhixiao.Quantity, unit string) zhixiao.Quantity {
 	if q.Ok() {
 		q.Value = a.Value.Sub(b.Value)
 	}
-	return f.remember(q)
+	return f.Keep(q)
 }
 
 // Percent is part ÷ whole in %, one decimal. Absent when either is or the whole
@@ -58,7 +58,7 @@ func (f *Facts) Percent(part, whole zhixiao.Quantity) zhixiao.Quantity {
 	q := derived("part", part, whole)
 	q.Unit, q.Rule, q.Num, q.Den = "%", "部分÷合计×100%", part.Value, whole.Value
 	if !q.Ok() {
-		return f.remember(q)
+		return f.Keep(q)
 	}
 	q.N = whole.Value.N
 	if whole.Value.Places > 0 {
@@ -69,7 +69,7 @@ func (f *Facts) Percent(part, whole zhixiao.Quantity) zhixiao.Quantity {
 		q.Missing = zhixiao.NotApplicable
 	}
 	q.Value = v
-	return f.remember(q)
+	return f.Keep(q)
 }
 
 // Sum adds quantities of one unit. Absent when any is, and NotProvided when
@@ -85,7 +85,7 @@ func (f *Facts) Sum(qs ...zhixiao.Quantity) zhixiao.Quantity {
 			q.Value = q.Value.Add(x.Value)
 		}
 	}
-	return f.remember(q)
+	return f.Keep(q)
 }
 
 // smallBase is the count below which a growth rate misleads: write the counts.
@@ -107,5 +107,5 @@ func (f *Facts) GrowthRate(now, before zhixiao.Quantity) zhixiao.Quantity {
 		q.Num, q.Den = d, before.Value
 		q = withValue(q, r.Mul(r, big.NewRat(100, 1)), 1)
 	}
-	return f.remember(q)
+	return f.Keep(q)
 }

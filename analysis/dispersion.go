@@ -46,7 +46,7 @@ func (f *Facts) Dispersion(code string, kind zhixiao.UnitKind) Dispersion {
 			d.Box[i].Missing = zhixiao.NotProvided
 			continue
 		}
-		d.Box[i] = f.remember(withValue(d.Box[i], quantile(values, int64(i)), places))
+		d.Box[i] = f.Keep(withValue(d.Box[i], quantile(values, int64(i)), places))
 	}
 	if len(values) == 0 || sum.Sign() == 0 || !d.StdDev.Ok() {
 		d.Variation.Missing = zhixiao.NotProvided
@@ -54,7 +54,7 @@ func (f *Facts) Dispersion(code string, kind zhixiao.UnitKind) Dispersion {
 	}
 	mean := sum.Quo(sum, big.NewRat(int64(len(values)), 1))
 	cv := new(big.Rat).Quo(d.StdDev.Value.Rat(), mean)
-	d.Variation = f.remember(withValue(d.Variation, cv.Mul(cv, big.NewRat(100, 1)), 2))
+	d.Variation = f.Keep(withValue(d.Variation, cv.Mul(cv, big.NewRat(100, 1)), 2))
 	return d
 }
 
@@ -86,5 +86,5 @@ func (f *Facts) Middle(qs []zhixiao.Quantity) zhixiao.Quantity {
 	}
 	out := derived("middle", there...)
 	out.Unit, out.Rule = there[0].Unit, "中位数"
-	return f.remember(withValue(out, middleOf(values), places))
+	return f.Keep(withValue(out, middleOf(values), places))
 }

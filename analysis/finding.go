@@ -335,7 +335,7 @@ func (f *Facts) sides(u zhixiao.Unit) []Finding {
 
 // lossOf is the points an indicator of effective weight w costs a unit.
 func (f *Facts) lossOf(ind zhixiao.Indicator, unit string, w weightPoints) zhixiao.Quantity {
-	return f.remember(lossQuantity(f.now(), ind, unit, w))
+	return f.Keep(lossQuantity(f.now(), ind, unit, w))
 }
 
 // citing finds up to k complaints of a unit that show a class or a matter.

@@ -35,7 +35,7 @@ func (f *Facts) ledgerCase(g zhixiao.Governance) LedgerCase {
 	source := "快照" + f.now().snap.ID + " governance"
 	// Every paper of one cutoff tells a case by the same keys, of whatever period.
 	number := func(what string, n int64, unit, rule string) zhixiao.Quantity {
-		return f.remember(zhixiao.Quantity{Key: zhixiao.ObjectKey("ledger."+what, g.No, f.Cutoff()), Value: zhixiao.Int(n), Unit: unit, Source: source, Rule: rule})
+		return f.Keep(zhixiao.Quantity{Key: zhixiao.ObjectKey("ledger."+what, g.No, f.Cutoff()), Value: zhixiao.Int(n), Unit: unit, Source: source, Rule: rule})
 	}
 	c := LedgerCase{Governance: g}
 	if n := len(g.Steps); n > 0 {
@@ -51,13 +51,13 @@ func (f *Facts) ledgerCase(g zhixiao.Governance) LedgerCase {
 	}
 	c.Found = number("found", found, "件", "立项前90日同事项同类诉求")
 	if g.WindowAll == 0 {
-		c.Found = f.remember(zhixiao.Absent(c.Found.Key, "件", zhixiao.NotProvided))
+		c.Found = f.Keep(zhixiao.Absent(c.Found.Key, "件", zhixiao.NotProvided))
 	}
 	c.Growth = f.GrowthRate(c.Found, number("earlier", g.WindowBefore, "件", "再往前90日同事项同类诉求"))
 	c.Part = f.Percent(c.Found, number("whole", g.WindowAll, "件", "立项前90日全部诉求"))
 	c.After = number("after", g.WindowAfter, "件", "治理完成后90日同事项同类诉求")
 	if g.WindowAfter < 0 {
-		c.After = f.remember(zhixiao.Absent(c.After.Key, "件", zhixiao.NotProvided))
+		c.After = f.Keep(zhixiao.Absent(c.After.Key, "件", zhixiao.NotProvided))
 	}
 	c.Drop = f.Drop(c.Found, c.After)
 	c.Late = number("late", lateDays(g, f.Cutoff()), "天", "超过完成时限的自然日")
@@ -80,7 +80,7 @@ func (f *Facts) Drop(before, after zhixiao.Quantity) zhixiao.Quantity {
 		}
 		q.Value = v
 	}
-	return f.remember(q)
+	return f.Keep(q)
 }
 
 func lateDays(g zhixiao.Governance, cutoff time.Time) int64 {

@@ -88,7 +88,7 @@ func (f *Facts) NearRed(unit string) []Near {
 			continue
 		}
 		share := new(big.Rat).Quo(d.Value.Rat(), way)
-		out = append(out, Near{Indicator: ind, Value: v, Red: line, Distance: f.remember(d), share: share.Abs(share)})
+		out = append(out, Near{Indicator: ind, Value: v, Red: line, Distance: f.Keep(d), share: share.Abs(share)})
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].share.Cmp(out[j].share) < 0 })
 	return out

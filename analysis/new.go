@@ -201,8 +201,15 @@ func (f *Facts) LevelName(code string) string { return f.in.Indicators.Levels[co
 // shared between goroutines.
 func (f *Facts) Forget() { f.forgetful = true }
 
-// remember keeps a quantity made on request, so that Explain finds it.
-func (f *Facts) remember(q zhixiao.Quantity) zhixiao.Quantity {
+// Contract is the contract and the rows that each of its quotas counts, by Quota.ID;
+// counted is nil but for interim and final reports.
+func (f *Facts) Contract() (c zhixiao.Contract, counted map[string]zhixiao.Counted) {
+	return f.in.Contract, f.in.Counted
+}
+
+// Keep remembers a quantity made of these facts, so that Explain finds it by its
+// key, and hands it back. After Forget it only hands it back.
+func (f *Facts) Keep(q zhixiao.Quantity) zhixiao.Quantity {
 	if f.forgetful {
 		return q
 	}

@@ -52,13 +52,13 @@ func (f *Facts) Place(q Query, key string) zhixiao.Quantity {
 			break
 		}
 	}
-	return f.remember(out)
+	return f.Keep(out)
 }
 
 // Distinct counts the different keys of one dimension under a query: regions,
 // matters. Rows that do not say their key do not count.
 func (f *Facts) Distinct(q Query, unit string) zhixiao.Quantity {
-	return f.remember(zhixiao.Quantity{
+	return f.Keep(zhixiao.Quantity{
 		Key:   zhixiao.NewKey(countKey(q.Cube, q.Column, q.Where)+".distinct."+q.By[0], q.Unit, f.Period()),
 		Value: zhixiao.Int(int64(len(f.now().groups(q)))), Unit: unit, Source: f.now().source(q.Cube), Rule: "不重复计数",
 	})
@@ -90,7 +90,7 @@ func (f *Facts) Progressed(what string, keep func(zhixiao.Progress) bool) zhixia
 			n += p.Cases
 		}
 	}
-	return f.remember(zhixiao.Quantity{
+	return f.Keep(zhixiao.Quantity{
 		Key:   zhixiao.NewKey("progress."+what, zhixiao.CityCode, f.Period()),
 		Value: zhixiao.Int(n), Unit: "件", Source: "快照" + f.now().snap.ID + " progress", Rule: "按冻结日状态计数",
 	})
@@ -109,7 +109,7 @@ func (f *Facts) PeakDay(unit, what string, keep func(zhixiao.Complaint) bool) (d
 			}
 		}
 	}
-	return day, f.remember(zhixiao.Quantity{
+	return day, f.Keep(zhixiao.Quantity{
 		Key:   zhixiao.NewKey("list.peak["+what+"]", unit, f.Period()),
 		Value: zhixiao.Int(most), Unit: "件", Source: "快照" + f.now().snap.ID + " complaints", Rule: "单日最多件数",
 	})
@@ -131,12 +131,12 @@ func (f *Facts) ClosingDays(unit, what string, keep func(zhixiao.Complaint) bool
 	const least = 30
 	if len(days) < least {
 		q.Missing = zhixiao.SmallSample
-		return f.remember(q)
+		return f.Keep(q)
 	}
 	slices.Sort(days)
 	// The mean of the two middle ones: a half at most.
 	q.Value = zhixiao.Decimal{N: (days[(len(days)-1)/2] + days[len(days)/2]) * 5, Places: 1}
-	return f.remember(q)
+	return f.Keep(q)
 }
 
 // VisitScore is the mean of the period's covert visits' scores, one decimal.
@@ -153,5 +153,5 @@ func (f *Facts) VisitScore() zhixiao.Quantity {
 		q.Missing = zhixiao.NotProvided
 	}
 	q.Value = v
-	return f.remember(q)
+	return f.Keep(q)
 }

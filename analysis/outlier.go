@@ -61,9 +61,9 @@ func (f *Facts) PeerMedian(code, unit string) zhixiao.Quantity {
 	}
 	if q.N = int64(len(values)); q.N < 8 {
 		q.Missing = zhixiao.SmallSample
-		return f.remember(q)
+		return f.Keep(q)
 	}
-	return f.remember(withValue(q, middleOf(values), v.Value.Places))
+	return f.Keep(withValue(q, middleOf(values), v.Value.Places))
 }
 
 // deviations is how many median absolute deviations a unit's value lies from the
@@ -164,7 +164,7 @@ func (f *Facts) Correlation(a, b string, kind zhixiao.UnitKind) zhixiao.Quantity
 	}
 	if q.N = int64(len(x)); q.N < 10 {
 		q.Missing = zhixiao.SmallSample
-		return f.remember(q)
+		return f.Keep(q)
 	}
 	rx, ry := ranks(x), ranks(y)
 	cov, vx, vy := int64(0), int64(0), int64(0)
@@ -175,7 +175,7 @@ func (f *Facts) Correlation(a, b string, kind zhixiao.UnitKind) zhixiao.Quantity
 	}
 	if vx == 0 || vy == 0 {
 		q.Missing = zhixiao.NotApplicable
-		return f.remember(q)
+		return f.Keep(q)
 	}
 	square := new(big.Rat).SetFrac(new(big.Int).Mul(big.NewInt(cov), big.NewInt(cov)), new(big.Int).Mul(big.NewInt(vx), big.NewInt(vy)))
 	v, err := root(square, 2)
@@ -186,7 +186,7 @@ func (f *Facts) Correlation(a, b string, kind zhixiao.UnitKind) zhixiao.Quantity
 		v.N = -v.N
 	}
 	q.Value = v
-	return f.remember(q)
+	return f.Keep(q)
 }
 
 // ranks is twice each value's rank, ties sharing the middle one, so that all

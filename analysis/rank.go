@@ -116,7 +116,7 @@ func (f *Facts) Rank(code, unit string) Rank {
 	v := f.value(m, code, unit)
 	r := Rank{Moved: absent("moved", "位", zhixiao.NoBaseline)}
 	at, of, tied := f.placing(m, code, u)
-	r.Of = f.remember(zhixiao.Quantity{
+	r.Of = f.Keep(zhixiao.Quantity{
 		Key: zhixiao.NewKey(code+".of", unit, p), Value: zhixiao.Int(of), Unit: "个", Rule: "可比单位数",
 	})
 	if !known || at == 0 {
@@ -128,13 +128,13 @@ func (f *Facts) Rank(code, unit string) Rank {
 		return r
 	}
 	r.Tied = tied
-	r.Place = f.remember(zhixiao.Quantity{
+	r.Place = f.Keep(zhixiao.Quantity{
 		Key: zhixiao.NewKey(code+".rank", unit, p), Value: zhixiao.Int(at), Unit: "位", N: of,
 		Rule: "按公布值排名，并列者名次相同（1、2、2、4）", From: []zhixiao.Key{v.Key},
 	})
 	if before := f.at(p.Prev()); before != nil && f.comparable(code, before) {
 		if was, _, _ := f.placing(before, code, u); was > 0 {
-			r.Moved = f.remember(zhixiao.Quantity{
+			r.Moved = f.Keep(zhixiao.Quantity{
 				Key: zhixiao.NewKey(code+".moved", unit, p), Value: zhixiao.Int(was - at), Unit: "位",
 				Rule: "上期名次−本期名次",
 				From: []zhixiao.Key{zhixiao.NewKey(code+".rank", unit, p.Prev()), r.Place.Key},
@@ -195,7 +195,7 @@ func (f *Facts) makeSpread(code string, kind zhixiao.UnitKind) Spread {
 		s.StdDev = zhixiao.Absent(key("sd"), label, zhixiao.NotProvided)
 		return s
 	}
-	s.Range = f.remember(zhixiao.Quantity{
+	s.Range = f.Keep(zhixiao.Quantity{
 		Key: key("range"), Value: s.Max.Value.Sub(s.Min.Value), Unit: label,
 		Rule: "最高值−最低值（公布值）", From: []zhixiao.Key{s.Max.Key, s.Min.Key},
 	})
@@ -205,7 +205,7 @@ func (f *Facts) makeSpread(code string, kind zhixiao.UnitKind) Spread {
 		s.StdDev.Missing = zhixiao.NotProvided
 	}
 	s.StdDev.Value = sd
-	f.remember(s.StdDev)
+	f.Keep(s.StdDev)
 	return s
 }
 
@@ -246,7 +246,7 @@ func (f *Facts) PeerMean(code, group string) zhixiao.Quantity {
 		q.Missing = zhixiao.NotProvided
 		return q
 	}
-	return f.remember(withValue(q, sum.Quo(sum, big.NewRat(q.N, 1)), places))
+	return f.Keep(withValue(q, sum.Quo(sum, big.NewRat(q.N, 1)), places))
 }
 
 // codeUnit is the unit of an indicator's values, 分 for scores.

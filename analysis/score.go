@@ -326,7 +326,7 @@ func (f *Facts) GradeCounts(kind zhixiao.UnitKind) map[string]zhixiao.Quantity {
 	}
 	out := map[string]zhixiao.Quantity{}
 	for _, g := range Grades() {
-		out[g] = f.remember(zhixiao.Quantity{
+		out[g] = f.Keep(zhixiao.Quantity{
 			Key:   zhixiao.NewKey("grade."+kind.String()+"."+g, zhixiao.CityCode, f.Period()),
 			Value: zhixiao.Int(counts[g]), Unit: "个", Rule: "等级为“" + g + "”的单位数", From: from[g],
 		})

@@ -39,7 +39,7 @@ func (f *Facts) SeasonIndex(q Query, periods []zhixiao.Period) []zhixiao.Quantit
 		}
 		v := new(big.Rat).Quo(out[i].Num.Rat(), sum)
 		v.Mul(v, big.NewRat(100*int64(len(periods)), 1))
-		out[i] = f.remember(withValue(out[i], v, 1))
+		out[i] = f.Keep(withValue(out[i], v, 1))
 	}
 	return out
 }

@@ -56,9 +56,9 @@ func (f *Facts) Sensitivity(kind zhixiao.UnitKind) Sensitivity {
 	if len(units) == 0 {
 		s.Steady.Missing, s.Of.Missing, s.Farthest.Missing = zhixiao.NotProvided, zhixiao.NotProvided, zhixiao.NotProvided
 	}
-	f.remember(s.Steady)
-	f.remember(s.Of)
-	f.remember(s.Farthest)
+	f.Keep(s.Steady)
+	f.Keep(s.Of)
+	f.Keep(s.Farthest)
 	return s
 }
 
@@ -140,5 +140,5 @@ func (f *Facts) Weight(code string, kind zhixiao.UnitKind) zhixiao.Quantity {
 			sum.Add(sum, weighting{kind: kind}.weight(ind))
 		}
 	}
-	return f.remember(withValue(q, sum, 1))
+	return f.Keep(withValue(q, sum, 1))
 }

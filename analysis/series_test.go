@@ -152,24 +152,3 @@ func TestPlacesUnderOtherWeights(t *testing.T) {
 		})
 	}
 }
-
-func TestDutiesAreTheQuotasOfStatus(t *testing.T) {
-	p := zhixiao.Period{Kind: zhixiao.Interim, Year: 2026}
-	s := random(1, p)
-	s.Cutoff = p.End()
-	f := facts(t, random(2, quarter(2)), s)
-	if len(f.Duties()) > 0 || f.Elapsed().Ok() {
-		t.Error("quotas out of nothing")
-	}
-	f.in.Contract = zhixiao.Contract{From: time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC), To: time.Date(2027, 5, 31, 0, 0, 0, 0, time.UTC),
-		Quotas: []zhixiao.Quota{{ID: "visit", Name: "暗访", Unit: "次", Target: 150}}}
-	f.in.Counted = map[string]zhixiao.Counted{"visit": {Done: 43}}
-	status := Fulfil(f.in.Contract, f.in.Counted, s.Cutoff)[0]
-	d := f.Duties()[0]
-	if d.Done.Text() != "43" || d.Rate.Text() != status.Part.Text() || f.Elapsed().Text() != status.Time.Text() || d.Ahead.Text() != "-1.6" {
-		t.Errorf("done %s rate %s elapsed %s ahead %s, status %s %s", d.Done, d.Rate, f.Elapsed(), d.Ahead, status.Part, status.Time)
-	}
-	if q, ok := f.Explain(d.Done.Key); !ok || q.Text() != "43" {
-		t.Errorf("why does not know %s", d.Done.Key)
-	}
-}

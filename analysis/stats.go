@@ -133,5 +133,5 @@ func (f *Facts) Margin(code, unit string) zhixiao.Quantity {
 		}
 		q.Value = half
 	}
-	return f.remember(q)
+	return f.Keep(q)
 }

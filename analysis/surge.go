@@ -71,7 +71,7 @@ func (f *Facts) MovingMean(unit string, n int) zhixiao.Quantity {
 		}
 		q.Value = v
 	}
-	return f.remember(q)
+	return f.Keep(q)
 }
 
 // history is the names of the moments to compare, now first: weeks for a week,
@@ -159,7 +159,7 @@ func (f *Facts) surge(unit string, by []string, s weekly, sum int64) Surge {
 		out.Mean.Missing = zhixiao.NotProvided
 	}
 	out.Mean.Value = v
-	f.remember(out.Mean)
+	f.Keep(out.Mean)
 	return out
 }
 

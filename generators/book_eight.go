@@ -6,6 +6,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/analysis"
+	"zhixiao/analysis/contract"
 	"zhixiao/document"
 )
 
@@ -35,8 +36,8 @@ func (b *book) project() {
 // fillDuties sets which quotas are ahead and which behind.
 func (b *book) fillDuties() {
 	var ahead, behind, all [][]document.Inline
-	var worst analysis.Duty
-	for _, d := range b.f.Duties() {
+	var worst contract.Pace
+	for _, d := range contract.Of(b.f).Paces() {
 		if !d.Rate.Ok() {
 			continue
 		}
@@ -57,7 +58,7 @@ func (b *book) fillDuties() {
 	}
 	b.slots["履约高列"], b.slots["履约低列"], b.slots["履约列"] = listed(ahead), listed(behind), listed(firstN(all, 4))
 	b.fillAmounts()
-	b.slots["时间进度"] = b.f.Elapsed()
+	b.slots["时间进度"] = contract.Of(b.f).Elapsed()
 	if worst.Name != "" {
 		b.slots["欠账名"], b.slots["欠账率"], b.slots["欠账差"] = worst.Name, worst.Rate, worst.Ahead
 	}
@@ -66,7 +67,7 @@ func (b *book) fillDuties() {
 // fillAmounts lists by how many a quota is missed and by how many exceeded.
 func (b *book) fillAmounts() {
 	var short, over [][]document.Inline
-	for _, d := range b.f.Duties() {
+	for _, d := range contract.Of(b.f).Paces() {
 		gap := b.f.Diff(d.Done, d.Required, "")
 		if !gap.Ok() {
 			continue
@@ -85,9 +86,9 @@ func (b *book) dutyTable() document.Table {
 	t := document.Table{
 		Caption: "合同数量指标履约对照", Columns: columns("lcccc", 2.2, 1.2, 1.2, 1.1, 1.4),
 		Header: header("项目", "合同数量", "已完成", "完成率（%）", "与时间进度之差（百分点）"),
-		Note:   join(plain("自实施期首日至数据截止日计；问卷为有效样本，主动治理案例按立项日、专项核查按结束日计。"), Judged(b.f.Quotas())),
+		Note:   join(plain("自实施期首日至数据截止日计；问卷为有效样本，主动治理案例按立项日、专项核查按结束日计。"), Judged(contract.Of(b.f).Quotas())),
 	}
-	for _, d := range b.f.Duties() {
+	for _, d := range contract.Of(b.f).Paces() {
 		t.Rows = append(t.Rows, []document.Cell{words(d.Name), amount(d.Required), amount(d.Done), value(d.Rate), signed(d.Ahead)})
 	}
 	return t
@@ -96,12 +97,12 @@ func (b *book) dutyTable() document.Table {
 func (b *book) dutyChart() document.Figure {
 	var labels []string
 	var points []zhixiao.Quantity
-	for _, d := range b.f.Duties() {
+	for _, d := range contract.Of(b.f).Paces() {
 		labels, points = append(labels, d.Name), append(points, d.Rate)
 	}
 	return b.fig("图履约", "合同数量指标完成率", document.Chart{
 		Kind: document.RankingBarChart, Labels: labels, XTitle: "完成率", Unit: "%", Series: []document.Series{{Name: "完成率", Points: points}},
-		Reference: &document.Reference{Name: "时间进度", Value: b.f.Elapsed()},
+		Reference: &document.Reference{Name: "时间进度", Value: contract.Of(b.f).Elapsed()},
 	}, "项目台账", "各项数量指标完成率与时间进度对照")
 }
 

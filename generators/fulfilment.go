@@ -7,6 +7,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/analysis"
+	"zhixiao/analysis/contract"
 	"zhixiao/document"
 )
 
@@ -15,9 +16,9 @@ import (
 type Fulfilled struct {
 	Contract    zhixiao.Contract
 	On          time.Time
-	Quotas      []analysis.Progress
-	Obligations []analysis.Owed
-	Evidence    func(analysis.Owed) string // folder of the goods below the output folder; "" when there are none
+	Quotas      []contract.Progress
+	Obligations []contract.Owed
+	Evidence    func(contract.Owed) string // folder of the goods below the output folder; "" when there are none
 }
 
 // Fulfilment is the 履约对照表 for the acceptance: what the contract asks for,
@@ -140,7 +141,7 @@ func (f Fulfilled) dutyTable(id document.ID) document.Table {
 // Handed says when a duty's documents were handed over; empty while they were not.
 // Whether a later delivery brings what was missing or puts something right is told
 // by its note alone.
-func Handed(o analysis.Owed) string {
+func Handed(o contract.Owed) string {
 	if o.Delivered().IsZero() {
 		return ""
 	}
@@ -160,7 +161,7 @@ func Handed(o analysis.Owed) string {
 }
 
 // evidence is where the goods lie, and why they went out without approvals.
-func (f Fulfilled) evidence(o analysis.Owed) string {
+func (f Fulfilled) evidence(o contract.Owed) string {
 	at := f.Evidence(o)
 	if o.Reason() == "" || o.Status() == o.Standing.String() {
 		return at
@@ -175,7 +176,7 @@ func (f Fulfilled) evidence(o analysis.Owed) string {
 func (f Fulfilled) routineTable(id document.ID) document.Table {
 	t := document.Table{ID: id, Caption: "例行成果", Columns: columns("llccc", 2.4, 1.4, 1, 1, 1),
 		Header: header("合同要求", "成果", "到期（份）", "已成稿（份）", "缺（份）")}
-	for _, y := range analysis.Tallies(f.Obligations, f.On) {
+	for _, y := range contract.Tallies(f.Obligations, f.On) {
 		t.Rows = append(t.Rows, []document.Cell{words(y.Duty.Clause), words(y.Duty.Name), value(y.Due), value(y.Made), value(y.Open)})
 	}
 	return t

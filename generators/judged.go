@@ -1,13 +1,13 @@
 package generators
 
 import (
-	"zhixiao/analysis"
+	"zhixiao/analysis/contract"
 	"zhixiao/document"
 )
 
 // Judged says of every quota that counts judged rows only what lies there besides,
 // one sentence each: nothing where every row counts.
-func Judged(list []analysis.Progress) []document.Inline {
+func Judged(list []contract.Progress) []document.Inline {
 	var all []document.Inline
 	for _, p := range list {
 		if p.Unjudged.Ok() {
@@ -17,7 +17,7 @@ func Judged(list []analysis.Progress) []document.Inline {
 	return all
 }
 
-func judged(p analysis.Progress) []document.Inline {
+func judged(p contract.Progress) []document.Inline {
 	none, rest := p.Done.Value.Sign() == 0, p.Unjudged.Value.Sign() != 0
 	switch {
 	case none && !rest:

@@ -9,6 +9,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/analysis"
+	"zhixiao/analysis/contract"
 	"zhixiao/charts"
 	"zhixiao/document"
 	"zhixiao/document/docx"
@@ -41,6 +42,7 @@ func rooms() []zhixiao.Room {
 	return []zhixiao.Room{
 		of("zhixiao", zhixiao.SourceCode),
 		of("zhixiao/analysis", analysis.SourceCode),
+		of("zhixiao/analysis/contract", contract.SourceCode),
 		of("zhixiao/charts", charts.SourceCode),
 		of("zhixiao/document", document.SourceCode),
 		of("zhixiao/document/docx", docx.SourceCode),

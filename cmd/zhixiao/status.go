@@ -16,6 +16,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/analysis"
+	"zhixiao/analysis/contract"
 	"zhixiao/document"
 	"zhixiao/generators"
 	"zhixiao/output"
@@ -162,8 +163,8 @@ type contractStanding struct {
 	set         *templates.House
 	on          time.Time
 	demo        bool
-	quotas      []analysis.Progress
-	obligations []analysis.Owed
+	quotas      []contract.Progress
+	obligations []contract.Owed
 	out         string
 }
 
@@ -185,26 +186,26 @@ func (p *place) standing(ctx context.Context, on time.Time) (s *contractStanding
 	if err != nil {
 		return nil, err
 	}
-	s.quotas = analysis.Fulfil(set.Contract, counted, on)
+	s.quotas = contract.Fulfil(set.Contract, counted, on)
 	goods, err := p.goods(ctx, st, set.Contract, on)
 	if err != nil {
 		return nil, err
 	}
-	s.obligations = analysis.Obligations(set.Contract, set.Calendar, on, goods)
+	s.obligations = contract.Obligations(set.Contract, set.Calendar, on, goods)
 	return s, nil
 }
 
 // goods answers what the output folders and the ledgers hold of a duty, as it was
 // on a day: what was handed over or approved later is not there yet.
-func (p *place) goods(ctx context.Context, st *store.Store, c zhixiao.Contract, on time.Time) (func(zhixiao.Duty, zhixiao.Period) analysis.Goods, error) {
+func (p *place) goods(ctx context.Context, st *store.Store, c zhixiao.Contract, on time.Time) (func(zhixiao.Duty, zhixiao.Period) contract.Goods, error) {
 	list, err := st.Deliveries(ctx, on)
 	if err != nil {
 		return nil, err
 	}
-	handed := map[string][]analysis.HandOver{}
+	handed := map[string][]contract.HandOver{}
 	for _, d := range list {
 		duty, _ := owes(c, d)
-		h := analysis.HandOver{Reason: d.Reason, Note: d.Note}
+		h := contract.HandOver{Reason: d.Reason, Note: d.Note}
 		if h.Proven, err = proven(ctx, st, duty, d); err != nil {
 			return nil, err
 		}
@@ -219,8 +220,8 @@ func (p *place) goods(ctx context.Context, st *store.Store, c zhixiao.Contract, 
 	if err != nil {
 		return nil, err
 	}
-	return func(d zhixiao.Duty, period zhixiao.Period) analysis.Goods {
-		g := analysis.Goods{Handed: handed[d.ID+" "+period.String()]}
+	return func(d zhixiao.Duty, period zhixiao.Period) contract.Goods {
+		g := contract.Goods{Handed: handed[d.ID+" "+period.String()]}
 		for _, code := range d.Codes {
 			g.Made += made[period.String()+" "+code]
 			g.Approved += approved[period.String()+" "+code]
@@ -316,7 +317,7 @@ func (s *contractStanding) print(out io.Writer) error {
 	printColumns(out, rows)
 	fmt.Fprintln(out)
 	rows = [][]string{{"例行成果", "编号", "到期", "已成稿", "缺"}}
-	for _, t := range analysis.Tallies(s.obligations, s.on) {
+	for _, t := range contract.Tallies(s.obligations, s.on) {
 		rows = append(rows, []string{t.Duty.Name, t.Duty.ID, t.Due.String(), t.Made.String(), t.Open.String()})
 	}
 	printColumns(out, rows)
@@ -328,15 +329,15 @@ func lightName(l analysis.Light) string {
 	return map[analysis.Light]string{analysis.Green: "正常", analysis.Yellow: "黄", analysis.Red: "红"}[l]
 }
 
-func dueText(o analysis.Owed) string {
+func dueText(o contract.Owed) string {
 	if o.Provision {
 		return o.Due.Format(time.DateOnly) + "*"
 	}
 	return o.Due.Format(time.DateOnly)
 }
 
-func leftText(o analysis.Owed) string {
-	if o.Standing == analysis.Delivered {
+func leftText(o contract.Owed) string {
+	if o.Standing == contract.Delivered {
 		return "—"
 	}
 	return fmt.Sprint(o.Left)
@@ -403,7 +404,7 @@ func (s *contractStanding) encode(out io.Writer) error {
 func (s *contractStanding) writeTable(cmd *cobra.Command, at *place, file string) error {
 	d := generators.Fulfilment(generators.Fulfilled{
 		Contract: s.set.Contract, On: s.on, Quotas: s.quotas, Obligations: s.obligations,
-		Evidence: func(o analysis.Owed) string {
+		Evidence: func(o contract.Owed) string {
 			if o.Goods.Made == 0 {
 				return ""
 			}

@@ -1,4 +1,4 @@
-package analysis_test
+package contract_test
 
 import (
 	"testing"
@@ -6,6 +6,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/analysis"
+	"zhixiao/analysis/contract"
 )
 
 func on(s string) time.Time {
@@ -42,7 +43,7 @@ func TestFulfilPaceAndLight(t *testing.T) {
 		{"after the term the pace stays", "2027-01-01", 190, "95.0", "190", "10", analysis.Green, false},
 		{"before the term", "2026-07-01", 0, "0.0", "", "", analysis.Green, true},
 	} {
-		p := analysis.Fulfil(term(), map[string]zhixiao.Counted{"visit": {Done: tc.done}}, on(tc.day))[0]
+		p := contract.Fulfil(term(), map[string]zhixiao.Counted{"visit": {Done: tc.done}}, on(tc.day))[0]
 		if p.Part.Text() != tc.part || p.Light != tc.light {
 			t.Errorf("%s: part %s light %d, want %s %d", tc.name, p.Part.Text(), p.Light, tc.part, tc.light)
 		}
@@ -65,25 +66,25 @@ func TestObligations(t *testing.T) {
 	for _, tc := range []struct {
 		name     string
 		day      string
-		goods    analysis.Goods
-		standing analysis.Standing
+		goods    contract.Goods
+		standing contract.Standing
 		left     int
 		late     string
 		penalty  string
 		grave    bool
 	}{
-		{"the month is running", "2026-09-20", analysis.Goods{}, analysis.NotYet, 13, "0", "0.00", false},
-		{"one of two made", "2026-10-05", analysis.Goods{Made: 1}, analysis.Open, 2, "0", "0.00", false},
-		{"made and late", "2026-10-10", analysis.Goods{Made: 2}, analysis.Made, -2, "3", "6480.00", false},
-		{"approved", "2026-10-06", analysis.Goods{Made: 2, Approved: 2}, analysis.Approved, 1, "0", "0.00", false},
-		{"delivered late stays late", "2026-12-31", analysis.Goods{Handed: []analysis.HandOver{{Day: on("2026-10-09")}}}, analysis.Delivered, 0, "2", "4320.00", false},
-		{"handed over on the very day", "2026-10-09", analysis.Goods{Handed: []analysis.HandOver{{Day: on("2026-10-09")}}}, analysis.Delivered, 0, "2", "4320.00", false},
-		{"handed over a day later is not handed over", "2026-10-08", analysis.Goods{Handed: []analysis.HandOver{{Day: on("2026-10-09")}}}, analysis.Open, -1, "1", "2160.00", false},
-		{"handed over again stops no clock anew", "2026-12-31", analysis.Goods{Handed: []analysis.HandOver{{Day: on("2026-10-09")}, {Day: on("2026-11-20")}}}, analysis.Delivered, 0, "2", "4320.00", false},
-		{"between two deliveries it is handed over", "2026-11-19", analysis.Goods{Handed: []analysis.HandOver{{Day: on("2026-10-09")}, {Day: on("2026-11-20")}}}, analysis.Delivered, 0, "2", "4320.00", false},
-		{"beyond the limit", "2026-11-08", analysis.Goods{}, analysis.Open, -22, "32", "69120.00", true},
+		{"the month is running", "2026-09-20", contract.Goods{}, contract.NotYet, 13, "0", "0.00", false},
+		{"one of two made", "2026-10-05", contract.Goods{Made: 1}, contract.Open, 2, "0", "0.00", false},
+		{"made and late", "2026-10-10", contract.Goods{Made: 2}, contract.Made, -2, "3", "6480.00", false},
+		{"approved", "2026-10-06", contract.Goods{Made: 2, Approved: 2}, contract.Approved, 1, "0", "0.00", false},
+		{"delivered late stays late", "2026-12-31", contract.Goods{Handed: []contract.HandOver{{Day: on("2026-10-09")}}}, contract.Delivered, 0, "2", "4320.00", false},
+		{"handed over on the very day", "2026-10-09", contract.Goods{Handed: []contract.HandOver{{Day: on("2026-10-09")}}}, contract.Delivered, 0, "2", "4320.00", false},
+		{"handed over a day later is not handed over", "2026-10-08", contract.Goods{Handed: []contract.HandOver{{Day: on("2026-10-09")}}}, contract.Open, -1, "1", "2160.00", false},
+		{"handed over again stops no clock anew", "2026-12-31", contract.Goods{Handed: []contract.HandOver{{Day: on("2026-10-09")}, {Day: on("2026-11-20")}}}, contract.Delivered, 0, "2", "4320.00", false},
+		{"between two deliveries it is handed over", "2026-11-19", contract.Goods{Handed: []contract.HandOver{{Day: on("2026-10-09")}, {Day: on("2026-11-20")}}}, contract.Delivered, 0, "2", "4320.00", false},
+		{"beyond the limit", "2026-11-08", contract.Goods{}, contract.Open, -22, "32", "69120.00", true},
 	} {
-		o := analysis.Obligations(c, zhixiao.Calendar{}, on(tc.day), func(zhixiao.Duty, zhixiao.Period) analysis.Goods { return tc.goods })[0]
+		o := contract.Obligations(c, zhixiao.Calendar{}, on(tc.day), func(zhixiao.Duty, zhixiao.Period) contract.Goods { return tc.goods })[0]
 		if got := o.Due.Format(time.DateOnly); got != "2026-10-07" {
 			t.Fatalf("due on %s", got)
 		}
@@ -101,11 +102,11 @@ func TestTalliesCountRoutineDuties(t *testing.T) {
 		days = append(days, zhixiao.Period{Kind: zhixiao.Day, Year: 2026, N: d.YearDay()})
 	}
 	c.Duties = []zhixiao.Duty{{ID: "day", Every: zhixiao.Day, Within: 1, Copies: 1, Periods: days}}
-	list := analysis.Obligations(c, zhixiao.Calendar{}, on("2026-09-23"), func(_ zhixiao.Duty, p zhixiao.Period) analysis.Goods {
+	list := contract.Obligations(c, zhixiao.Calendar{}, on("2026-09-23"), func(_ zhixiao.Duty, p zhixiao.Period) contract.Goods {
 		if p == days[0] || p == days[4] {
-			return analysis.Goods{Made: 1}
+			return contract.Goods{Made: 1}
 		}
-		return analysis.Goods{}
+		return contract.Goods{}
 	})
 	if len(list) != 4 {
 		t.Fatalf("%d days are owed, want Friday, Monday, Tuesday and Wednesday", len(list))
@@ -113,8 +114,43 @@ func TestTalliesCountRoutineDuties(t *testing.T) {
 	if list[0].Penalty.Ok() {
 		t.Error("a routine duty carries a penalty")
 	}
-	got := analysis.Tallies(list, on("2026-09-23"))[0]
+	got := contract.Tallies(list, on("2026-09-23"))[0]
 	if got.Due.Text() != "3" || got.Made.Text() != "2" || got.Open.Text() != "1" {
 		t.Errorf("due %s made %s open %s, want 3 2 1", got.Due.Text(), got.Made.Text(), got.Open.Text())
+	}
+}
+
+// facts are of an interim report whose snapshot counts nothing but the quotas.
+func facts(t *testing.T, counted map[string]zhixiao.Counted) *analysis.Facts {
+	t.Helper()
+	f, err := analysis.New(analysis.Input{
+		Units:      []zhixiao.Unit{{Code: zhixiao.CityCode, Kind: zhixiao.City, Short: "全市"}},
+		Indicators: &zhixiao.IndicatorSet{Indicators: []zhixiao.Indicator{{Code: "B101", Feed: "case"}}},
+		Snapshots:  []*zhixiao.Snapshot{{ID: "s", Period: zhixiao.Period{Kind: zhixiao.Interim, Year: 2026}, Cutoff: on("2026-09-19")}},
+		Contract:   term(), Counted: counted,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func TestAnAccountSaysWhatStatusSays(t *testing.T) {
+	counted := map[string]zhixiao.Counted{"visit": {Done: 83}}
+	f := facts(t, counted)
+	account, status := contract.Of(f), contract.Fulfil(term(), counted, f.Cutoff())[0]
+	p := account.Paces()[0]
+	if p.Done.Text() != "83" || p.Rate.Text() != status.Part.Text() || account.Elapsed().Text() != status.Time.Text() || p.Ahead.Text() != "-8.5" {
+		t.Errorf("done %s rate %s elapsed %s ahead %s, status %s %s", p.Done, p.Rate, account.Elapsed(), p.Ahead, status.Part, status.Time)
+	}
+	if q, ok := f.Explain(p.Done.Key); !ok || q.Text() != "83" {
+		t.Errorf("why does not know %s", p.Done.Key)
+	}
+}
+
+func TestAnAccountOfNothingCounted(t *testing.T) {
+	account := contract.Of(facts(t, nil))
+	if n := len(account.Paces()) + len(account.Quotas()); n > 0 || account.Elapsed().Ok() {
+		t.Errorf("%d quotas out of nothing, elapsed %s", n, account.Elapsed())
 	}
 }
