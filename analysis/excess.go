@@ -23,11 +23,9 @@ const standsZ2 = 9
 // many bad cases it has, but how many more than at the rest's rate.
 type Excess struct {
 	Key    string
-	Rate   zhixiao.Quantity // of the part, in %; absent where events are counted in another cube than cases
-	Rest   zhixiao.Quantity // of the whole without the part
-	Stands bool             // worse beyond chance, on enough cases to be named
-	Worse  bool             // worse at all
-	beyond float64          // cases beyond the rest's rate; orders, is not published
+	Stands bool    // worse beyond chance, on enough cases to be named
+	Worse  bool    // worse at all
+	beyond float64 // cases beyond the rest's rate; orders, is not published
 }
 
 // ExcessQuery asks which parts of a unit's cases go wrong more often than the
@@ -53,14 +51,10 @@ func (f *Facts) Excesses(q ExcessQuery) []Excess {
 	if len(q.Where) > 0 {
 		events, cases = fewestJoint, fewestInCell
 	}
-	sameCube := !strings.Contains(q.Of, ".") || strings.HasPrefix(q.Of, q.Cube+".")
 	var out []Excess
 	for _, g := range parts {
-		x := beyondRest(g, numDen{num: whole.num - g.num, den: whole.den - g.den}, sameCube)
+		x := beyondRest(g, numDen{num: whole.num - g.num, den: whole.den - g.den}, q.sameCube())
 		x.Stands = x.Stands && g.num >= events && g.den >= cases
-		if sameCube {
-			x.Rate, x.Rest = f.excessRates(q, g.key)
-		}
 		out = append(out, x)
 	}
 	slices.SortStableFunc(out, func(a, b Excess) int {
@@ -125,18 +119,28 @@ func beyondRest(g, rest numDen, some bool) Excess {
 	return x
 }
 
-// excessRates is the rate of a part and of the rest, in %.
-func (f *Facts) excessRates(q ExcessQuery, key string) (part, rest zhixiao.Quantity) {
+// sameCube reports whether events are some of the cases.
+func (q ExcessQuery) sameCube() bool {
+	return !strings.Contains(q.Of, ".") || strings.HasPrefix(q.Of, q.Cube+".")
+}
+
+// ExcessRates is the rate of a part and that of the rest of its whole, in %. They
+// are absent where events are counted in another cube than cases, and where the
+// cases are fewer than are compared.
+func (f *Facts) ExcessRates(q ExcessQuery, key string) (part, rest zhixiao.Quantity) {
+	if !q.sameCube() {
+		return zhixiao.Quantity{Missing: zhixiao.NotProvided}, zhixiao.Quantity{Missing: zhixiao.NotProvided}
+	}
+	_, column, other := strings.Cut(q.Of, ".")
+	if !other {
+		column = q.Of
+	}
 	rate := func(value string) zhixiao.Quantity {
 		where := map[string]string{q.By[0]: value}
 		for d, v := range q.Where {
 			if d != q.By[0] {
 				where[d] = v
 			}
-		}
-		_, column, other := strings.Cut(q.Of, ".")
-		if !other {
-			column = q.Of
 		}
 		return f.Ratio(RatioQuery{
 			Cube: q.Cube, Num: q.Column, Den: column, Unit: q.Unit, Where: where,

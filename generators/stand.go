@@ -53,11 +53,8 @@ func (r *report) excessSlots(found *drilled, d templates.Drill, where map[string
 		return
 	}
 	q := analysis.Query{Cube: d.Cube, Column: d.Column, Unit: r.u.Code, By: []string{d.By}, Where: where}
-	for _, x := range r.f.Excesses(analysis.ExcessQuery{Query: q, Of: d.Of, Good: d.Good}) {
-		if x.Key == found.first[d.As].Keys[0] {
-			found.slots[d.As+"率"], found.slots[d.As+"余率"] = numberOrNil(x.Rate), numberOrNil(x.Rest)
-		}
-	}
+	rate, rest := r.f.ExcessRates(analysis.ExcessQuery{Query: q, Of: d.Of, Good: d.Good}, found.first[d.As].Keys[0])
+	found.slots[d.As+"率"], found.slots[d.As+"余率"] = numberOrNil(rate), numberOrNil(rest)
 }
 
 // fewestLike is the cases of a like from which its shares are a base to compare

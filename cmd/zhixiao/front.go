@@ -57,15 +57,19 @@ func hashed(w io.Writer, print func(io.Writer) error) (sum string, err error) {
 	return hex.EncodeToString(h.Sum(nil)), err
 }
 
-// keep shows a report whose PDF has a sum, or forgets what was shown of it. Lists
-// are told in files alone.
+// shows reports whether the front page shows pages of a report: the city's, and that
+// of one unit. Lists are told in files alone.
+func (d *frontDesk) shows(k generators.Kind, doc *document.Document) bool {
+	return d != nil && !k.Sheets && (doc.Unit.Kind == zhixiao.City || doc.Unit.Code == d.unit)
+}
+
+// keep shows a report whose PDF has a sum, or forgets what was shown of it.
 func (d *frontDesk) keep(ctx context.Context, k generators.Kind, doc *document.Document, layout *pdf.Layout, sum string) {
 	if d == nil {
 		return
 	}
 	var err error
-	shown := !k.Sheets && (doc.Unit.Kind == zhixiao.City || doc.Unit.Code == d.unit)
-	if shown {
+	if d.shows(k, doc) {
 		err = front.Keep(ctx, d.root, doc, layout, sum)
 	} else {
 		err = front.Drop(d.root, doc.Job)

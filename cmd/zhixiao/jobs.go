@@ -178,6 +178,9 @@ func (p *press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 		},
 		func() error {
 			return put(ctx, sink, k.Name+"/"+name+".pdf", "PDF", func(w io.Writer) (err error) {
+				if !p.desk.shows(k, d) {
+					return layout.Print(ctx, w)
+				}
 				sum, err = hashed(w, func(w io.Writer) error { return layout.Print(ctx, w) })
 				return err
 			})

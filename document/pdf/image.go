@@ -65,8 +65,49 @@ func (b *brush) picture(p picture) error {
 		return fmt.Errorf("图片无法读取：%w", err)
 	}
 	at := image.Rect(int(math.Round(p.x*b.scale)), int(math.Round(p.y*b.scale)), int(math.Round((p.x+p.w)*b.scale)), int(math.Round((p.y+p.h)*b.scale)))
-	draw.CatmullRom.Scale(b.img, at, img, img.Bounds(), draw.Src, nil)
+	small := reduced(img, at.Dx(), at.Dy())
+	draw.CatmullRom.Scale(b.img, at, small, small.Bounds(), draw.Src, nil)
 	return nil
+}
+
+// reduced is a picture with each square of pixels averaged to one, as long as the
+// width and height asked for are left: the finer scaling then has a ninth of a
+// picture of 300 dpi to weigh. A picture that is not twice as large, or is no
+// chart's (4:4:4), is left as it is.
+func reduced(img image.Image, wide, high int) image.Image {
+	from := img.Bounds()
+	k := min(from.Dx()/max(wide, 1), from.Dy()/max(high, 1))
+	full, ok := img.(*image.YCbCr)
+	if k < 2 || !ok || full.SubsampleRatio != image.YCbCrSubsampleRatio444 {
+		return img
+	}
+	out := image.NewYCbCr(image.Rect(0, 0, from.Dx()/k, from.Dy()/k), image.YCbCrSubsampleRatio444)
+	for _, plane := range []struct {
+		to, from []byte
+		step     int
+	}{{out.Y, full.Y, full.YStride}, {out.Cb, full.Cb, full.CStride}, {out.Cr, full.Cr, full.CStride}} {
+		average(plane.to, out.Rect.Dx(), out.YStride, plane.from, plane.step, k)
+	}
+	return out
+}
+
+// average fills rows of a plane with the means of k×k samples.
+func average(to []byte, wide, toStep int, from []byte, fromStep, k int) {
+	sums := make([]int, wide)
+	for y := 0; (y+1)*toStep <= len(to); y++ {
+		clear(sums)
+		for row := y * k; row < (y+1)*k; row++ {
+			line := from[row*fromStep:]
+			for x := range sums {
+				for _, v := range line[x*k : (x+1)*k] {
+					sums[x] += int(v)
+				}
+			}
+		}
+		for x, sum := range sums {
+			to[y*toStep+x] = byte((sum + k*k/2) / (k * k))
+		}
+	}
 }
 
 // rule is a line half a point thick, at least as dark as a line of a third of a
