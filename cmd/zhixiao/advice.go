@@ -64,15 +64,25 @@ func adviceFrom(row store.Recommendation) generators.Recommendation {
 	return rec
 }
 
-// withAdvice adds the recommendations that a report follows up to what its job
-// reads, so that a change in them makes it stale.
-func (l *line) withAdvice(k generators.Kind, unit string, inputs map[string]string) map[string]string {
+// followed is the digest of the recommendations that a report follows up, "" when
+// it follows none up.
+func (l *line) followed(k generators.Kind, unit string) string {
 	if !k.Follows || len(l.past[unit]) == 0 {
-		return inputs
+		return ""
 	}
 	body, _ := json.Marshal(l.past[unit]) // strings and integers: it cannot fail
 	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:])
+}
+
+// withAdvice adds the recommendations that a report follows up to what its job
+// reads, so that a change in them makes it stale.
+func (l *line) withAdvice(k generators.Kind, unit string, inputs map[string]string) map[string]string {
+	digest := l.followed(k, unit)
+	if digest == "" {
+		return inputs
+	}
 	inputs = maps.Clone(inputs)
-	inputs["上期建议"] = hex.EncodeToString(sum[:])
+	inputs["上期建议"] = digest
 	return inputs
 }

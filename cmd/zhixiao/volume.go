@@ -72,7 +72,7 @@ func (p *press) volumeInputs() map[string]string {
 	// visit does not fail, so neither does bound.
 	_ = p.bound(func(k generators.Kind, u zhixiao.Unit) error {
 		id := k.Name + "-" + u.Code + "-" + p.line.period.String()
-		fmt.Fprintf(h, "%s %s %s\n", id, p.reviews.latest[id].SHA256, p.line.withAdvice(k, u.Code, nil)["上期建议"])
+		fmt.Fprintf(h, "%s %s %s\n", id, p.reviews.latest[id].SHA256, p.line.followed(k, u.Code))
 		return nil
 	})
 	inputs["所收报告"] = hex.EncodeToString(h.Sum(nil))
