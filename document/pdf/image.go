@@ -66,7 +66,7 @@ func (b *brush) picture(p picture) error {
 	}
 	at := image.Rect(int(math.Round(p.x*b.scale)), int(math.Round(p.y*b.scale)), int(math.Round((p.x+p.w)*b.scale)), int(math.Round((p.y+p.h)*b.scale)))
 	small := reduced(img, at.Dx(), at.Dy())
-	draw.CatmullRom.Scale(b.img, at, small, small.Bounds(), draw.Src, nil)
+	draw.BiLinear.Scale(b.img, at, small, small.Bounds(), draw.Src, nil)
 	return nil
 }
 
