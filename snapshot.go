@@ -141,7 +141,7 @@ type Complaint struct {
 }
 
 // RatingDays is how many days a bad rating may take to be checked and put right
-// (domain/taxonomy.md §6).
+// (docs/domain/taxonomy.md §6).
 const RatingDays = 7
 
 // Labelled counts the complaints of every class that were labelled from From to

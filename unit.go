@@ -28,7 +28,7 @@ type Unit struct {
 	Domain  string   // 领域名 used in titles: 市场准入与监管; empty for regions
 	Group   string   // peer group: 生态涵养区, 组成部门
 	Aliases []string // former and colloquial names, for import and for vet
-	Light   bool     // 轻量模板: too few matters for ranking sentences (domain/reports.md §3)
+	Light   bool     // 轻量模板: too few matters for ranking sentences (docs/domain/reports.md §3)
 	NoHall  bool     // 无线下集中办理场所: C2 indicators do not apply
 }
 

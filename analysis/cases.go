@@ -10,7 +10,7 @@ import (
 )
 
 // CaseRules is how complaints are judged (templates/rules/lists.yaml; the rules
-// are those of domain/taxonomy.md §4).
+// are those of docs/domain/taxonomy.md §4).
 type CaseRules struct {
 	Duty func(zhixiao.Complaint) string // the body that answers for a complaint
 

@@ -15,7 +15,7 @@ type Redundancy struct {
 }
 
 // redundantFrom is the amount of correlation from which two indicators say the
-// same (domain/reports.md §8, chapter 8).
+// same (docs/domain/reports.md §8, chapter 8).
 func redundantFrom() zhixiao.Decimal { return zhixiao.Decimal{N: 90, Places: 2} }
 
 // Redundancies is the pairs of scored indicators of a kind whose rank correlation

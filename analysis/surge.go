@@ -17,7 +17,7 @@ const weeksCube = "complaint_weeks"
 const weeksBack = 8
 
 // SurgeRules is when a count is a surge: above the mean of the weeks before by more
-// than Sigma standard deviations, and Least (domain/taxonomy.md §4).
+// than Sigma standard deviations, and Least (docs/domain/taxonomy.md §4).
 type SurgeRules struct {
 	Sigma int
 	Least int64

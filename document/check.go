@@ -82,7 +82,7 @@ func (c *checker) heading(h Heading) {
 	if len(h.Text) == 0 {
 		c.fault(h.ID, "空标题")
 	}
-	// 可跳层（一、→1.），不可倒序 (domain/format.md §1).
+	// 可跳层（一、→1.），不可倒序 (docs/domain/format.md §1).
 	if h.Part && h.Level != 1 {
 		c.fault(h.ID, "合订本中每份报告的题目应为1级，不是%d级", h.Level)
 	}

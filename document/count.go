@@ -2,7 +2,7 @@ package document
 
 import "unicode"
 
-// Counts is the length of a text by three rules (domain/format.md §6).
+// Counts is the length of a text by three rules (docs/domain/format.md §6).
 type Counts struct {
 	Words  int // Word's 字数: each Han character or full-width mark 1, each other run 1
 	Chars  int // 字符数（不计空格）

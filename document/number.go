@@ -15,7 +15,7 @@ type Numbers struct {
 
 // Number numbers d by its scheme: 一、（一）1.（1） and 表1, 图1 in reports; 第一章
 // （一）1.（1） and 表2-1, 图2-1 in books. Level-1 headings of the appendix are
-// 附1 … (附录1 in books), its tables 附表1, its figures 图A-1 (domain/format.md
+// 附1 … (附录1 in books), its tables 附表1, its figures 图A-1 (docs/domain/format.md
 // §5). A part of a volume is numbered by itself.
 func Number(d *Document) *Numbers {
 	n := &Numbers{headings: map[ID]string{}, labels: map[ID]string{}}

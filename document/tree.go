@@ -27,7 +27,7 @@ type Document struct {
 	Title    string            // 报告名称
 	Subtitle string            // 期次、单位
 	Fields   map[string]string // placeholders of the shell: 报告标题 → …; the writer refuses a placeholder without value
-	Budget   Budget            // characters of Body by the counting rule of domain/format.md §6
+	Budget   Budget            // characters of Body by the counting rule of docs/domain/format.md §6
 	// Sheet is a paper of a few pages: no cover, no contents and no sign page. What
 	// a cover says stands at the head of page one, in the lines that its shell has
 	// above the body; version and Origin are small print at the foot of the pages.

@@ -9,7 +9,7 @@ import (
 	"zhixiao/templates"
 )
 
-// The contract's budget of the interim and final reports (domain/reports.md §8).
+// The contract's budget of the interim and final reports (docs/domain/reports.md §8).
 const (
 	bookMin, bookTarget, bookMax = 19000, 20500, 22000
 )
@@ -66,7 +66,7 @@ func (b *book) write(kind, title string) (*document.Document, error) {
 	b.chapters()
 	doc := b.document(kind, title, document.Budget{Min: bookMin, Target: bookTarget, Max: bookMax})
 	doc.Numbers, doc.Lists = document.BookNumbers, true
-	doc.Sign = []string{"项目组", "审　核", "审　定"} // domain/format.md §2
+	doc.Sign = []string{"项目组", "审　核", "审　定"} // docs/domain/format.md §2
 	doc.Subtitle = "（" + b.span() + "）"
 	doc.Fields["副标题"] = doc.Subtitle
 	doc.Appendix = b.appendix()

@@ -115,7 +115,7 @@ const (
 )
 
 // writingDays is the working days from the cutoff to a draft's date
-// (domain/workflow.md §3).
+// (docs/domain/workflow.md §3).
 func writingDays(kind zhixiao.PeriodKind) int {
 	switch kind {
 	case zhixiao.Day, zhixiao.Week:

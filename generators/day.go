@@ -13,7 +13,7 @@ import (
 // gravesTold bounds the grave problems listed on the day's one page.
 const gravesTold = 5
 
-// DayReport is 日汇总: one page on the day before (domain/taxonomy.md §7).
+// DayReport is 日汇总: one page on the day before (docs/domain/taxonomy.md §7).
 func DayReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
 	v := volume{report: newReport(f, t, u, "day"), roster: roster{f, t}}
 	v.fillPeriod()
@@ -59,7 +59,7 @@ func (v volume) fillDay() {
 	}
 }
 
-// How long a channel may take (domain/taxonomy.md §6): days for 好差评, working days
+// How long a channel may take (docs/domain/taxonomy.md §6): days for 好差评, working days
 // for a complex case of 办不成事.
 const (
 	ratedDays  = 7

@@ -9,7 +9,7 @@ import (
 	"zhixiao/templates"
 )
 
-// roster says who answers for a complaint (domain/taxonomy.md §3).
+// roster says who answers for a complaint (docs/domain/taxonomy.md §3).
 type roster struct {
 	f *analysis.Facts
 	t *templates.Set

@@ -22,7 +22,7 @@ type Fulfilled struct {
 }
 
 // Fulfilment is the 履约对照表 for the acceptance: what the contract asks for,
-// what is done, and where it lies (domain/workflow.md §6).
+// what is done, and where it lies (docs/domain/workflow.md §6).
 func Fulfilment(f Fulfilled) *document.Document {
 	period := zhixiao.Period{Kind: zhixiao.Day, Year: f.On.Year(), N: f.On.YearDay()}
 	city := zhixiao.Unit{Code: zhixiao.CityCode, Kind: zhixiao.City, Full: "北京市", Short: "全市"}

@@ -59,7 +59,7 @@ func (g *Inspections) unitFigure() (document.Figure, bool) {
 	}, true
 }
 
-// findingTable is the list itself, with the columns of domain/reports.md §6.
+// findingTable is the list itself, with the columns of docs/domain/reports.md §6.
 func (g *Inspections) findingTable(pages map[string]int) document.Table {
 	t := document.Table{
 		ID: g.d.id("table.findings"), Caption: "专项核查问题反馈清单", Landscape: true, A3: true, Small: true,

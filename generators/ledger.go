@@ -19,7 +19,7 @@ type ledger struct {
 }
 
 // GovernanceLedger is 主动治理台账: every case opened by the cutoff in six groups of
-// columns and three short texts (domain/taxonomy.md §5).
+// columns and three short texts (docs/domain/taxonomy.md §5).
 func GovernanceLedger(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
 	l := ledger{newReport(f, t, u, "ledger"), roster{f, t}, f.Ledger()}
 	l.fill()
@@ -202,7 +202,7 @@ func (l ledger) groupTable(g group) document.Table {
 // note is what people wrote under a column, — where they did not.
 func note(c analysis.LedgerCase, name string) document.Cell { return words(orDash(c.Notes[name])) }
 
-// required is a text that every case must have (domain/taxonomy.md §5).
+// required is a text that every case must have (docs/domain/taxonomy.md §5).
 func required(c analysis.LedgerCase, name string) document.Cell {
 	if c.Notes[name] == "" {
 		return words("（待填）")

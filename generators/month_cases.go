@@ -12,7 +12,7 @@ import (
 )
 
 // cases writes the typical cases in five parts: ①诉求 ②核查经过 ③堵在哪 ④怎么改
-// ⑤举一反三 (domain/taxonomy.md §4).
+// ⑤举一反三 (docs/domain/taxonomy.md §4).
 func (v volume) cases(told []*obstacle) {
 	v.heading(1, "cases", "典型案例")
 	chosen := v.chooseCases(told)

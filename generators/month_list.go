@@ -67,7 +67,7 @@ func newVolume(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) volume {
 }
 
 // order is 区→一级→严重度降序→发生时间 in the volumes of the city and of regions,
-// 部门→事项 in those of domains (domain/reports.md §4).
+// 部门→事项 in those of domains (docs/domain/reports.md §4).
 func (v volume) order(a, b analysis.CaseGroup) int {
 	if v.u.Kind == zhixiao.Domain {
 		return cmp.Or(cmp.Compare(a.Lead.Matter, b.Lead.Matter), v.within(a, b))
@@ -348,7 +348,7 @@ func (v volume) deadline(g analysis.CaseGroup, class templates.ListClass) string
 	return v.t.Calendar.After(v.f.Cutoff(), class.Days).Format(time.DateOnly)
 }
 
-// longestDescription bounds 问题描述 (domain/reports.md §4); longestCut leaves room
+// longestDescription bounds 问题描述 (docs/domain/reports.md §4); longestCut leaves room
 // for the ellipsis.
 const (
 	longestDescription = 120

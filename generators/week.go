@@ -21,7 +21,7 @@ const (
 	weekQuote  = 58 // characters
 )
 
-// WeekReport is 周分析 (domain/taxonomy.md §7).
+// WeekReport is 周分析 (docs/domain/taxonomy.md §7).
 func WeekReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
 	v := volume{report: newReport(f, t, u, "week"), roster: roster{f, t}}
 	v.fillPeriod()

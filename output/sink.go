@@ -119,7 +119,7 @@ func (f *Folder) store(path string, data []byte) (err error) {
 }
 
 // checkPath keeps goods inside their folder and their names fit for archive
-// disks (domain/format.md §7).
+// disks (docs/domain/format.md §7).
 func checkPath(path string) error {
 	if path == "" || strings.HasPrefix(path, "/") || strings.ContainsAny(path, `\:*?"<>|`) {
 		return fmt.Errorf("输出路径%q含有不允许的字符", path)

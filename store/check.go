@@ -39,7 +39,7 @@ func dayRule(column string) rule {
 	return rule{when: column + " NOT GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]' OR julianday(" + column + ") IS NULL OR " + column + " NOT BETWEEN '" + firstDay + "' AND '" + lastDay + "'", says: "日期" + column + "格式不对，或不在2000年至2099年之间", way: badDate}
 }
 
-// ruledTables are the checks of domain/datamodel.md §14, by how much harm they do.
+// ruledTables are the checks of docs/domain/datamodel.md §14, by how much harm they do.
 // What a column may hold by itself stands in headings.
 func ruledTables() []ruled {
 	return []ruled{

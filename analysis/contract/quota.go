@@ -17,7 +17,7 @@ type Progress struct {
 	Forecast zhixiao.Quantity // Done at the end of the term at the pace so far
 	Short    zhixiao.Quantity // Target − Forecast where that is positive, else 0
 	Unjudged zhixiao.Quantity // rows that lie there and do not count; NotApplicable where every row counts
-	Light    analysis.Light   // domain/workflow.md §2: behind the time by 5 points yellow, by 10 red
+	Light    analysis.Light   // docs/domain/workflow.md §2: behind the time by 5 points yellow, by 10 red
 }
 
 // Behind the elapsed time by more than these, in percentage points, a quota

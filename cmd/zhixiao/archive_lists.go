@@ -13,7 +13,7 @@ import (
 	"zhixiao/output"
 )
 
-// retention is how long a period's reports are kept (domain/format.md §7): Y for
+// retention is how long a period's reports are kept (docs/domain/format.md §7): Y for
 // good, D30 and D10 for so many years.
 func retention(kind zhixiao.PeriodKind) string {
 	switch kind {

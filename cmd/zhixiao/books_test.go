@@ -29,7 +29,7 @@ func TestBooks(t *testing.T) {
 	for _, book := range []struct {
 		period, kind, until string
 		scale               float64
-		budgets             []int // domain/reports.md §8
+		budgets             []int // docs/domain/reports.md §8
 		golden              string
 	}{
 		{"2026-interim", "interim", "2026-10", 1, []int{800, 2000, 3500, 4500, 3500, 2200, 1500, 2000, 500}, "interim.txt"},

@@ -50,7 +50,7 @@ func TestStories(t *testing.T) {
 	if sum.told*100 < sum.stories*95 {
 		t.Errorf("told %d of %d stories, want 95 in a hundred", sum.told, sum.stories)
 	}
-	// A red light has to be told whatever its margin (domain/reports.md §12).
+	// A red light has to be told whatever its margin (docs/domain/reports.md §12).
 	if (sum.alarms-sum.red)*10 > sum.problems {
 		t.Errorf("%d of %d problems are false alarms that no red light asks for, want at most one in ten", sum.alarms-sum.red, sum.problems)
 	}

@@ -22,7 +22,7 @@ import (
 
 var made = time.Date(2026, 10, 20, 8, 0, 0, 0, time.UTC)
 
-// look has the numbers of domain/format.md §1.
+// look has the numbers of docs/domain/format.md §1.
 func look() document.Look {
 	body := document.Style{Font: document.FangSong, Size: 16, FirstLine: 2, LinePt: 28.95, LineExact: true, Justify: true}
 	with := func(s document.Style, change func(*document.Style)) document.Style { change(&s); return s }

@@ -8,7 +8,7 @@ import (
 	"zhixiao/document"
 )
 
-// part is one of the five parts of a recommendation (domain/reports.md §10).
+// part is one of the five parts of a recommendation (docs/domain/reports.md §10).
 type part struct {
 	name string
 	form *regexp.Regexp

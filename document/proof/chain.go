@@ -9,7 +9,7 @@ import (
 )
 
 // sayAgain is how alike a cause and its problem may be (Jaccard of two-character
-// pieces) before the cause is the problem once more (domain/reports.md §12).
+// pieces) before the cause is the problem once more (docs/domain/reports.md §12).
 const sayAgain = 0.6
 
 // chain wants every problem to have a cause and a recommendation, and the cause to
@@ -90,7 +90,7 @@ func (r *reader) pieces(b document.Block) map[string]bool {
 }
 
 // reds wants every indicator that a table shows red to be named in the text: a red
-// light is always written down (domain/reports.md §12).
+// light is always written down (docs/domain/reports.md §12).
 func (r *reader) reds() {
 	var text strings.Builder
 	for _, b := range r.doc.Body {

@@ -6,7 +6,7 @@ import (
 )
 
 // personal finds personal data that the rules of masking would hide
-// (domain/format.md §8): detection is that masking finds something. The finding
+// (docs/domain/format.md §8): detection is that masking finds something. The finding
 // shows the masked form, so that the list of findings itself can be passed on.
 func (r *reader) personal(id document.ID, text string) {
 	for _, h := range masking.Find(text) {

@@ -43,7 +43,7 @@ type Words struct {
 	Better    map[string]int    // indicator or score code → +1 where more is better, −1 where less is; ranks are proved of these only
 }
 
-// Similarity thresholds of domain/reports.md §2: two reports of a kind over
+// Similarity thresholds of docs/domain/reports.md §2: two reports of a kind over
 // warnAt are looked at, over blockAt they are stopped.
 const (
 	warnAt, blockAt = 0.35, 0.5

@@ -105,7 +105,7 @@ func misplaced(docs []*document.Document, b *book) []Finding {
 }
 
 // foreignRanks finds other units' places in a unit's report: who stands where is
-// told in the general report only (domain/reports.md §11.5).
+// told in the general report only (docs/domain/reports.md §11.5).
 func foreignRanks(d *document.Document) []Finding {
 	if d.Unit.Kind == zhixiao.City {
 		return nil

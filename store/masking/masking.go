@@ -31,7 +31,7 @@ type span struct {
 }
 
 // Rules are the rules in the order in which they win over each other: where two
-// find the same characters, the first masks them (domain/format.md §8).
+// find the same characters, the first masks them (docs/domain/format.md §8).
 func Rules() []Rule {
 	return []Rule{
 		{"T01", "身份证号", identities},
