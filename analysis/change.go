@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"math/big"
+
 	"zhixiao"
 )
 
@@ -51,18 +53,50 @@ func (f *Facts) change(code, unit, what string, base zhixiao.Period, rule string
 func (f *Facts) Differs(code, a, b string) (tested, significant bool) {
 	m := f.now()
 	x, y := m.measured(code, a), m.measured(code, b)
-	if !x.testable() || !y.testable() || f.census(code) {
+	if !x.testable() || !y.testable() || f.Register(code) {
 		return false, false
 	}
 	if b == zhixiao.CityCode {
-		return true, apartFromRest(x, y).Cmp(critical()) > 0
+		return true, apartFromRest(x, y).Cmp(Critical()) > 0
 	}
 	return true, differs(x, y)
 }
 
-// census reports whether an indicator is a state of the whole register, where a
+// ZSquared is how far apart an indicator's values of a unit lie, in the period and in
+// base: the square of their difference over the sum of their variances, at most 400.
+// ok is false where either is absent or its sample is below Fewest.
+func (f *Facts) ZSquared(code, unit string, base zhixiao.Period) (z2 *big.Rat, ok bool) {
+	b := f.at(base)
+	if b == nil {
+		return nil, false
+	}
+	now, was := f.now().measured(code, unit), b.measured(code, unit)
+	if !now.testable() || !was.testable() {
+		return nil, false
+	}
+	return apart(now, was), true
+}
+
+// Sampled reports whether an indicator's value of a unit carries a sampling error: a
+// share or a mean of what happened, not a state of the register.
+func (f *Facts) Sampled(code, unit string) bool {
+	return f.now().measured(code, unit).variance != nil && !f.Register(code)
+}
+
+// OffCentre reports whether a sampled value lies off a middle by more than its own
+// sampling error explains (two-sided 5 % level), on a sample of at least Fewest.
+func (f *Facts) OffCentre(code, unit string, middle *big.Rat) bool {
+	v := f.now().measured(code, unit)
+	if !v.testable() {
+		return false
+	}
+	d := new(big.Rat).Sub(v.q.Value.Rat(), middle)
+	return d.Mul(d, d).Cmp(new(big.Rat).Mul(Critical(), v.variance)) > 0
+}
+
+// Register reports whether an indicator is a state of the whole register, where a
 // test has nothing to say. A feed without a table counts what happened in others.
-func (f *Facts) census(code string) bool {
+func (f *Facts) Register(code string) bool {
 	feedName := f.byCode[code].Feed
 	for _, fd := range f.in.Indicators.Feeds {
 		if fd.Name == feedName {

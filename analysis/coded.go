@@ -17,7 +17,7 @@ type coded struct {
 	ids   []int32  // by row
 	names []string // by id, ascending; "" for rows that do not say theirs
 
-	scratch sync.Pool // of *[]numDen as long as names, all zero
+	scratch sync.Pool // of *[]Fraction as long as names, all zero
 }
 
 // of is a row's text.
@@ -150,7 +150,7 @@ func (m *moment) tally(cube, col, unit string, where map[string]string) (total i
 
 // groups is the groups of a query by count, ties by key: all of them, or the
 // first when the query is limited.
-func (m *moment) groups(q Query) []group {
+func (m *moment) groups(q Query) []Group {
 	fd := m.feeds[q.Cube]
 	c := columnOf(fd, q.Column)
 	if !c.known() {
@@ -197,13 +197,13 @@ func (m *moment) groups(q Query) []group {
 	if q.Limit > 0 && len(all) > q.Limit {
 		all = all[:q.Limit]
 	}
-	out, keys := make([]group, len(all)), make([]string, len(all)*len(by))
+	out, keys := make([]Group, len(all)), make([]string, len(all)*len(by))
 	for i, g := range all {
-		out[i].n = g.n
-		out[i].keys, keys = keys[:len(by):len(by)], keys[len(by):]
+		out[i].N = g.n
+		out[i].Keys, keys = keys[:len(by):len(by)], keys[len(by):]
 		for k := len(by) - 1; k >= 0; k-- {
 			size := uint64(len(by[k].names))
-			out[i].keys[k] = by[k].names[g.id%size]
+			out[i].Keys[k] = by[k].names[g.id%size]
 			g.id /= size
 		}
 	}
@@ -223,36 +223,37 @@ func combination(by []*coded, row int32) (id uint64, said bool) {
 	return id, true
 }
 
-type numDen struct {
-	key      string
-	num, den int64
+// Fraction is a rate of one key of a dimension, as its counts.
+type Fraction struct {
+	Key      string
+	Num, Den int64
 }
 
 // pairsBy sums two columns of a unit's rows by a dimension, in key order.
-func (fd *feed) pairsBy(unit string, by picker, num, den int) []numDen {
-	sums, ok := by.scratch.Get().(*[]numDen)
+func (fd *feed) pairsBy(unit string, by picker, num, den int) []Fraction {
+	sums, ok := by.scratch.Get().(*[]Fraction)
 	if !ok {
-		sums = new(make([]numDen, len(by.names)))
+		sums = new(make([]Fraction, len(by.names)))
 	}
 	defer by.scratch.Put(sums)
 	var met []int32
 	for _, i := range fd.rows[unit] {
 		id := by.ids[i]
 		g := &(*sums)[id]
-		if g.key == "" {
-			if g.key = by.names[id]; g.key == "" {
+		if g.Key == "" {
+			if g.Key = by.names[id]; g.Key == "" {
 				continue
 			}
 			met = append(met, id)
 		}
 		r := &fd.cube.Rows[i]
-		g.num += r.Sums[num]
-		g.den += r.Sums[den]
+		g.Num += r.Sums[num]
+		g.Den += r.Sums[den]
 	}
 	slices.Sort(met)
-	out := make([]numDen, len(met))
+	out := make([]Fraction, len(met))
 	for i, id := range met {
-		out[i], (*sums)[id] = (*sums)[id], numDen{}
+		out[i], (*sums)[id] = (*sums)[id], Fraction{}
 	}
 	return out
 }

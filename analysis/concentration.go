@@ -128,11 +128,15 @@ func (f *Facts) ratio(m *moment, q RatioQuery) zhixiao.Quantity {
 	return f.Keep(out)
 }
 
-// group is one combination of keys with its count.
-type group struct {
-	keys []string
-	n    int64
+// Group is one combination of keys with its count.
+type Group struct {
+	Keys []string // in the order of the query's By
+	N    int64
 }
+
+// Groups is the groups of a query by count, ties by key, as Top has them, without
+// their shares and not kept for Explain.
+func (f *Facts) Groups(q Query) []Group { return f.now().groups(q) }
 
 // Top is the groups of a query by count, ties by key, with their share of the
 // whole and the cumulative share. Groups that count nothing, and rows that do
@@ -148,20 +152,20 @@ func (f *Facts) Top(q Query) []Share {
 			where[d] = v
 		}
 		for j, d := range q.By {
-			where[d] = g.keys[j] // narrower than any Where of the same dimension
+			where[d] = g.Keys[j] // narrower than any Where of the same dimension
 		}
 		count := f.Keep(zhixiao.Quantity{
 			Key:   zhixiao.NewKey(countKey(q.Cube, q.Column, where), q.Unit, f.Period()),
-			Value: zhixiao.Int(g.n), Unit: of.Unit, Source: of.Source, Rule: "按条件计数",
+			Value: zhixiao.Int(g.N), Unit: of.Unit, Source: of.Source, Rule: "按条件计数",
 		})
-		cum += g.n
+		cum += g.N
 		running := f.Keep(zhixiao.Quantity{
 			Key: zhixiao.NewKey(fmt.Sprintf("%s.by.%s.first%d", countKey(q.Cube, q.Column, q.Where),
 				strings.Join(q.By, "+"), i+1), q.Unit, f.Period()),
 			Value: zhixiao.Int(cum), Unit: of.Unit, Source: of.Source, Rule: "由多到少累计",
 		})
 		out = append(out, Share{
-			Keys: g.keys, Label: f.label(q.By, g.keys), Count: count, Of: of,
+			Keys: g.Keys, Label: f.label(q.By, g.Keys), Count: count, Of: of,
 			Part: f.Percent(count, of), Cum: f.Percent(running, of),
 		})
 	}
@@ -172,12 +176,14 @@ func (f *Facts) Top(q Query) []Share {
 func (f *Facts) label(dims, keys []string) string {
 	parts := make([]string, len(keys))
 	for i, k := range keys {
-		parts[i] = f.name(dims[i], k)
+		parts[i] = f.NameOf(dims[i], k)
 	}
 	return strings.Join(parts, "·")
 }
 
-func (f *Facts) name(dim, key string) string {
+// NameOf is a key of a dimension for readers: the name of a matter, a hall, a class,
+// a unit; the key itself where it has none.
+func (f *Facts) NameOf(dim, key string) string {
 	n := f.in.Names
 	names := map[string]map[string]string{
 		"matter": n.Matters, "hall": n.Halls, "line": n.Lines, "l2": n.L2, "l1": n.L1, "code": n.Codes,

@@ -4,19 +4,11 @@ import (
 	"testing"
 
 	"zhixiao"
+	"zhixiao/analysis/sample"
 )
 
-func complaints(p zhixiao.Period, n ...int64) *zhixiao.Snapshot {
-	s := bare(p)
-	for i, k := range n {
-		row := []struct{ region, l2, street string }{{"R1", "0301", "甲街"}, {"R1", "0302", "乙街"}, {"R1", "0401", "甲街"}, {"R1", "0401", ""}, {"R2", "0301", "丙街"}}[i]
-		put(s.Cubes["complaint"], row.region, "F1", []string{row.l2, row.street}, k)
-	}
-	return s
-}
-
 func TestTopSharesAndCounts(t *testing.T) {
-	f := facts(t, complaints(quarter(2), 4, 2), complaints(quarter(3), 30, 20, 20, 10, 7))
+	f := facts(t, sample.Complaints(sample.Quarter(2), 4, 2), sample.Complaints(sample.Quarter(3), 30, 20, 20, 10, 7))
 	top := f.Top(Query{Cube: "complaint", Column: "cases", Unit: "R1", By: []string{"l2"}})
 	want := []struct{ label, count, part, cum string }{
 		// 0301 and 0401 tie: the smaller key first.
@@ -69,7 +61,7 @@ func TestTopSharesAndCounts(t *testing.T) {
 }
 
 func TestLargeCountsInTenThousands(t *testing.T) {
-	f := facts(t, complaints(quarter(3), 99999, 23457))
+	f := facts(t, sample.Complaints(sample.Quarter(3), 99999, 23457))
 	l2 := func(code string) zhixiao.Quantity {
 		return f.Count(Query{Cube: "complaint", Column: "cases", Unit: "R1", Where: map[string]string{"l2": code}})
 	}
@@ -86,7 +78,7 @@ func TestLargeCountsInTenThousands(t *testing.T) {
 }
 
 func TestRatioKeepsTheSmallSampleRule(t *testing.T) {
-	f := facts(t, random(3, quarter(3)))
+	f := facts(t, sample.Random(3, sample.Quarter(3)))
 	q := RatioQuery{Cube: "ticket", Num: "C202.num", Den: "tickets", Unit: "R1", Scale: 100, Label: "%", Places: 2}
 	if a, b := f.Ratio(q), f.Value("C202", "R1"); a.Value != b.Value {
 		t.Errorf("%s and %s", a, b)
@@ -103,7 +95,7 @@ func TestRatioKeepsTheSmallSampleRule(t *testing.T) {
 // TestEveryKeyIsExplained asks a second Facts, which handed out nothing, for the
 // keys of the first.
 func TestEveryKeyIsExplained(t *testing.T) {
-	snaps := []*zhixiao.Snapshot{random(1, quarter(2)), random(2, quarter(3))}
+	snaps := []*zhixiao.Snapshot{sample.Random(1, sample.Quarter(2)), sample.Random(2, sample.Quarter(3))}
 	f, fresh := facts(t, snaps...), facts(t, snaps...)
 	r := f.Rank("B101", "R1")
 	ch := f.Change("D101", "R2")

@@ -56,15 +56,15 @@ func (f *Facts) Contributions(code, unit, dim string) Split {
 	if !ok || !okBefore || !change.Ok() || now.Den.Sign() <= 0 || was.Den.Sign() <= 0 {
 		return Split{}
 	}
-	former := make(map[string]numDen, len(before))
+	former := make(map[string]Fraction, len(before))
 	for _, g := range before {
-		former[g.key] = g
+		former[g.Key] = g
 	}
 	former[""] = unsaid(before, b.measured(code, unit))
 	members := append(slices.Clone(after), unsaid(after, m.measured(code, unit)))
 	shown, mix := make([]zhixiao.Decimal, len(members)), change.Value
 	for i, g := range members {
-		own := ownMove(former[g.key], g, was.Den.Rat(), now.Den.Rat())
+		own := ownMove(former[g.Key], g, was.Den.Rat(), now.Den.Rat())
 		own.Mul(own, big.NewRat(max(ind.Scale, 1), 1))
 		v, err := zhixiao.FromRat(own, ind.Places)
 		if err != nil {
@@ -93,8 +93,15 @@ func (f *Facts) Contributions(code, unit, dim string) Split {
 	return out
 }
 
+// Fractions is an indicator's counts in a unit by a dimension of its cube, in the
+// order of the keys; ok is false where the indicator is no ratio of one cube with
+// that dimension.
+func (f *Facts) Fractions(ind zhixiao.Indicator, unit, dim string) (all []Fraction, ok bool) {
+	return f.now().pairsOf(ind, unit, dim)
+}
+
 // pairsOf is an indicator's counts in a unit by a dimension of its cube.
-func (m *moment) pairsOf(ind zhixiao.Indicator, unit, dim string) (all []numDen, ok bool) {
+func (m *moment) pairsOf(ind zhixiao.Indicator, unit, dim string) (all []Fraction, ok bool) {
 	fd := m.feeds[ind.Feed]
 	num, den := columnOf(fd, ind.Code+".num"), columnOf(fd, ind.Code+".den")
 	if !num.known() || !den.known() || fd.picker(dim) == nil {
@@ -104,30 +111,30 @@ func (m *moment) pairsOf(ind zhixiao.Indicator, unit, dim string) (all []numDen,
 }
 
 // unsaid is what a whole counts beyond its named members.
-func unsaid(named []numDen, whole measured) numDen {
-	out := numDen{num: whole.q.Num.N, den: whole.q.Den.N} // counts: no places
+func unsaid(named []Fraction, whole measured) Fraction {
+	out := Fraction{Num: whole.q.Num.N, Den: whole.q.Den.N} // counts: no places
 	for _, g := range named {
-		out.num, out.den = out.num-g.num, out.den-g.den
+		out.Num, out.Den = out.Num-g.Num, out.Den-g.Den
 	}
 	return out
 }
 
 // ownMove is the change of a member's own rate times the mean of its shares of
 // the wholes before and after; zero for a member that has no rate in either.
-func ownMove(before, after numDen, wholeBefore, wholeAfter *big.Rat) *big.Rat {
-	if before.den <= 0 || after.den <= 0 {
+func ownMove(before, after Fraction, wholeBefore, wholeAfter *big.Rat) *big.Rat {
+	if before.Den <= 0 || after.Den <= 0 {
 		return new(big.Rat)
 	}
-	moved := new(big.Rat).Sub(big.NewRat(after.num, after.den), big.NewRat(before.num, before.den))
+	moved := new(big.Rat).Sub(big.NewRat(after.Num, after.Den), big.NewRat(before.Num, before.Den))
 	share := new(big.Rat).Add(
-		new(big.Rat).Quo(big.NewRat(before.den, 1), wholeBefore),
-		new(big.Rat).Quo(big.NewRat(after.den, 1), wholeAfter))
+		new(big.Rat).Quo(big.NewRat(before.Den, 1), wholeBefore),
+		new(big.Rat).Quo(big.NewRat(after.Den, 1), wholeAfter))
 	return moved.Mul(moved, share).Quo(moved, big.NewRat(2, 1))
 }
 
-func (f *Facts) part(ind zhixiao.Indicator, unit, dim string, g numDen, points zhixiao.Decimal, from []zhixiao.Key) Part {
+func (f *Facts) part(ind zhixiao.Indicator, unit, dim string, g Fraction, points zhixiao.Decimal, from []zhixiao.Key) Part {
 	p := f.Period()
-	where := map[string]string{dim: g.key}
+	where := map[string]string{dim: g.Key}
 	count := func(col string, n int64) zhixiao.Quantity {
 		return zhixiao.Quantity{
 			Key:   zhixiao.NewKey(countKey(ind.Feed, col, where), unit, p),
@@ -135,48 +142,11 @@ func (f *Facts) part(ind zhixiao.Indicator, unit, dim string, g numDen, points z
 		}
 	}
 	return Part{
-		Key: g.key, Label: f.name(dim, g.key),
-		Num: count(ind.Code+".num", g.num), Den: count(ind.Code+".den", g.den),
+		Key: g.Key, Label: f.NameOf(dim, g.Key),
+		Num: count(ind.Code+".num", g.Num), Den: count(ind.Code+".den", g.Den),
 		Points: f.Keep(zhixiao.Quantity{
-			Key: zhixiao.NewKey(ind.Code+".part["+dim+"="+safe(g.key)+"]", unit, p), Value: points, Unit: differenceUnit(ind.Unit),
+			Key: zhixiao.NewKey(ind.Code+".part["+dim+"="+safe(g.Key)+"]", unit, p), Value: points, Unit: differenceUnit(ind.Unit),
 			Rule: "（本期自身比率−上期自身比率）×两期占合计分母份额的平均数，与构成变化合计等于公布值的变化", From: from,
 		}),
 	}
-}
-
-// contributions: when the value changed significantly, the member whose own rate
-// made at least 30 % of the change.
-func (f *Facts) contributions(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
-	ch := f.Change(ind.Code, u.Code)
-	if !ch.Tested || !ch.Significant {
-		return nil
-	}
-	dims := []string{"matter"}
-	if u.Kind == zhixiao.City {
-		dims = []string{"region", "matter"}
-	}
-	var out []Finding
-	for _, dim := range dims {
-		split := f.Contributions(ind.Code, u.Code, dim)
-		parts := split.Parts
-		if len(parts) < 3 || split.Mostly(ch.Delta) || parts[0].Points.Value.Sign() != ch.Delta.Value.Sign() {
-			continue
-		}
-		share := f.Percent(parts[0].Points, ch.Delta)
-		if !share.Ok() || share.Value.Cmp(zhixiao.Int(30)) < 0 {
-			continue
-		}
-		evidence := []zhixiao.Quantity{parts[0].Points, ch.Delta}
-		if ind.Unit == "%" { // elsewhere the parts are weights or minutes, not cases
-			evidence = append(evidence, parts[0].Num, parts[0].Den)
-		}
-		out = append(out, Finding{
-			Kind: ContributionFinding, Unit: u.Code, Code: ind.Code, Other: parts[0].Key, Label: parts[0].Label,
-			By: []string{dim}, Keys: []string{parts[0].Key}, Better: ch.Better,
-			Salience:   saliencyPart + min(hundredths(share.Value, 20000)/100, 100) + f.weightBonus(ind, u.Kind),
-			Quantities: evidence,
-			Reason:     "单一成员自身比率的变化占全部变化的30%以上",
-		})
-	}
-	return out
 }

@@ -4,14 +4,15 @@ import (
 	"testing"
 
 	"zhixiao"
+	"zhixiao/analysis/sample"
 )
 
 // rated is a snapshot in which regions did n of den cases in time.
 func rated(p zhixiao.Period, pairs map[string][2]int64) *zhixiao.Snapshot {
-	s := bare(p)
+	s := sample.Bare(p)
 	for _, region := range []string{"R1", "R2", "R3", "R4"} {
 		if x, ok := pairs[region]; ok {
-			putCase(s, region, "F1", "M1", x[0], x[1], map[int64]int64{5000: x[1]})
+			sample.PutCase(s, region, "F1", "M1", x[0], x[1], map[int64]int64{5000: x[1]})
 		}
 	}
 	return s
@@ -31,9 +32,9 @@ func points(f *Facts) (parts map[string]string, mix string, sum zhixiao.Decimal)
 // TestWhatSaysNoMemberIsNoMix: cases that do not say their district and became
 // worse are neither a district's part nor a change of shares.
 func TestWhatSaysNoMemberIsNoMix(t *testing.T) {
-	was, now := rated(quarter(2), map[string][2]int64{"R1": {990, 1000}}), rated(quarter(3), map[string][2]int64{"R1": {990, 1000}})
-	putCase(was, "", "F1", "M1", 990, 1000, nil)
-	putCase(now, "", "F1", "M1", 950, 1000, nil)
+	was, now := rated(sample.Quarter(2), map[string][2]int64{"R1": {990, 1000}}), rated(sample.Quarter(3), map[string][2]int64{"R1": {990, 1000}})
+	sample.PutCase(was, "", "F1", "M1", 990, 1000, nil)
+	sample.PutCase(now, "", "F1", "M1", 950, 1000, nil)
 	split := facts(t, was, now).Contributions("B101", zhixiao.CityCode, "region")
 	if split.Unsaid.String() != "-2.00百分点" || split.Mix.Value.Sign() != 0 || split.Parts[0].Points.Value.Sign() != 0 {
 		t.Errorf("got %s, mix %s, %+v", split.Unsaid, split.Mix, split.Parts)
@@ -89,7 +90,7 @@ func TestOnlyWhoMovedContributes(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			f := facts(t, rated(quarter(2), tt.was), rated(quarter(3), tt.now))
+			f := facts(t, rated(sample.Quarter(2), tt.was), rated(sample.Quarter(3), tt.now))
 			parts, mix, sum := points(f)
 			change := f.Change("B101", zhixiao.CityCode).Delta
 			if sum.Cmp(change.Value) != 0 {
@@ -136,10 +137,10 @@ func TestContributionsOfTheDemoYear(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			// As an indicator of cases in time by matter: the arithmetic is the same.
 			var snaps []*zhixiao.Snapshot
-			for i, p := range []zhixiao.Period{quarter(2), quarter(3)} {
-				s := bare(p)
+			for i, p := range []zhixiao.Period{sample.Quarter(2), sample.Quarter(3)} {
+				s := sample.Bare(p)
 				for key, of := range tt.rows {
-					putCase(s, "R1", "F1", key, of[i][0], of[i][1], nil)
+					sample.PutCase(s, "R1", "F1", key, of[i][0], of[i][1], nil)
 				}
 				snaps = append(snaps, s)
 			}
@@ -156,5 +157,24 @@ func TestContributionsOfTheDemoYear(t *testing.T) {
 				t.Errorf("together %s, want %s", sum, tt.sum)
 			}
 		})
+	}
+}
+
+func TestContributionsAddUpToTheChange(t *testing.T) {
+	f := facts(t, sample.OnTime(sample.Quarter(2), 9900, 9900, 9900, 9900), sample.OnTime(sample.Quarter(3), 9400, 9910, 9890, 9900))
+	split := f.Contributions("B101", zhixiao.CityCode, "region")
+	parts := split.Parts
+	if len(parts) != 4 || parts[0].Key != "R1" || parts[0].Points.String() != "-1.25百分点" || parts[0].Label != "甲区" {
+		t.Fatalf("got %+v", parts)
+	}
+	sum := split.Mix.Value
+	for _, p := range parts {
+		sum = sum.Add(p.Points.Value)
+	}
+	if c := f.Change("B101", zhixiao.CityCode); sum.Cmp(c.Delta.Value) != 0 {
+		t.Errorf("parts add up to %s, change is %s", sum, c.Delta)
+	}
+	if f.Contributions("B103", zhixiao.CityCode, "region").Parts != nil || f.Contributions("B101", "R1", "nope").Parts != nil {
+		t.Error("contributions of a median or an unknown dimension")
 	}
 }

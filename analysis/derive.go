@@ -88,8 +88,8 @@ func (f *Facts) Sum(qs ...zhixiao.Quantity) zhixiao.Quantity {
 	return f.Keep(q)
 }
 
-// smallBase is the count below which a growth rate misleads: write the counts.
-const smallBase = 10
+// SmallBase is the count below which a growth rate misleads: write the counts.
+const SmallBase = 10
 
 // GrowthRate is (now − before) ÷ before in %, one decimal. NoBaseline when
 // before is absent or below 10.
@@ -98,7 +98,7 @@ func (f *Facts) GrowthRate(now, before zhixiao.Quantity) zhixiao.Quantity {
 	q.Unit, q.Rule = "%", "（本期−上期）÷上期×100%"
 	switch {
 	case !now.Ok():
-	case !before.Ok() || before.Value.Cmp(zhixiao.Int(smallBase)) < 0:
+	case !before.Ok() || before.Value.Cmp(zhixiao.Int(SmallBase)) < 0:
 		q.Missing = zhixiao.NoBaseline
 	default:
 		q.Missing = zhixiao.Present

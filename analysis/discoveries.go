@@ -50,7 +50,7 @@ func (f *Facts) moved(unit string, base *moment) map[string]bool {
 	var z2 []float64
 	for _, ind := range f.in.Indicators.Indicators {
 		a, b := f.now().measured(ind.Code, unit), base.measured(ind.Code, unit)
-		if !a.q.Ok() || !b.q.Ok() || !a.testable() || !b.testable() || f.census(ind.Code) || !f.comparable(ind.Code, base) {
+		if !a.q.Ok() || !b.q.Ok() || !a.testable() || !b.testable() || f.Register(ind.Code) || !f.comparable(ind.Code, base) {
 			continue
 		}
 		z, _ := apart(a, b).Float64()

@@ -43,18 +43,18 @@ type ExcessQuery struct {
 // Under a Where a part is a joint cell, for which larger numbers are asked.
 func (f *Facts) Excesses(q ExcessQuery) []Excess {
 	parts := f.eventsBy(q)
-	whole := numDen{}
+	whole := Fraction{}
 	for _, g := range parts {
-		whole.num, whole.den = whole.num+g.num, whole.den+g.den
+		whole.Num, whole.Den = whole.Num+g.Num, whole.Den+g.Den
 	}
-	events, cases := int64(fewestEvents), int64(smallBase)
+	events, cases := int64(fewestEvents), int64(SmallBase)
 	if len(q.Where) > 0 {
 		events, cases = fewestJoint, fewestInCell
 	}
 	var out []Excess
 	for _, g := range parts {
-		x := beyondRest(g, numDen{num: whole.num - g.num, den: whole.den - g.den}, q.sameCube())
-		x.Stands = x.Stands && g.num >= events && g.den >= cases
+		x := beyondRest(g, Fraction{Num: whole.Num - g.Num, Den: whole.Den - g.Den}, q.sameCube())
+		x.Stands = x.Stands && g.Num >= events && g.Den >= cases
 		out = append(out, x)
 	}
 	slices.SortStableFunc(out, func(a, b Excess) int {
@@ -70,30 +70,30 @@ func (f *Facts) Excesses(q ExcessQuery) []Excess {
 }
 
 // eventsBy counts events and cases by the query's dimension, in key order.
-func (f *Facts) eventsBy(q ExcessQuery) []numDen {
+func (f *Facts) eventsBy(q ExcessQuery) []Fraction {
 	cube, column, other := strings.Cut(q.Of, ".")
 	if !other {
 		cube, column = q.Cube, q.Of
 	}
 	m := f.now()
-	counted := map[string]*numDen{}
-	at := func(key string) *numDen {
+	counted := map[string]*Fraction{}
+	at := func(key string) *Fraction {
 		if counted[key] == nil {
-			counted[key] = &numDen{key: key}
+			counted[key] = &Fraction{Key: key}
 		}
 		return counted[key]
 	}
 	for _, g := range m.groups(Query{Cube: cube, Column: column, Unit: q.Unit, By: q.By, Where: q.Where}) {
-		at(g.keys[0]).den += g.n
+		at(g.Keys[0]).Den += g.N
 	}
 	for _, g := range m.groups(Query{Cube: q.Cube, Column: q.Column, Unit: q.Unit, By: q.By, Where: q.Where}) {
-		at(g.keys[0]).num += g.n
+		at(g.Keys[0]).Num += g.N
 	}
-	var out []numDen
+	var out []Fraction
 	for _, key := range sortedKeys(counted) {
-		if g := *counted[key]; g.den > 0 {
+		if g := *counted[key]; g.Den > 0 {
 			if q.Good {
-				g.num = g.den - g.num
+				g.Num = g.Den - g.Num
 			}
 			out = append(out, g)
 		}
@@ -103,15 +103,15 @@ func (f *Facts) eventsBy(q ExcessQuery) []numDen {
 
 // beyondRest measures a part against the rest. Where events are some of the cases
 // the spread is binomial, else (complaints per case) that of counts.
-func beyondRest(g, rest numDen, some bool) Excess {
-	x := Excess{Key: g.key}
-	if rest.den <= 0 {
+func beyondRest(g, rest Fraction, some bool) Excess {
+	x := Excess{Key: g.Key}
+	if rest.Den <= 0 {
 		return x
 	}
-	rate := (float64(rest.num) + 0.5) / (float64(rest.den) + 1)
-	x.beyond = float64(g.num) - rate*float64(g.den)
+	rate := (float64(rest.Num) + 0.5) / (float64(rest.Den) + 1)
+	x.beyond = float64(g.Num) - rate*float64(g.Den)
 	x.Worse = x.beyond > 0
-	spread := rate * float64(g.den) * (1 + float64(g.den)/float64(rest.den))
+	spread := rate * float64(g.Den) * (1 + float64(g.Den)/float64(rest.Den))
 	if some {
 		spread *= max(0, 1-rate)
 	}
@@ -144,7 +144,7 @@ func (f *Facts) ExcessRates(q ExcessQuery, key string) (part, rest zhixiao.Quant
 		}
 		return f.Ratio(RatioQuery{
 			Cube: q.Cube, Num: q.Column, Den: column, Unit: q.Unit, Where: where,
-			Scale: 100, Label: "%", Places: 2, MinN: smallBase,
+			Scale: 100, Label: "%", Places: 2, MinN: SmallBase,
 		})
 	}
 	return rate(key), rate("!" + key)
@@ -191,15 +191,15 @@ func (f *Facts) Contrasted(q ContrastQuery) (c Contrast, ok bool) {
 		return Contrast{}, false
 	}
 	c = Contrast{Count: both, Among: f.Percent(both, affected), Others: f.Percent(otherHaving, others)}
-	a := numDen{num: both.Value.N, den: affected.Value.N}
-	b := numDen{num: otherHaving.Value.N, den: others.Value.N}
-	if a.den < fewestAffected || b.den < fewestOthers || b.num > b.den {
+	a := Fraction{Num: both.Value.N, Den: affected.Value.N}
+	b := Fraction{Num: otherHaving.Value.N, Den: others.Value.N}
+	if a.Den < fewestAffected || b.Den < fewestOthers || b.Num > b.Den {
 		return c, true
 	}
 	switch x := beyondRest(a, b, true); {
-	case x.Stands && a.num >= fewestEvents:
+	case x.Stands && a.Num >= fewestEvents:
 		c.Sign = 1
-	case a.num*b.den <= b.num*a.den:
+	case a.Num*b.Den <= b.Num*a.Den:
 		c.Sign = -1
 	}
 	return c, true
@@ -244,13 +244,13 @@ func (f *Facts) BaseShare(q BaseQuery) (share zhixiao.Quantity, ok bool) {
 // (two-sided 5 % level, samples of at least thirty).
 func (f *Facts) Beyond(a, b zhixiao.Quantity) bool {
 	x, y := pairOf(a), pairOf(b)
-	if !a.Ok() || !b.Ok() || x.den < fewest || y.den < fewest || x.num > x.den || y.num > y.den {
+	if !a.Ok() || !b.Ok() || x.Den < Fewest || y.Den < Fewest || x.Num > x.Den || y.Num > y.Den {
 		return false
 	}
-	pooled := float64(x.num+y.num) / float64(x.den+y.den)
-	apart := float64(x.num)/float64(x.den) - float64(y.num)/float64(y.den)
-	limit, _ := critical().Float64()
-	return apart*apart > limit*pooled*(1-pooled)*(1/float64(x.den)+1/float64(y.den))
+	pooled := float64(x.Num+y.Num) / float64(x.Den+y.Den)
+	apart := float64(x.Num)/float64(x.Den) - float64(y.Num)/float64(y.Den)
+	limit, _ := Critical().Float64()
+	return apart*apart > limit*pooled*(1-pooled)*(1/float64(x.Den)+1/float64(y.Den))
 }
 
-func pairOf(q zhixiao.Quantity) numDen { return numDen{num: q.Num.N, den: q.Den.N} }
+func pairOf(q zhixiao.Quantity) Fraction { return Fraction{Num: q.Num.N, Den: q.Den.N} }

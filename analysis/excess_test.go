@@ -4,18 +4,19 @@ import (
 	"testing"
 
 	"zhixiao"
+	"zhixiao/analysis/sample"
 )
 
 // waits is a snapshot of one region's tickets by hall, weekday and hour.
 func waits(rows map[[3]string][2]int64) *zhixiao.Snapshot {
-	s := bare(quarter(3))
-	c := cube("ticket", []string{"hall", "weekday", "hour"}, []string{"over30", "tickets", "C202.num", "C202.den"})
+	s := sample.Bare(sample.Quarter(3))
+	c := sample.Cube("ticket", []string{"hall", "weekday", "hour"}, []string{"over30", "tickets", "C202.num", "C202.den"})
 	s.Cubes["ticket"] = c
 	for _, key := range []string{"H1", "H2"} {
 		for _, day := range []string{"1", "3"} {
 			for _, hour := range []string{"9", "10", "14"} {
 				if n, ok := rows[[3]string{key, day, hour}]; ok {
-					put(c, "R1", "F1", []string{key, day, hour}, n[0], n[1], n[0], n[1])
+					sample.Put(c, "R1", "F1", []string{key, day, hour}, n[0], n[1], n[0], n[1])
 				}
 			}
 		}
@@ -92,12 +93,12 @@ func TestContrastBothWays(t *testing.T) {
 		{"few others say nothing", 40, 0, 60, 10, "0.0%", "50.0%", 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s := bare(quarter(3))
-			c := cube("case", []string{"matter"}, []string{"overlong", "overlong_special", "special", "accepted", "B101.num", "B101.den"})
+			s := sample.Bare(sample.Quarter(3))
+			c := sample.Cube("case", []string{"matter"}, []string{"overlong", "overlong_special", "special", "accepted", "B101.num", "B101.den"})
 			c.Histograms = map[string][]map[int64]int64{"B103": {nil, nil}}
 			s.Cubes["case"] = c
-			put(c, "R1", "F1", []string{"M1"}, tt.long, tt.both, tt.have, tt.all, 1, 1)
-			put(c, "R1", "F1", []string{"M2"}, 0, 0, 500, 500, 1, 1) // another matter proves nothing of this one
+			sample.Put(c, "R1", "F1", []string{"M1"}, tt.long, tt.both, tt.have, tt.all, 1, 1)
+			sample.Put(c, "R1", "F1", []string{"M2"}, 0, 0, 500, 500, 1, 1) // another matter proves nothing of this one
 			q := ContrastQuery{Cube: "case", Unit: "R1", Both: "overlong_special", Affected: "overlong", Having: "special", Whole: "accepted", Where: map[string]string{"matter": "M1"}}
 			got, ok := facts(t, s).Contrasted(q)
 			if !ok || got.Among.String() != tt.among || got.Others.String() != tt.others || got.Sign != tt.sign {
@@ -114,8 +115,8 @@ func TestContrastBothWays(t *testing.T) {
 // TestTheRestIsWithoutTheUnit: a unit that has all bad cases, and one that has all
 // cases.
 func TestTheRestIsWithoutTheUnit(t *testing.T) {
-	s := rated(quarter(3), map[string][2]int64{"R1": {43, 65}, "R2": {120, 120}, "R3": {103, 103}})
-	putCase(s, "R1", "F1", "M9", 10, 40, nil)
+	s := rated(sample.Quarter(3), map[string][2]int64{"R1": {43, 65}, "R2": {120, 120}, "R3": {103, 103}})
+	sample.PutCase(s, "R1", "F1", "M9", 10, 40, nil)
 	f := facts(t, s)
 	q := RatioQuery{Cube: "case", Num: "B101.num", Den: "B101.den", Unit: "R1", Where: map[string]string{"matter": "M1"}, Scale: 100, Label: "%", Places: 2, MinN: 30, Rest: true}
 	rest := f.Ratio(q)

@@ -81,7 +81,7 @@ func (f *Facts) explainMade(what, unit string) (zhixiao.Quantity, bool) {
 	case "peers":
 		return f.PeerMedian(code, unit), true
 	case "loss":
-		for _, l := range f.scored(unit) {
+		for _, l := range f.Scored(unit) {
 			if l.Indicator.Code == code {
 				return l.Points, true
 			}

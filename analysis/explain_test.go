@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"zhixiao"
+	"zhixiao/analysis/sample"
 )
 
 // FuzzExplain: no key, however broken, may panic; what is explained has the key
@@ -16,7 +17,7 @@ func FuzzExplain(f *testing.F) {
 	} {
 		f.Add(s)
 	}
-	known := facts(f, random(1, quarter(2)), random(2, quarter(3)))
+	known := facts(f, sample.Random(1, sample.Quarter(2)), sample.Random(2, sample.Quarter(3)))
 	f.Fuzz(func(t *testing.T, s string) {
 		if q, ok := known.Explain(zhixiao.Key(s)); ok && q.Key != zhixiao.Key(s) {
 			t.Errorf("asked for %q, got %q", s, q.Key)

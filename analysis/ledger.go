@@ -70,7 +70,7 @@ func (f *Facts) Drop(before, after zhixiao.Quantity) zhixiao.Quantity {
 	less := f.Diff(before, after, before.Unit)
 	q := derived("drop", before, after)
 	q.Unit, q.Rule, q.Num, q.Den = "%", "（前−后）÷前×100%", less.Value, before.Value
-	if q.Ok() && before.Value.Cmp(zhixiao.Int(smallBase)) < 0 {
+	if q.Ok() && before.Value.Cmp(zhixiao.Int(SmallBase)) < 0 {
 		q.Missing = zhixiao.NoBaseline
 	}
 	if q.Ok() {

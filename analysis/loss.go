@@ -18,7 +18,7 @@ func (f *Facts) Losses(unit string) []Loss {
 	out, ok := f.losses[unit]
 	f.mu.Unlock()
 	if !ok {
-		out = slices.Clip(worstFirst(f.scored(unit)))
+		out = slices.Clip(worstFirst(f.Scored(unit)))
 		f.mu.Lock()
 		f.losses[unit] = out
 		f.mu.Unlock()
@@ -57,9 +57,9 @@ func (l *Loss) severity() Light {
 	return l.Light
 }
 
-// scored is every indicator that counts in a unit's total, in code order; made
+// Scored is every indicator that counts in a unit's total, in code order; made
 // once and not to be changed.
-func (f *Facts) scored(unit string) []Loss {
+func (f *Facts) Scored(unit string) []Loss {
 	f.mu.Lock()
 	out, ok := f.scores[unit]
 	f.mu.Unlock()
@@ -87,10 +87,21 @@ func (f *Facts) makeScored(unit string) []Loss {
 		v := m.measured(ind.Code, unit).q
 		out = append(out, Loss{
 			Indicator: ind, Value: v, Light: f.Light(ind.Code, unit),
-			Points: f.lossOf(ind, unit, weight), Gap: f.Gap(ind.Code, unit),
+			Points: f.Keep(lossQuantity(m, ind, unit, weight)), Gap: f.Gap(ind.Code, unit),
 		})
 	}
 	return out
+}
+
+// Loss is the points of the total that an indicator costs a unit; ok is false where
+// the indicator does not count in the unit's total.
+func (f *Facts) Loss(code, unit string) (points zhixiao.Quantity, ok bool) {
+	m := f.now()
+	c, ind := m.card("", unit), f.byCode[code]
+	if c == nil || c.points[code] == nil {
+		return zhixiao.Quantity{}, false
+	}
+	return f.Keep(lossQuantity(m, ind, unit, c.points[code])), true
 }
 
 // Strengths is up to k scored indicators on which the unit is better than the
@@ -100,7 +111,7 @@ func (f *Facts) Strengths(unit string, k int) []Loss {
 	c := f.now().card("", unit)
 	places, ahead := map[string]int64{}, map[string]*big.Rat{}
 	var out []Loss
-	for _, l := range f.scored(unit) {
+	for _, l := range f.Scored(unit) {
 		code := l.Indicator.Code
 		at, _, _ := f.placing(f.now(), code, f.units[unit])
 		if at == 0 || !l.Gap.Ok() || l.Gap.Value.Sign()*f.better(code) <= 0 || l.Light >= Yellow {

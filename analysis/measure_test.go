@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"zhixiao"
+	"zhixiao/analysis/sample"
 )
 
 // TestValuesAgreeWithThePlainComputation sums rows and divides in float64, with
 // none of the package's own code, for every indicator and unit.
 func TestValuesAgreeWithThePlainComputation(t *testing.T) {
 	for seed := range uint64(3) {
-		s := random(seed, quarter(3))
+		s := sample.Random(seed, sample.Quarter(3))
 		f := facts(t, s)
 		for _, u := range f.in.Units {
 			belongs := func(r zhixiao.CubeRow) bool {
@@ -70,12 +71,12 @@ func TestValuesAgreeWithThePlainComputation(t *testing.T) {
 }
 
 func TestMissingIsNotZero(t *testing.T) {
-	s := bare(quarter(3))
-	putCase(s, "R1", "F1", "M1", 29, 29, map[int64]int64{5000: 29})
-	putCase(s, "R2", "F1", "M1", 30, 30, map[int64]int64{5000: 15, 6000: 15})
-	putCase(s, "R3", "F1", "M1", 9990, 10000, map[int64]int64{5000: 10000})
+	s := sample.Bare(sample.Quarter(3))
+	sample.PutCase(s, "R1", "F1", "M1", 29, 29, map[int64]int64{5000: 29})
+	sample.PutCase(s, "R2", "F1", "M1", 30, 30, map[int64]int64{5000: 15, 6000: 15})
+	sample.PutCase(s, "R3", "F1", "M1", 9990, 10000, map[int64]int64{5000: 10000})
 	for range 600 {
-		put(s.Cubes["evaluation"], "R3", "F1", []string{"M1", ""}, 10, 0, 900, 10, 81000)
+		sample.Put(s.Cubes["evaluation"], "R3", "F1", []string{"M1", ""}, 10, 0, 900, 10, 81000)
 	}
 	f := facts(t, s)
 	for _, tt := range []struct {
@@ -103,7 +104,7 @@ func TestMissingIsNotZero(t *testing.T) {
 	}
 	// 10,000 cases and not one evaluation row, where the others have hundreds:
 	// the feed did not come.
-	putCase(s, "R4", "F2", "M1", 10000, 10000, map[int64]int64{5000: 10000})
+	sample.PutCase(s, "R4", "F2", "M1", 10000, 10000, map[int64]int64{5000: 10000})
 	if q := facts(t, s).Value("C104", "R4"); q.Missing != zhixiao.NotProvided {
 		t.Errorf("C104@R4 = %s, want 未提供", q)
 	}
@@ -114,14 +115,14 @@ func TestMissingIsNotZero(t *testing.T) {
 }
 
 func TestFaultySnapshotsAreNamed(t *testing.T) {
-	s := bare(quarter(3))
+	s := sample.Bare(sample.Quarter(3))
 	s.Cubes["case"].Columns[3] = "other"
-	_, err := New(Input{Units: smallUnits(), Indicators: smallSet(t), Snapshots: []*zhixiao.Snapshot{s}})
+	_, err := New(Input{Units: sample.Units(), Indicators: sample.Set(), Snapshots: []*zhixiao.Snapshot{s}})
 	if err == nil || err.Error() != "快照2026Q3.v1 表case: 列B101.den: 快照中缺少该列（指标体系改动后请重新执行 zhixiao freeze）" {
 		t.Errorf("got %v", err)
 	}
 	// An older snapshot without the column is only without the value.
-	f := facts(t, s, random(1, quarter(4)))
+	f := facts(t, s, sample.Random(1, sample.Quarter(4)))
 	if c := f.Change("B101", "R1"); c.Delta.Missing != zhixiao.NoBaseline {
 		t.Errorf("change = %+v", c)
 	}
@@ -144,15 +145,15 @@ func TestWhatNeverAroseDoesNotApply(t *testing.T) {
 		{false, []string{"R1"}, zhixiao.NotProvided, true},
 		{true, []string{"R1", "R2", "R3", "R4", ""}, zhixiao.NotProvided, true},
 	} {
-		s := random(5, quarter(3))
+		s := sample.Random(5, sample.Quarter(3))
 		s.Cubes["survey"].Rows = slices.DeleteFunc(s.Cubes["survey"].Rows, func(r zhixiao.CubeRow) bool { return slices.Contains(tt.without, r.Region) })
-		set := smallSet(t)
+		set := sample.Set()
 		for i := range set.Indicators {
 			if set.Indicators[i].Code == "D101" {
 				set.Indicators[i].Occasional = tt.occasional
 			}
 		}
-		f, err := New(Input{Units: smallUnits(), Indicators: set, Snapshots: []*zhixiao.Snapshot{s}})
+		f, err := New(Input{Units: sample.Units(), Indicators: set, Snapshots: []*zhixiao.Snapshot{s}})
 		if err != nil {
 			t.Fatal(err)
 		}

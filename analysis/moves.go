@@ -73,7 +73,7 @@ func (f *Facts) NearRed(unit string) []Near {
 	var out []Near
 	for _, ind := range f.in.Indicators.Indicators {
 		v := f.Value(ind.Code, unit)
-		if f.Light(ind.Code, unit) != Yellow || f.census(ind.Code) {
+		if f.Light(ind.Code, unit) != Yellow || f.Register(ind.Code) {
 			continue // a state of the register moves by decision, not by drift
 		}
 		line := zhixiao.Quantity{

@@ -31,23 +31,20 @@ type Facts struct {
 type memo struct {
 	mu      sync.Mutex
 	told    map[zhixiao.Key]zhixiao.Quantity
-	robusts map[place]robustStat        // medians over a kind, by code and kind
-	orders  map[sameOrder]*order        // rankings
-	scores  map[string][]Loss           // what scores in a unit
-	losses  map[string][]Loss           // what it loses points on, worst first
-	spreads map[place]Spread            // by code and kind
-	mined   map[string]func() []Finding // the findings of a unit
-	pairs   map[place]map[string]numDen // the city's sums by a dimension, by code and dimension
-	cities  map[string]map[string]group // the city's groups of a query, by its name
-	tested  map[place]map[string]bool   // tested changes of a unit against a period: significant?
-	earlier *Facts                      // the facts of the period before
+	robusts map[place]robustStat      // medians over a kind, by code and kind
+	orders  map[sameOrder]*order      // rankings
+	scores  map[string][]Loss         // what scores in a unit
+	losses  map[string][]Loss         // what it loses points on, worst first
+	spreads map[place]Spread          // by code and kind
+	tested  map[place]map[string]bool // tested changes of a unit against a period: significant?
+	earlier *Facts                    // the facts of the period before
+	kept    sync.Map                  // what other rooms made once, by its type
 }
 
 func newMemo() *memo {
 	return &memo{
 		told: map[zhixiao.Key]zhixiao.Quantity{}, robusts: map[place]robustStat{}, orders: map[sameOrder]*order{}, scores: map[string][]Loss{}, spreads: map[place]Spread{},
-		tested: map[place]map[string]bool{}, losses: map[string][]Loss{}, mined: map[string]func() []Finding{},
-		pairs: map[place]map[string]numDen{}, cities: map[string]map[string]group{},
+		tested: map[place]map[string]bool{}, losses: map[string][]Loss{},
 	}
 }
 

@@ -44,10 +44,10 @@ func (f *Facts) Place(q Query, key string) zhixiao.Quantity {
 	}
 	place, last := int64(0), int64(-1)
 	for i, g := range f.now().groups(q) {
-		if g.n != last {
-			place, last = int64(i+1), g.n
+		if g.N != last {
+			place, last = int64(i+1), g.N
 		}
-		if g.keys[0] == key {
+		if g.Keys[0] == key {
 			out.Value, out.Missing = zhixiao.Int(place), zhixiao.Present
 			break
 		}

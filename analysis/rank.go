@@ -90,6 +90,12 @@ func (f *Facts) Ranking(code string, kind zhixiao.UnitKind) []zhixiao.Unit {
 	return append([]zhixiao.Unit(nil), f.order(f.now(), code, kind).units...)
 }
 
+// Placing is a unit's place among the comparable units of its kind, how many these
+// are, and the codes of those that share the place; 0 when it is not comparable.
+func (f *Facts) Placing(code, unit string) (at, of int64, tied []string) {
+	return f.placing(f.now(), code, f.units[unit])
+}
+
 // placing is a unit's place in a moment; 0 when it is not comparable.
 func (f *Facts) placing(m *moment, code string, u zhixiao.Unit) (at, of int64, tied []string) {
 	o := f.order(m, code, u.Kind)

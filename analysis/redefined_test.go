@@ -4,12 +4,13 @@ import (
 	"testing"
 
 	"zhixiao"
+	"zhixiao/analysis/sample"
 )
 
 // An indicator that was defined otherwise before is not compared with before:
 // neither change nor move of place, and its history has a gap.
 func TestRedefinedIndicatorsAreNotCompared(t *testing.T) {
-	q2, q3 := random(1, quarter(2)), random(2, quarter(3))
+	q2, q3 := sample.Random(1, sample.Quarter(2)), sample.Random(2, sample.Quarter(3))
 	q2.Definitions = map[string]string{"B101": "old", "D101": "same"}
 	q3.Definitions = map[string]string{"B101": "new", "D101": "same"}
 	f := facts(t, q2, q3)

@@ -23,6 +23,12 @@ func weightings(k zhixiao.UnitKind) []weighting {
 	return []weighting{{"", k}}
 }
 
+// WeightOf is an indicator's nominal weight in the score of a unit of a kind, in points
+// of 100: for the city the mean of its weights for regions and for domains.
+func WeightOf(ind zhixiao.Indicator, k zhixiao.UnitKind) zhixiao.Decimal {
+	return weighting{kind: k}.points(ind)
+}
+
 // weight is an indicator's nominal weight in points of 100.
 func (w weighting) weight(ind zhixiao.Indicator) *big.Rat { return w.points(ind).Rat() }
 

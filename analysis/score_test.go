@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"zhixiao"
+	"zhixiao/analysis/sample"
 )
 
 // lineScore is the score in floats, from the printed value.
@@ -14,7 +15,7 @@ func lineScore(q zhixiao.Quantity, target, floor float64) float64 {
 }
 
 func TestTotalsAgreeWithThePlainComputation(t *testing.T) {
-	f := facts(t, random(5, quarter(3)))
+	f := facts(t, sample.Random(5, sample.Quarter(3)))
 	for _, u := range []string{"R1", "R2", "R3"} {
 		v := func(code string) zhixiao.Quantity { return f.Value(code, u) }
 		b := (20*lineScore(v("B101"), 99.5, 95) + 10*lineScore(v("B103"), 0.5, 1)) / 30
@@ -47,7 +48,7 @@ func TestTotalsAgreeWithThePlainComputation(t *testing.T) {
 }
 
 func TestReferenceTotalsBelowSixtyPercent(t *testing.T) {
-	s := random(5, quarter(3))
+	s := sample.Random(5, sample.Quarter(3))
 	var kept []zhixiao.CubeRow
 	for _, r := range s.Cubes["survey"].Rows {
 		if r.Region != "R1" {
@@ -75,7 +76,7 @@ func TestReferenceTotalsBelowSixtyPercent(t *testing.T) {
 
 // When no unit's total is whole, all are compared as they are.
 func TestReferenceTotalsOfAllAreRanked(t *testing.T) {
-	s := random(5, quarter(3))
+	s := sample.Random(5, sample.Quarter(3))
 	s.Cubes["survey"].Rows = nil
 	f := facts(t, s)
 	if !f.Reference("R1") || len(f.Ranking(ScoreTotal, zhixiao.Region)) != 4 {
@@ -85,13 +86,13 @@ func TestReferenceTotalsOfAllAreRanked(t *testing.T) {
 
 func TestRanksTiesAndMoves(t *testing.T) {
 	made := func(p zhixiao.Period, ontime ...int64) *zhixiao.Snapshot {
-		s := bare(p)
+		s := sample.Bare(p)
 		for i, n := range ontime {
-			putCase(s, []string{"R1", "R2", "R3", "R4"}[i], "F1", "M1", n, 1000, map[int64]int64{5000: 1000})
+			sample.PutCase(s, []string{"R1", "R2", "R3", "R4"}[i], "F1", "M1", n, 1000, map[int64]int64{5000: 1000})
 		}
 		return s
 	}
-	f := facts(t, made(quarter(2), 990, 980, 970), made(quarter(3), 980, 990, 990, 960))
+	f := facts(t, made(sample.Quarter(2), 990, 980, 970), made(sample.Quarter(3), 980, 990, 990, 960))
 	for _, tt := range []struct{ unit, place, of, tied, moved string }{
 		{"R1", "3位", "4个", "", "-2位"},
 		{"R2", "1位", "4个", "R3", "1位"},
@@ -128,12 +129,12 @@ func TestRanksTiesAndMoves(t *testing.T) {
 
 func TestChanges(t *testing.T) {
 	made := func(p zhixiao.Period, bad, all, b2 int64) *zhixiao.Snapshot {
-		s := bare(p)
-		putCase(s, "R1", "F1", "M1", all-bad, all, map[int64]int64{5000: all})
-		putCase(s, "R2", "F1", "M1", 1000-b2, 1000, map[int64]int64{5000: 1000})
+		s := sample.Bare(p)
+		sample.PutCase(s, "R1", "F1", "M1", all-bad, all, map[int64]int64{5000: all})
+		sample.PutCase(s, "R2", "F1", "M1", 1000-b2, 1000, map[int64]int64{5000: 1000})
 		return s
 	}
-	f := facts(t, made(quarter(2), 494, 10000, 10), made(quarter(3), 526, 10000, 40))
+	f := facts(t, made(sample.Quarter(2), 494, 10000, 10), made(sample.Quarter(3), 526, 10000, 40))
 	c := f.Change("B101", "R1")
 	if c.Delta.String() != "-0.32百分点" || c.Better != -1 || !c.Tested || c.Significant {
 		t.Errorf("5.26 against 4.94: %+v", c)
@@ -163,33 +164,33 @@ func TestChanges(t *testing.T) {
 // often as chance would have it, too; it is no state of a register.
 func TestFiguresOfTwoFeedsAreTested(t *testing.T) {
 	made := func(p zhixiao.Period, bad int64) *zhixiao.Snapshot {
-		s := bare(p)
-		putCase(s, "R1", "F1", "M1", 10000, 10000, map[int64]int64{5000: 10000})
-		put(s.Cubes["evaluation"], "R1", "F1", []string{"M1", "207"}, 9000, bad, 0, 9000, 0)
+		s := sample.Bare(p)
+		sample.PutCase(s, "R1", "F1", "M1", 10000, 10000, map[int64]int64{5000: 10000})
+		sample.Put(s.Cubes["evaluation"], "R1", "F1", []string{"M1", "207"}, 9000, bad, 0, 9000, 0)
 		return s
 	}
 	// 28 ± 10 against 27: chance; 60 ± 15 against 20: not.
-	if c := facts(t, made(quarter(2), 28), made(quarter(3), 27)).Change("C104", "R1"); !c.Tested || c.Significant {
+	if c := facts(t, made(sample.Quarter(2), 28), made(sample.Quarter(3), 27)).Change("C104", "R1"); !c.Tested || c.Significant {
 		t.Errorf("27 after 28 in 10000: %+v", c)
 	}
-	if c := facts(t, made(quarter(2), 20), made(quarter(3), 60)).Change("C104", "R1"); !c.Tested || !c.Significant {
+	if c := facts(t, made(sample.Quarter(2), 20), made(sample.Quarter(3), 60)).Change("C104", "R1"); !c.Tested || !c.Significant {
 		t.Errorf("60 after 20 in 10000: %+v", c)
 	}
 }
 
 func TestWelchUsesTheEffectiveSample(t *testing.T) {
 	made := func(p zhixiao.Period, mean, w2 int64) *zhixiao.Snapshot {
-		s := bare(p)
+		s := sample.Bare(p)
 		// 400 answers of weight 1000; half 10 above, half 10 below the mean.
-		put(s.Cubes["survey"], "R1", "", []string{"区域"}, 400, 400000*mean, 400000, 400000*(mean*mean+100), 400, w2)
+		sample.Put(s.Cubes["survey"], "R1", "", []string{"区域"}, 400, 400000*mean, 400000, 400000*(mean*mean+100), 400, w2)
 		return s
 	}
 	// se = 10/√400 = 0.5, difference 2, √(0.5)·1.96 = 1.39: significant. With a
 	// quarter of the effective sample 2.77: not.
-	if c := facts(t, made(quarter(2), 88, 400e6), made(quarter(3), 86, 400e6)).Change("D101", "R1"); !c.Tested || !c.Significant {
+	if c := facts(t, made(sample.Quarter(2), 88, 400e6), made(sample.Quarter(3), 86, 400e6)).Change("D101", "R1"); !c.Tested || !c.Significant {
 		t.Errorf("equal weights: %+v", c)
 	}
-	if c := facts(t, made(quarter(2), 88, 1600e6), made(quarter(3), 86, 1600e6)).Change("D101", "R1"); !c.Tested || c.Significant {
+	if c := facts(t, made(sample.Quarter(2), 88, 1600e6), made(sample.Quarter(3), 86, 1600e6)).Change("D101", "R1"); !c.Tested || c.Significant {
 		t.Errorf("unequal weights: %+v", c)
 	}
 }
@@ -201,9 +202,9 @@ func TestAUnitIsTestedAgainstTheRestOfTheCity(t *testing.T) {
 		bad     int64
 		differs bool
 	}{{700, true}, {430, false}, {100, true}} {
-		s := bare(quarter(3))
-		putCase(s, "R1", "F1", "M1", 10000-tt.bad, 10000, map[int64]int64{5000: 10000})
-		putCase(s, "R2", "F1", "M1", 960, 1000, map[int64]int64{5000: 1000})
+		s := sample.Bare(sample.Quarter(3))
+		sample.PutCase(s, "R1", "F1", "M1", 10000-tt.bad, 10000, map[int64]int64{5000: 10000})
+		sample.PutCase(s, "R2", "F1", "M1", 960, 1000, map[int64]int64{5000: 1000})
 		f := facts(t, s)
 		tested, differ := f.Differs("B101", "R1", zhixiao.CityCode)
 		if _, direct := f.Differs("B101", "R1", "R2"); !tested || differ != tt.differs || direct != tt.differs {

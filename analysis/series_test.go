@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"zhixiao"
+	"zhixiao/analysis/sample"
 )
 
 func TestShapesSayOnlyWhatEveryStepDoes(t *testing.T) {
@@ -64,11 +65,11 @@ func yearOf(t *testing.T) *Facts {
 	t.Helper()
 	var snaps []*zhixiao.Snapshot
 	for i, n := range []int64{80, 100, 120, 100} {
-		p := quarter(i + 1)
-		s := random(uint64(i+1), p)
+		p := sample.Quarter(i + 1)
+		s := sample.Random(uint64(i+1), p)
 		s.Cutoff = p.End()
 		s.Cubes["complaint"].Rows = nil
-		put(s.Cubes["complaint"], "R1", "F1", []string{"0301", "街"}, n)
+		sample.Put(s.Cubes["complaint"], "R1", "F1", []string{"0301", "街"}, n)
 		snaps = append(snaps, s)
 	}
 	snaps[3].Cutoff = time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC)
@@ -83,12 +84,12 @@ func TestSeasonsAreMeasuredAgainstTheMean(t *testing.T) {
 			t.Errorf("quarter %d: %s, want %s", i+1, v.Text(), want)
 		}
 	}
-	for _, v := range f.SeasonIndex(q, append(f.Quarters(), quarter(4).Next())) {
+	for _, v := range f.SeasonIndex(q, append(f.Quarters(), sample.Quarter(4).Next())) {
 		if v.Missing != zhixiao.NoBaseline {
 			t.Errorf("with a quarter that is not there: %s, want no baseline", v.Text())
 		}
 	}
-	if !f.Complete(quarter(3)) || f.Complete(quarter(4)) || f.Complete(quarter(4).Next()) {
+	if !f.Complete(sample.Quarter(3)) || f.Complete(sample.Quarter(4)) || f.Complete(sample.Quarter(4).Next()) {
 		t.Error("only the quarters with all their days are complete")
 	}
 }
@@ -115,7 +116,7 @@ func TestTrendsKeepTheirPeriods(t *testing.T) {
 
 func TestMovesAreOrderedByTheirEffectOnTheTotal(t *testing.T) {
 	f := yearOf(t)
-	all := f.Moves("R1", quarter(1), quarter(4))
+	all := f.Moves("R1", sample.Quarter(1), sample.Quarter(4))
 	if len(all) == 0 {
 		t.Fatal("no moves")
 	}

@@ -7,6 +7,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/analysis"
+	"zhixiao/analysis/finding"
 	"zhixiao/templates"
 )
 
@@ -85,8 +86,8 @@ func mine(b testing.TB, f *analysis.Facts) (findings int) {
 	b.Helper()
 	for _, k := range []zhixiao.UnitKind{zhixiao.City, zhixiao.Region, zhixiao.Domain} {
 		for _, u := range f.Units(k) {
-			findings += len(f.Findings(u.Code))
-			f.Problems(u.Code, 3)
+			findings += len(finding.Of(f, u.Code))
+			finding.Problems(f, u.Code, 3)
 		}
 	}
 	return findings

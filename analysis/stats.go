@@ -6,12 +6,12 @@ import (
 	"zhixiao"
 )
 
-// critical is the square of the two-sided 5 % point of the normal distribution,
+// Critical is the square of the two-sided 5 % point of the normal distribution,
 // 1.959964². Samples below 30 are not tested, so the normal stands for the t.
-func critical() *big.Rat { return big.NewRat(3841459, 1000000) }
+func Critical() *big.Rat { return big.NewRat(3841459, 1000000) }
 
-// fewest is the smallest effective sample a test or a margin is made of.
-const fewest = 30
+// Fewest is the smallest effective sample a test or a margin is made of.
+const Fewest = 30
 
 // spreadOf is the variance of an indicator's estimate and its effective sample:
 // p(1−p)/n for proportions, s²/n_eff for means with counted squares. Nil when
@@ -56,12 +56,12 @@ func effective(src sources, unit string, den int64) *big.Rat {
 
 // testable reports whether a sample is large enough for a test.
 func (v measured) testable() bool {
-	return v.variance != nil && v.sample.Cmp(big.NewRat(fewest, 1)) >= 0
+	return v.variance != nil && v.sample.Cmp(big.NewRat(Fewest, 1)) >= 0
 }
 
 // differs is the two-sided 5 % test of two independent estimates (z for
 // proportions, Welch for means).
-func differs(a, b measured) bool { return apart(a, b).Cmp(critical()) > 0 }
+func differs(a, b measured) bool { return apart(a, b).Cmp(Critical()) > 0 }
 
 // apart is z² of two independent estimates: the square of their difference over
 // the sum of their variances. Estimates without any variance that differ are as
@@ -120,14 +120,14 @@ func (f *Facts) Margin(code, unit string) zhixiao.Quantity {
 		Rule: "95%置信水平下的抽样误差（1.96×标准误，样本量按有效样本量）",
 	}
 	switch {
-	case v.q.Key == "" || v.q.Ok() && (v.variance == nil || f.census(code)):
+	case v.q.Key == "" || v.q.Ok() && (v.variance == nil || f.Register(code)):
 		q.Missing = zhixiao.NotApplicable
 	case !v.q.Ok():
 		q.Missing = v.q.Missing
 	case !v.testable():
 		q.Missing = zhixiao.SmallSample
 	default:
-		half, err := root(new(big.Rat).Mul(v.variance, critical()), f.byCode[code].Places)
+		half, err := root(new(big.Rat).Mul(v.variance, Critical()), f.byCode[code].Places)
 		if err != nil {
 			q.Missing = zhixiao.NotApplicable
 		}

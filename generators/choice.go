@@ -7,6 +7,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/analysis"
+	"zhixiao/analysis/finding"
 	"zhixiao/document"
 	"zhixiao/templates"
 )
@@ -15,8 +16,8 @@ import (
 type candidate struct {
 	theme *templates.Theme
 	loss  analysis.Loss
-	focus *analysis.Finding // the part of the unit where it lies; nil: nowhere in particular
-	surge *analysis.Finding // a class of complaint that rose far beyond chance, when that brought it in
+	focus *finding.Finding // the part of the unit where it lies; nil: nowhere in particular
+	surge *finding.Finding // a class of complaint that rose far beyond chance, when that brought it in
 }
 
 // at is the dimension value that drills begin with.
@@ -188,7 +189,7 @@ const ownLeast = 330
 func (r *report) own() []candidate {
 	var out []candidate
 	var parts []string
-	for _, x := range r.f.Findings(r.u.Code) {
+	for _, x := range finding.Of(r.f, r.u.Code) {
 		if c, ok := r.surged(x); ok {
 			out = append(out, c)
 			continue
@@ -203,7 +204,7 @@ func (r *report) own() []candidate {
 		case isPart(x) && !slices.Contains(parts, x.Keys[0]):
 			parts = append(parts, x.Keys[0]) // one part makes one problem
 			out = append(out, candidate{theme: theme, loss: l, focus: &x})
-		case x.Kind == analysis.OutlierFinding && l.Light >= analysis.Yellow:
+		case x.Kind == finding.Outlier && l.Light >= analysis.Yellow:
 			out = append(out, candidate{theme: theme, loss: l})
 		}
 	}
@@ -212,8 +213,8 @@ func (r *report) own() []candidate {
 
 // surged makes a candidate of a class of complaint that rose far beyond chance: the
 // problem is the one that such complaints speak of.
-func (r *report) surged(x analysis.Finding) (candidate, bool) {
-	if x.Kind != analysis.SurgeFinding || x.By[0] != "l2" || x.Salience < ownLeast {
+func (r *report) surged(x finding.Finding) (candidate, bool) {
+	if x.Kind != finding.Surge || x.By[0] != "l2" || x.Salience < ownLeast {
 		return candidate{}, false
 	}
 	for i := range r.t.Rules.Themes {
@@ -229,9 +230,9 @@ func (r *report) surged(x analysis.Finding) (candidate, bool) {
 }
 
 // isPart reports whether a finding is about one matter, hall or line of the unit.
-func isPart(x analysis.Finding) bool {
+func isPart(x finding.Finding) bool {
 	switch x.Kind {
-	case analysis.PocketFinding, analysis.ConcentrationFinding, analysis.SurgeFinding:
+	case finding.Subgroup, finding.Concentration, finding.Surge:
 		return len(x.By) == 1 && slices.Contains([]string{"matter", "hall", "line"}, x.By[0])
 	}
 	return false
@@ -239,7 +240,7 @@ func isPart(x analysis.Finding) bool {
 
 // indicatorOf is the indicator that a finding speaks of: its own, or the one that
 // counts what is concentrated.
-func indicatorOf(x analysis.Finding) string {
+func indicatorOf(x finding.Finding) string {
 	counted := map[string]string{
 		"evaluation.bad": "C104", "case.corrected": "B202", "correction.times": "B202", "case.repeat_subjects": "B203",
 		"case.overlong": "B104", "case.overdue": "B101", "session.sessions": "C301", "ticket.over30": "C202", "complaint.cases": "E101",
@@ -264,7 +265,7 @@ func (r *report) lossOf(code string) (analysis.Loss, bool) {
 // rest of the losses follow, for reports that need more problems to be full.
 func (r *report) lit() []candidate {
 	var out []candidate
-	for _, p := range r.f.Problems(r.u.Code, 5) {
+	for _, p := range finding.Problems(r.f, r.u.Code, 5) {
 		code := p.Code
 		if code == "" {
 			code = "E101"
@@ -284,7 +285,7 @@ func (r *report) lit() []candidate {
 }
 
 // focusOf is the part that analysis found behind a problem of the same indicator.
-func (r *report) focusOf(p analysis.ProblemPick) *analysis.Finding {
+func (r *report) focusOf(p finding.Pick) *finding.Finding {
 	for _, x := range p.Findings {
 		if isPart(x) && indicatorOf(x) == p.Code {
 			return &x
@@ -345,7 +346,7 @@ func (r *report) focusSlots(p *problem) {
 	}
 	x := p.focus
 	ind, ok := r.f.Indicator(x.Code)
-	if !ok || x.Kind != analysis.PocketFinding {
+	if !ok || x.Kind != finding.Subgroup {
 		return // a count: the theme's own sentences say it
 	}
 	p.slots["焦点"], p.slots["焦点指标"] = x.Label, ind.Name
@@ -364,7 +365,7 @@ func (r *report) focusSlots(p *problem) {
 
 // elsewhere is the rate of a pocket's matter in the other districts; ok is false
 // for other parts, and where the others have too few cases of it.
-func (r *report) elsewhere(x *analysis.Finding) (zhixiao.Quantity, bool) {
+func (r *report) elsewhere(x *finding.Finding) (zhixiao.Quantity, bool) {
 	if r.u.Kind != zhixiao.Region || len(x.Quantities) <= 4 || x.By[0] != "matter" {
 		return zhixiao.Quantity{}, false
 	}

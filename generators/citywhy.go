@@ -6,6 +6,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/analysis"
+	"zhixiao/analysis/finding"
 	"zhixiao/document"
 )
 
@@ -42,8 +43,8 @@ func (r *report) cityCandidates() []candidate {
 // first.
 func (r *report) worsened() []candidate {
 	var out []candidate
-	for _, x := range r.f.Findings(r.u.Code) {
-		if x.Kind != analysis.ChangeFinding || x.Better >= 0 {
+	for _, x := range finding.Of(r.f, r.u.Code) {
+		if x.Kind != finding.Change || x.Better >= 0 {
 			continue
 		}
 		if l, ok := r.lossOf(x.Code); ok && r.themeOf(x.Code) != nil && l.Light >= analysis.Yellow {
@@ -55,13 +56,13 @@ func (r *report) worsened() []candidate {
 
 // cityFocus is the hall or matter that made the candidate's indicator worse, or
 // the part farthest off on an indicator of its theme, its own before the others.
-func (r *report) cityFocus(c candidate) *analysis.Finding {
-	var found *analysis.Finding
+func (r *report) cityFocus(c candidate) *finding.Finding {
+	var found *finding.Finding
 	if x := r.driver(c); x != nil {
 		return x
 	}
-	for _, x := range r.f.Findings(r.u.Code) {
-		if x.Kind != analysis.PocketFinding || !isPart(x) || x.Code == "C103" || !slices.Contains(c.theme.Indicators, x.Code) {
+	for _, x := range finding.Of(r.f, r.u.Code) {
+		if x.Kind != finding.Subgroup || !isPart(x) || x.Code == "C103" || !slices.Contains(c.theme.Indicators, x.Code) {
 			continue
 		}
 		if x.Code == c.loss.Indicator.Code {
@@ -76,7 +77,7 @@ func (r *report) cityFocus(c candidate) *analysis.Finding {
 
 // driver is the hall or the matter whose own rate made at least a quarter of a
 // change for the worse; nil when there is none.
-func (r *report) driver(c candidate) *analysis.Finding {
+func (r *report) driver(c candidate) *finding.Finding {
 	code := c.loss.Indicator.Code
 	ch := r.f.Change(code, r.u.Code)
 	if !ch.Tested || !ch.Significant || ch.Better >= 0 {
@@ -94,7 +95,7 @@ func (r *report) driver(c candidate) *analysis.Finding {
 			continue // it became worse, and is still no worse than the city
 		}
 		if share := r.f.Percent(parts[0].Points, ch.Delta); share.Ok() && share.Value.Cmp(zhixiao.Int(quarter)) >= 0 {
-			return &analysis.Finding{Kind: analysis.ContributionFinding, Unit: r.u.Code, Code: code, By: []string{dim}, Keys: []string{parts[0].Key}, Label: parts[0].Label}
+			return &finding.Finding{Kind: finding.Contribution, Unit: r.u.Code, Code: code, By: []string{dim}, Keys: []string{parts[0].Key}, Label: parts[0].Label}
 		}
 	}
 	return nil
@@ -177,8 +178,8 @@ func (r *report) movers(split analysis.Split, c analysis.Change) []analysis.Part
 // together finds the indicator that goes together with the problem's over the
 // districts, of those that say something about each other.
 func (r *report) together(p *problem) {
-	for _, x := range r.f.Findings(r.u.Code) {
-		if x.Kind != analysis.CorrelationFinding {
+	for _, x := range finding.Of(r.f, r.u.Code) {
+		if x.Kind != finding.Correlation {
 			continue
 		}
 		other := ""

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"zhixiao/analysis"
+	"zhixiao/analysis/finding"
 	"zhixiao/document"
 	"zhixiao/templates"
 )
@@ -16,7 +16,7 @@ const noteworthy = 330
 func (r *report) otherFindings(problems []*problem, most int) {
 	var out [][]document.Inline
 	var told []string
-	for _, x := range r.f.Findings(r.u.Code) {
+	for _, x := range finding.Of(r.f, r.u.Code) {
 		if len(out) == most || x.Salience < noteworthy {
 			break
 		}
@@ -32,17 +32,17 @@ func (r *report) otherFindings(problems []*problem, most int) {
 }
 
 // tells reports whether a problem speaks of a finding.
-func (r *report) tells(problems []*problem, x analysis.Finding) bool {
+func (r *report) tells(problems []*problem, x finding.Finding) bool {
 	return slices.ContainsFunc(problems, func(p *problem) bool {
 		same := p.focus != nil && p.focus.Label == x.Label || p.surge != nil && p.surge.Label == x.Label
-		return same || p.said[x.Code] && (x.Kind == analysis.OutlierFinding || p.focus != nil)
+		return same || p.said[x.Code] && (x.Kind == finding.Outlier || p.focus != nil)
 	})
 }
 
 // highlights sets {亮点}: an indicator that moved or stands out for the better.
 func (r *report) highlights() {
 	var out [][]document.Inline
-	for _, x := range r.f.Findings(r.u.Code) {
+	for _, x := range finding.Of(r.f, r.u.Code) {
 		if len(out) == 2 || x.Salience < noteworthy {
 			break
 		}
@@ -58,19 +58,19 @@ func (r *report) highlights() {
 
 // clause says a finding by the pattern of its kind: an outlier or a move by the
 // first, a part of the unit by the second, a surge of complaints by the third.
-func (r *report) clause(x analysis.Finding, whole, part, surge string) []document.Inline {
+func (r *report) clause(x finding.Finding, whole, part, surge string) []document.Inline {
 	ind, _ := r.f.Indicator(x.Code)
 	slots := map[string]any{"发名": x.Label, "发指标": ind.Name, "发值": numberOrNil(x.Quantities[0])}
 	id := ""
 	switch x.Kind {
-	case analysis.OutlierFinding:
+	case finding.Outlier:
 		id, slots["发中"] = whole, numberOrNil(r.f.PeerMedian(x.Code, r.u.Code))
-	case analysis.ChangeFinding:
+	case finding.Change:
 		if x.Better <= 0 {
 			return nil
 		}
 		id, slots["发值"], slots["发前"] = part, numberOrNil(x.Quantities[1]), numberOrNil(x.Quantities[2])
-	case analysis.PocketFinding:
+	case finding.Subgroup:
 		if x.By[0] == "slot" || x.By[0] == "dept" || x.Better > 0 {
 			return nil
 		}
@@ -78,12 +78,12 @@ func (r *report) clause(x analysis.Finding, whole, part, surge string) []documen
 		if rest, ok := r.elsewhere(&x); ok {
 			slots["发余"] = numberOrNil(rest)
 		}
-	case analysis.SurgeFinding:
+	case finding.Surge:
 		id, slots["发前"] = surge, numberOrNil(x.Quantities[1])
 		if x.By[0] == "l2" {
 			slots["发名"] = "“" + quoted(x.Label) + "”"
 		}
-	case analysis.NewFinding:
+	case finding.Newcomer:
 		if len(x.By) != 2 || surge == "" {
 			return nil
 		}

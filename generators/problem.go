@@ -6,6 +6,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/analysis"
+	"zhixiao/analysis/finding"
 	"zhixiao/document"
 	"zhixiao/templates"
 )
@@ -15,8 +16,8 @@ type problem struct {
 	no    int // its place among the report's problems, from 0
 	theme *templates.Theme
 	loss  analysis.Loss
-	surge *analysis.Finding // the class of complaint that rose and brought it in
-	focus *analysis.Finding // where it lies, when one part of the unit stands out
+	surge *finding.Finding // the class of complaint that rose and brought it in
+	focus *finding.Finding // where it lies, when one part of the unit stands out
 	found drilled
 	title []document.Inline
 	facts []sentence

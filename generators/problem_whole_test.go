@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"zhixiao"
-	"zhixiao/analysis"
+	"zhixiao/analysis/finding"
 )
 
 // The whole's rate that a part's is compared with is not said again two sentences on;
@@ -17,7 +17,7 @@ func TestTheWholeIsSaidOnceBesideItsPart(t *testing.T) {
 		elsewhere any
 		told      bool
 	}{"beside the whole": {nil, true}, "beside its like": {zhixiao.Quantity{}, false}} {
-		p := &problem{theme: &set.Rules.Themes[0], focus: &analysis.Finding{Code: "D101"}, said: map[string]bool{}, slots: map[string]any{"焦点": "发票领用", "焦点余": tt.elsewhere}}
+		p := &problem{theme: &set.Rules.Themes[0], focus: &finding.Finding{Code: "D101"}, said: map[string]bool{}, slots: map[string]any{"焦点": "发票领用", "焦点余": tt.elsewhere}}
 		p.markWhole()
 		if v, known := r.problemLook(p)("D101全"); !known || (v == nil) != tt.told {
 			t.Errorf("%s: D101全 is %v", name, v)

@@ -5,6 +5,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/analysis"
+	"zhixiao/analysis/finding"
 	"zhixiao/templates"
 )
 
@@ -97,7 +98,7 @@ func TestWhatIsAsGoodAsTheCityIsNoProblem(t *testing.T) {
 		{"below the city", candidate{loss: gap(-2)}, true},
 		{"at its level", candidate{loss: gap(0)}, true},
 		{"above it", candidate{loss: gap(2)}, false},
-		{"below it with a part that is not", candidate{loss: gap(-2), focus: &analysis.Finding{}}, false},
+		{"below it with a part that is not", candidate{loss: gap(-2), focus: &finding.Finding{}}, false},
 		{"without a city to compare with", candidate{loss: analysis.Loss{Indicator: ind, Gap: zhixiao.Quantity{Missing: zhixiao.NotProvided}}}, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/analysis"
+	"zhixiao/analysis/finding"
 )
 
 // What time says: the year ago, runs of quarters, turns, and shares that moved.
@@ -14,14 +15,14 @@ import (
 // the city ({连差期}).
 func (r *report) trends(p *problem) {
 	ind := p.loss.Indicator
-	for _, x := range r.f.Findings(r.u.Code) {
+	for _, x := range finding.Of(r.f, r.u.Code) {
 		if x.Code != ind.Code || x.Better >= 0 {
 			continue
 		}
 		switch x.Kind {
-		case analysis.TurnFinding:
+		case finding.Turn:
 			p.slots["转折"] = "此前逐期改善，本季度转为退步"
-		case analysis.StreakFinding:
+		case finding.Streak:
 			p.slots["连退期"] = r.counted(ind.Code+".streak", worsening(ind, x.Quantities), "个季度", x.Quantities[0].Key)
 		}
 	}
@@ -157,8 +158,8 @@ func (r *report) evenness() {
 func (r *report) improved() {
 	best := 0
 	for _, u := range r.f.Units(zhixiao.Region) {
-		for _, x := range r.f.Findings(u.Code) {
-			if x.Kind != analysis.ChangeFinding || x.Better <= 0 || x.Salience <= best {
+		for _, x := range finding.Of(r.f, u.Code) {
+			if x.Kind != finding.Change || x.Better <= 0 || x.Salience <= best {
 				continue
 			}
 			ind, _ := r.f.Indicator(x.Code)

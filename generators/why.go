@@ -6,6 +6,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/analysis"
+	"zhixiao/analysis/finding"
 	"zhixiao/document"
 	"zhixiao/templates"
 )
@@ -146,8 +147,8 @@ func (r *report) prerequisites(p *problem, count func(map[string]string) zhixiao
 func (r *report) surgeClues(p *problem) {
 	x := p.surge
 	if matter, _ := p.slots["主事项码"].(string); x == nil && matter != "" {
-		for _, found := range r.f.Findings(r.u.Code) {
-			if found.Kind == analysis.SurgeFinding && found.By[0] == "matter" && found.Keys[0] == matter {
+		for _, found := range finding.Of(r.f, r.u.Code) {
+			if found.Kind == finding.Surge && found.By[0] == "matter" && found.Keys[0] == matter {
 				x = &found
 				break
 			}
@@ -182,8 +183,8 @@ func (r *report) regionClues(p *problem) {
 	if r.u.Kind != zhixiao.Domain {
 		return
 	}
-	for _, x := range r.f.Findings(r.u.Code) {
-		if x.Kind != analysis.PocketFinding || x.By[0] != "region" || !slices.Contains(p.theme.Indicators, x.Code) {
+	for _, x := range finding.Of(r.f, r.u.Code) {
+		if x.Kind != finding.Subgroup || x.By[0] != "region" || !slices.Contains(p.theme.Indicators, x.Code) {
 			continue
 		}
 		ind, _ := r.f.Indicator(x.Code)

@@ -10,6 +10,7 @@ import (
 	"zhixiao"
 	"zhixiao/analysis"
 	"zhixiao/analysis/contract"
+	"zhixiao/analysis/finding"
 	"zhixiao/charts"
 	"zhixiao/document"
 	"zhixiao/document/docx"
@@ -43,6 +44,7 @@ func rooms() []zhixiao.Room {
 		of("zhixiao", zhixiao.SourceCode),
 		of("zhixiao/analysis", analysis.SourceCode),
 		of("zhixiao/analysis/contract", contract.SourceCode),
+		of("zhixiao/analysis/finding", finding.SourceCode),
 		of("zhixiao/charts", charts.SourceCode),
 		of("zhixiao/document", document.SourceCode),
 		of("zhixiao/document/docx", docx.SourceCode),

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"zhixiao"
+	"zhixiao/analysis/finding"
 	"zhixiao/charts"
 	"zhixiao/document"
 	"zhixiao/document/jpg"
@@ -131,7 +132,7 @@ func (p *press) generate(k generators.Kind, u zhixiao.Unit) (d *document.Documen
 		return err
 	}}
 	if p.alone && k.Period == zhixiao.Quarter {
-		all = append(all, func() error { p.line.facts.Ahead(u.Code); return nil })
+		all = append(all, func() error { finding.Ahead(p.line.facts, u.Code); return nil })
 	}
 	err = together(all...)
 	return d, made, err

@@ -6,6 +6,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/analysis"
+	"zhixiao/analysis/finding"
 	"zhixiao/document"
 	"zhixiao/fixtures"
 )
@@ -104,8 +105,8 @@ func explained(f *analysis.Facts, u zhixiao.Unit, code, text string, stories []f
 func surged(l *line, unit, theme string) bool {
 	for _, t := range l.templates.Rules.Themes {
 		if t.ID == theme {
-			return slices.ContainsFunc(l.facts.Findings(unit), func(x analysis.Finding) bool {
-				return (x.Kind == analysis.SurgeFinding || x.Kind == analysis.NewFinding) && x.By[0] == "l2" && slices.Contains(t.L2, x.Keys[0])
+			return slices.ContainsFunc(finding.Of(l.facts, unit), func(x finding.Finding) bool {
+				return (x.Kind == finding.Surge || x.Kind == finding.Newcomer) && x.By[0] == "l2" && slices.Contains(t.L2, x.Keys[0])
 			})
 		}
 	}
@@ -140,14 +141,14 @@ func borneOut(f *analysis.Facts, u zhixiao.Unit, code string) bool {
 			return true
 		}
 	}
-	for _, x := range f.Findings(u.Code) {
+	for _, x := range finding.Of(f, u.Code) {
 		other, known := f.Indicator(x.Code)
 		switch x.Kind {
-		case analysis.PocketFinding, analysis.OutlierFinding:
+		case finding.Subgroup, finding.Outlier:
 			if known && other.Level2 == ind.Level2 && x.Better < 0 {
 				return true
 			}
-		case analysis.SurgeFinding, analysis.NewFinding:
+		case finding.Surge, finding.Newcomer:
 			if ind.Level2 == "E1" {
 				return true
 			}

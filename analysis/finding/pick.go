@@ -1,4 +1,4 @@
-package analysis
+package finding
 
 import (
 	"math/big"
@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"zhixiao"
+	"zhixiao/analysis"
 )
 
 // PickStep is the rule by which a problem was chosen.
@@ -25,14 +26,14 @@ func (s PickStep) String() string {
 	return [...]string{"触红", "触黄且失分", "诉求最集中", "公众感知"}[s]
 }
 
-// ProblemPick is one problem chosen for a report, with the reason for it.
-type ProblemPick struct {
+// Pick is one problem chosen for a report, with the reason for it.
+type Pick struct {
 	Step       PickStep
-	Code       string   // indicator; empty for a complaint class
-	L2         string   // taxonomy code of a complaint class
-	Related    []string // lit indicators of the same level 2, told together with it
-	Loss       Loss     // of Code
-	Share      Share    // of L2
+	Code       string         // indicator; empty for a complaint class
+	L2         string         // taxonomy code of a complaint class
+	Related    []string       // lit indicators of the same level 2, told together with it
+	Loss       analysis.Loss  // of Code
+	Share      analysis.Share // of L2
 	Quantities []zhixiao.Quantity
 	Findings   []Finding // what else was found about the same index, most salient first
 	Reason     string    // why it was chosen, in words with its numbers
@@ -43,23 +44,23 @@ type ProblemPick struct {
 // most, then what the public feels worst about, and last the lights that say more
 // about the city than about the unit. Lights of one level 2 make one problem. For
 // the city the indicators with most red units come first.
-func (f *Facts) Problems(unit string, k int) []ProblemPick {
-	u, ok := f.units[unit]
+func Problems(f *analysis.Facts, unit string, k int) []Pick {
+	u, ok := f.Unit(unit)
 	if !ok || k <= 0 {
 		return nil
 	}
-	c := &chooser{f: f, unit: u, k: k, taken: map[string]int{}}
+	c := &chooser{f: f, m: minerOf(f), unit: u, k: k, taken: map[string]int{}}
 	if u.Kind == zhixiao.City {
 		c.common()
 	} else {
-		c.lit(Red, PickRed, false)
-		c.lit(Yellow, PickYellow, false)
+		c.lit(analysis.Red, PickRed, false)
+		c.lit(analysis.Yellow, PickYellow, false)
 	}
 	c.complaints()
 	c.perception()
 	if u.Kind != zhixiao.City {
-		c.lit(Red, PickRed, true)
-		c.lit(Yellow, PickYellow, true)
+		c.lit(analysis.Red, PickRed, true)
+		c.lit(analysis.Yellow, PickYellow, true)
 	}
 	c.furnish()
 	return c.picks
@@ -68,9 +69,9 @@ func (f *Facts) Problems(unit string, k int) []ProblemPick {
 // furnish hands each problem what was found about its index.
 func (c *chooser) furnish() {
 	const most = 8
-	for _, x := range c.f.Findings(c.unit.Code) {
-		i, ok := c.taken[c.f.indexOf(x)]
-		if !ok || x.Better > 0 || x.Code == c.picks[i].Code && x.Kind == LevelFinding || len(c.picks[i].Findings) >= most {
+	for _, x := range Of(c.f, c.unit.Code) {
+		i, ok := c.taken[indexOf(c.f, x)]
+		if !ok || x.Better > 0 || x.Code == c.picks[i].Code && x.Kind == Level || len(c.picks[i].Findings) >= most {
 			continue
 		}
 		c.picks[i].Findings = append(c.picks[i].Findings, x)
@@ -78,8 +79,8 @@ func (c *chooser) furnish() {
 }
 
 // indexOf is the level-2 code a finding belongs to, "" when to none.
-func (f *Facts) indexOf(x Finding) string {
-	if ind, ok := f.byCode[x.Code]; ok {
+func indexOf(f *analysis.Facts, x Finding) string {
+	if ind, ok := f.Indicator(x.Code); ok {
 		return ind.Level2
 	}
 	cube, col, _ := strings.Cut(x.Code, ".")
@@ -95,16 +96,17 @@ func (f *Facts) indexOf(x Finding) string {
 }
 
 type chooser struct {
-	f     *Facts
+	f     *analysis.Facts
+	m     *miner
 	unit  zhixiao.Unit
 	k     int
-	picks []ProblemPick
+	picks []Pick
 	taken map[string]int // level-2 code → index of its pick
 }
 
 func (c *chooser) full() bool { return len(c.picks) >= c.k }
 
-func (c *chooser) add(level2 string, p ProblemPick) {
+func (c *chooser) add(level2 string, p Pick) {
 	c.taken[level2] = len(c.picks)
 	c.picks = append(c.picks, p)
 }
@@ -114,7 +116,7 @@ func (c *chooser) add(level2 string, p ProblemPick) {
 // is no worse than the city, wait for the turn of the shared ones: they are the
 // city's problem before they are this unit's. So does a yellow light whose
 // difference from the city can be chance.
-func (c *chooser) lit(light Light, step PickStep, shared bool) {
+func (c *chooser) lit(light analysis.Light, step PickStep, shared bool) {
 	for _, l := range c.f.Losses(c.unit.Code) {
 		if l.Light != light || c.waits(l) != shared {
 			continue
@@ -126,19 +128,19 @@ func (c *chooser) lit(light Light, step PickStep, shared bool) {
 		if c.full() || step == PickYellow && l.Points.Value.Sign() <= 0 {
 			continue
 		}
-		c.add(l.Indicator.Level2, ProblemPick{
+		c.add(l.Indicator.Level2, Pick{
 			Step: step, Code: l.Indicator.Code, Loss: l, Quantities: []zhixiao.Quantity{l.Value, l.Gap, l.Points},
 			Reason: step.String() + "：" + named(l.Indicator) + l.Value.String() + "，失" + l.Points.String(),
 		})
 	}
 }
 
-func (c *chooser) waits(l Loss) bool {
-	if l.Light == Red {
-		return c.f.shared(l.Indicator, c.unit)
+func (c *chooser) waits(l analysis.Loss) bool {
+	if l.Light == analysis.Red {
+		return c.m.shared(l.Indicator, c.unit)
 	}
 	least := zhixiao.Decimal{N: 3, Places: 1} // points: less is no problem to report on
-	if !c.f.worseThanCity(l.Indicator, c.unit) || !l.Gap.Ok() || l.Points.Value.Cmp(least) < 0 {
+	if !c.m.worseThanCity(l.Indicator, c.unit) || !l.Gap.Ok() || l.Points.Value.Cmp(least) < 0 {
 		return true
 	}
 	// Worse by less than a tenth of the way from yellow to red is no difference.
@@ -163,12 +165,12 @@ func named(ind zhixiao.Indicator) string { return ind.Code + "（" + ind.Name + 
 // common takes the indicators that are red, then yellow, in most units.
 func (c *chooser) common() {
 	type lit struct {
-		loss        Loss
+		loss        analysis.Loss
 		red, yellow zhixiao.Quantity
 	}
 	var all []lit
-	for _, l := range c.f.scored(c.unit.Code) {
-		r, y := c.f.Lit(l.Indicator.Code, Red), c.f.Lit(l.Indicator.Code, Yellow)
+	for _, l := range c.f.Scored(c.unit.Code) {
+		r, y := c.f.Lit(l.Indicator.Code, analysis.Red), c.f.Lit(l.Indicator.Code, analysis.Yellow)
 		if r.Value.Sign()+y.Value.Sign() > 0 {
 			all = append(all, lit{l, r, y})
 		}
@@ -196,31 +198,12 @@ func (c *chooser) common() {
 		if x.red.Value.Sign() == 0 {
 			step = PickYellow
 		}
-		c.add(ind.Level2, ProblemPick{
+		c.add(ind.Level2, Pick{
 			Step: step, Code: ind.Code, Loss: x.loss, Quantities: []zhixiao.Quantity{x.loss.Value, x.red, x.yellow, x.loss.Points},
 			Reason: "共性问题：" + named(ind) + "触红" + x.red.String() + "单位、触黄" + x.yellow.String() + "单位",
 		})
 	}
 }
-
-// Lit is how many regions and domains have a light on an indicator.
-func (f *Facts) Lit(code string, light Light) zhixiao.Quantity {
-	q := zhixiao.Quantity{Unit: "个", Rule: "触灯的区域和领域数"}
-	n := int64(0)
-	for _, kind := range []zhixiao.UnitKind{zhixiao.Region, zhixiao.Domain} {
-		for _, u := range f.byKind[kind] {
-			if f.Light(code, u.Code) == light {
-				n++
-				q.From = append(q.From, f.Value(code, u.Code).Key)
-			}
-		}
-	}
-	q.Key, q.Value = zhixiao.NewKey(code+".lit."+lightNames()[light], zhixiao.CityCode, f.Period()), zhixiao.Int(n)
-	return f.Keep(q)
-}
-
-// lightNames is the lights' names in keys.
-func lightNames() []string { return []string{"none", "green", "yellow", "red"} }
 
 // feltIn is the level-2 index that a class of complaint belongs to.
 func feltIn(l2 string) string {
@@ -232,14 +215,14 @@ func feltIn(l2 string) string {
 // complaints takes the classes that rose most and then those that hold most; one
 // whose index is already a problem backs that problem with its numbers instead.
 func (c *chooser) complaints() {
-	all := c.f.Top(Query{Cube: "complaint", Column: "cases", Unit: c.unit.Code, By: []string{"l2"}})
-	shares := map[string]Share{}
+	all := c.f.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: c.unit.Code, By: []string{"l2"}})
+	shares := map[string]analysis.Share{}
 	var order []string
 	for _, s := range all {
 		shares[s.Keys[0]] = s
 	}
-	for _, x := range c.f.Findings(c.unit.Code) {
-		if (x.Kind == SurgeFinding || x.Kind == NewFinding) && x.By[0] == "l2" {
+	for _, x := range Of(c.f, c.unit.Code) {
+		if (x.Kind == Surge || x.Kind == Newcomer) && x.By[0] == "l2" {
 			order = append(order, x.Keys[0])
 		}
 	}
@@ -247,13 +230,13 @@ func (c *chooser) complaints() {
 		order = append(order, s.Keys[0])
 	}
 	for i, l2 := range order {
-		if s := shares[l2]; s.Count.Value.N >= smallBase && !slices.Contains(order[:i], l2) {
+		if s := shares[l2]; s.Count.Value.N >= analysis.SmallBase && !slices.Contains(order[:i], l2) {
 			c.complaint(s)
 		}
 	}
 }
 
-func (c *chooser) complaint(s Share) {
+func (c *chooser) complaint(s analysis.Share) {
 	index := feltIn(s.Keys[0])
 	if i, ok := c.taken[index]; ok {
 		if p := &c.picks[i]; p.L2 == "" {
@@ -264,7 +247,7 @@ func (c *chooser) complaint(s Share) {
 	if c.full() {
 		return
 	}
-	c.add(index, ProblemPick{
+	c.add(index, Pick{
 		Step: PickComplaint, L2: s.Keys[0], Share: s, Quantities: []zhixiao.Quantity{s.Count, s.Part},
 		Reason: "诉求集中：" + s.Keys[0] + "（" + s.Label + "）" + s.Count.String() + "，占" + s.Part.String(),
 	})
@@ -280,7 +263,7 @@ func (c *chooser) perception() {
 		if c.unit.Kind != zhixiao.City && (!l.Gap.Ok() || l.Gap.Value.Sign()*int(ind.Direction) >= 0 || c.chance(ind.Code)) {
 			continue
 		}
-		c.add(ind.Level2, ProblemPick{
+		c.add(ind.Level2, Pick{
 			Step: PickPerception, Code: ind.Code, Loss: l, Quantities: []zhixiao.Quantity{l.Value, l.Gap, l.Points},
 			Reason: "公众感知：" + named(ind) + l.Value.String() + "，低于全市",
 		})
