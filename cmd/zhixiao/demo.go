@@ -1,12 +1,10 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -16,16 +14,15 @@ import (
 	"zhixiao/fixtures"
 	"zhixiao/front"
 	"zhixiao/store"
-	"zhixiao/templates"
 )
 
 // demoPeriod is the quarter the demo reports on; demoFrom is its first quarter
-// of data, so that the year before can be compared. demoEnd is the month in which
-// monitoring ends: no later data are made.
+// of data, so that the year before can be compared. demoEnd is the month after which
+// no data are made.
 const (
 	demoFrom   = "2025Q3"
 	demoPeriod = "2026Q3"
-	demoEnd    = "2027-05"
+	demoEnd    = fixtures.End
 )
 
 func demoCommand() *cobra.Command {
@@ -200,91 +197,12 @@ func fillDemo(cmd *cobra.Command, at *place, path string, opts fixtures.Options)
 	}
 	err = st.MarkDemo(ctx)
 	if err == nil {
-		err = buildAndFreeze(ctx, st, set, opts)
+		err = fixtures.Fill(ctx, st, set.Units, set.Indicators, opts)
 	}
 	if err == nil {
 		err = st.SealDemo(ctx)
 	}
 	return errors.Join(err, st.Close())
-}
-
-// buildAndFreeze measures what is complete while the next quarter or month is being
-// written, and keeps what is measured while the next is being measured: two
-// processors are busy from the second quarter on.
-func buildAndFreeze(ctx context.Context, st *store.Store, set *templates.House, opts fixtures.Options) error {
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	made := make(chan zhixiao.Period, 64) // more than a demo has periods: making never waits
-	var unfrozen sync.WaitGroup
-	opts.Done = func(p zhixiao.Period) { unfrozen.Add(len(completed(p, opts))); made <- p }
-	opts.Settled = unfrozen.Wait
-	go func() {
-		defer close(made)
-		if err := fixtures.Build(ctx, st, set.Units, opts); err != nil {
-			stop(err)
-		}
-	}()
-	measured := make(chan *store.Measured, 1)
-	go func() {
-		defer close(measured)
-		for p := range made {
-			for _, f := range completed(p, opts) {
-				m, err := st.Measure(ctx, f.period, set.Indicators, set.Units, f.cutoff)
-				if err != nil {
-					stop(err)
-				}
-				measured <- m
-			}
-		}
-	}()
-	for m := range measured {
-		if ctx.Err() == nil {
-			if _, _, err := m.Keep(ctx); err != nil {
-				stop(err)
-			}
-		}
-		unfrozen.Done()
-	}
-	return context.Cause(ctx)
-}
-
-// freezing is a period that is frozen with its last day of data.
-type freezing struct {
-	period zhixiao.Period
-	cutoff time.Time
-}
-
-// completed are the periods that can be frozen once p, a quarter or a month, is
-// written. Monitoring ends inside a quarter: the last month completes that and the
-// final report's year.
-func completed(p zhixiao.Period, opts fixtures.Options) []freezing {
-	grows := opts.Until != (zhixiao.Period{})
-	add := func(list []freezing, p zhixiao.Period, cutoff time.Time) []freezing {
-		return append(list, freezing{p, cutoff})
-	}
-	if p.Kind == zhixiao.Quarter {
-		var list []freezing
-		if grows && p == opts.To {
-			// The first months that are reported on, and one before to compare with.
-			for m := (zhixiao.Period{Kind: zhixiao.Month, Year: p.Year, N: 3*p.N - 2}); !m.End().After(p.End()); m = m.Next() {
-				list = add(list, m, m.End())
-			}
-		} else if p == opts.To {
-			list = add(list, lastMonth(p), p.End()) // its lists are shown
-		}
-		return add(list, p, p.End())
-	}
-	list := add(nil, p, p.End())
-	if p.N == 10 {
-		list = add(list, zhixiao.Period{Kind: zhixiao.Interim, Year: p.Year}, p.End())
-	}
-	if p.N%3 == 0 || p == opts.Until {
-		list = add(list, zhixiao.Period{Kind: zhixiao.Quarter, Year: p.Year, N: (p.N + 2) / 3}, p.End())
-	}
-	if p.String() == demoEnd {
-		list = add(list, zhixiao.Period{Kind: zhixiao.Final, Year: p.Year}, p.End())
-	}
-	return list
 }
 
 // removeDatabase removes a database with its journal files.
