@@ -13,8 +13,9 @@ import (
 // A room that is not listed may import nothing, and fails the test.
 var floors = map[string][]string{
 	"zhixiao":                     {},
-	"zhixiao/store":               {"zhixiao", "zhixiao/store/masking"},
+	"zhixiao/store":               {"zhixiao", "zhixiao/store/masking", "zhixiao/store/sqlite"},
 	"zhixiao/store/masking":       {},
+	"zhixiao/store/sqlite":        {},
 	"zhixiao/analysis":            {"zhixiao"},
 	"zhixiao/analysis/contract":   {"zhixiao", "zhixiao/analysis"},
 	"zhixiao/analysis/finding":    {"zhixiao", "zhixiao/analysis"},
@@ -49,7 +50,8 @@ var guests = map[string][]string{
 	"github.com/johnfercher/maroto/v2": {"zhixiao/document/pdf"},
 	"github.com/nguyenthenguyen/docx":  {"zhixiao/document/docx"},
 	"github.com/jmoiron/sqlx":          {"zhixiao/store"},
-	"github.com/mattn/go-sqlite3":      {"zhixiao/store"},
+	"github.com/mattn/go-sqlite3":      {"zhixiao/store/sqlite"},
+	"modernc.org/sqlite":               {"zhixiao/store/sqlite"},
 	"github.com/xuri/excelize/v2":      {"zhixiao/store", "zhixiao/document/xlsx"},
 	"github.com/expr-lang/expr":        {"zhixiao/templates", "zhixiao/generators"},
 }

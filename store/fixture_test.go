@@ -11,6 +11,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/store"
+	"zhixiao/store/sqlite"
 	"zhixiao/templates"
 )
 
@@ -125,10 +126,7 @@ func handMade(t testing.TB) (*store.Store, string) {
 // raw opens the same file without the store.
 func raw(t testing.TB, path string) *sqlx.DB {
 	t.Helper()
-	db, err := sqlx.Open("sqlite3", "file:"+path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	db := sqlx.NewDb(sqlite.Open(path), "sqlite3")
 	t.Cleanup(func() { _ = db.Close() })
 	return db
 }

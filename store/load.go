@@ -8,7 +8,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/mattn/go-sqlite3"
+	"zhixiao/store/sqlite"
 )
 
 // bundle is how many rows one prepared INSERT carries: beyond about a hundred
@@ -19,7 +19,7 @@ const bundle = 100
 type Loader struct {
 	ctx       context.Context
 	s         *Store
-	conn      *sqlite3.SQLiteConn
+	conn      sqlite.Conn
 	inserters []*Inserter
 	refused   error // of the row that took everything back
 }
@@ -48,15 +48,15 @@ func (s *Store) Load(ctx context.Context, fill func(*Loader) error) error {
 		return s.explain(err)
 	}
 	defer conn.Close()
-	return s.explain(raw(conn, func(c *sqlite3.SQLiteConn) error { return s.load(ctx, c, fill) }))
+	return s.explain(raw(conn, func(c sqlite.Conn) error { return s.load(ctx, c, fill) }))
 }
 
-func (s *Store) load(ctx context.Context, lite *sqlite3.SQLiteConn, fill func(*Loader) error) error {
+func (s *Store) load(ctx context.Context, own sqlite.Conn, fill func(*Loader) error) error {
 	// References are checked at the end: a file may hold findings before visits.
-	if _, err := lite.ExecContext(ctx, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON", nil); err != nil {
+	if _, err := own.ExecContext(ctx, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON", nil); err != nil {
 		return err
 	}
-	l := &Loader{ctx: ctx, s: s, conn: lite}
+	l := &Loader{ctx: ctx, s: s, conn: own}
 	err := fill(l)
 	if err == nil {
 		err = l.refused
@@ -73,14 +73,14 @@ func (s *Store) load(ctx context.Context, lite *sqlite3.SQLiteConn, fill func(*L
 		}
 	}
 	if err == nil {
-		_, err = lite.ExecContext(ctx, "COMMIT", nil)
+		_, err = own.ExecContext(ctx, "COMMIT", nil)
 	}
 	if err != nil {
 		l.forget()
 	}
-	if err != nil && !lite.AutoCommit() {
+	if err != nil && sqlite.InTransaction(context.WithoutCancel(ctx), own) {
 		// The context may be over; taking back must still happen.
-		_, back := lite.ExecContext(context.WithoutCancel(ctx), "ROLLBACK", nil)
+		_, back := own.ExecContext(context.WithoutCancel(ctx), "ROLLBACK", nil)
 		return errors.Join(err, back)
 	}
 	return err

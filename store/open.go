@@ -3,21 +3,19 @@ package store
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 
 	"github.com/jmoiron/sqlx"
-	"github.com/mattn/go-sqlite3"
 	"github.com/pressly/goose/v3"
 
 	"zhixiao"
+	"zhixiao/store/sqlite"
 )
 
 //go:embed migrations/*.sql
@@ -33,14 +31,14 @@ type Store struct {
 	loads loads // of a database being created
 }
 
-// Settings of a connection. Without _txlock=immediate a read that turns into a
-// write fails with "database is locked" in spite of the timeout. _mutex=no: the
-// pool gives a connection to one goroutine at a time, SQLite need not lock too. The
-// caches are small, and the file is not mapped into memory: a freeze passes over
-// each row once or twice, and every connection would hold what it passed.
+// Settings of a connection. The caches are small, and the file is not mapped into
+// memory: a freeze passes over each row once or twice, and every connection would hold
+// what it passed. Pages of 8 KiB suit reading a table from end to end; their size is
+// settled before the first table is made. The log ahead lets a freeze read while the
+// next rows are written.
 const (
-	everyday = "_mutex=no&_busy_timeout=5000&_foreign_keys=on&_txlock=immediate&_journal_mode=WAL&_synchronous=NORMAL&_cache_size=-16384"
-	creating = "_mutex=no&_busy_timeout=60000&_foreign_keys=on&_txlock=immediate&_synchronous=OFF&_cache_size=-16384"
+	everyday = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384"
+	creating = "PRAGMA busy_timeout = 60000; PRAGMA foreign_keys = ON; PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384"
 )
 
 // Open opens the database at path and brings its tables up to date. A missing,
@@ -69,12 +67,11 @@ func Create(ctx context.Context, path string) (*Store, error) {
 }
 
 func open(ctx context.Context, path string, bulk bool) (*Store, error) {
-	pragmas := everyday
+	settings := everyday
 	if bulk {
-		pragmas = creating
+		settings = creating
 	}
-	dsn := "file:" + strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(filepath.ToSlash(path)) + "?" + pragmas
-	db := sqlx.NewDb(sql.OpenDB(connector{dsn, bulk}), "sqlite3")
+	db := sqlx.NewDb(sql.OpenDB(sqlite.Connector{Path: path, Settings: settings}), "sqlite3") // for sqlx: question marks are arguments
 	s := &Store{db: db, file: filepath.Base(path), bulk: bulk}
 	if bulk {
 		db.SetMaxOpenConns(3) // one loads while two read for a freeze
@@ -85,29 +82,6 @@ func open(ctx context.Context, path string, bulk bool) (*Store, error) {
 	}
 	return s, nil
 }
-
-// connector hands sql.OpenDB its connections, so that no driver name has to be
-// registered for the whole process.
-type connector struct {
-	dsn    string
-	create bool
-}
-
-// Connect opens one connection. Pages of 8 KiB suit reading a table from end to
-// end; their size is settled before the first table is made. The log ahead lets a
-// freeze read while the next rows are written.
-func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
-	conn, err := c.Driver().Open(c.dsn)
-	if e, ok := conn.(driver.ExecerContext); err == nil && ok && c.create {
-		if _, err := e.ExecContext(ctx, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL", nil); err != nil {
-			return nil, errors.Join(err, conn.Close())
-		}
-	}
-	return conn, err
-}
-
-// Driver is the SQLite driver.
-func (c connector) Driver() driver.Driver { return &sqlite3.SQLiteDriver{} }
 
 func (s *Store) migrate(ctx context.Context) error {
 	dir, err := fs.Sub(migrations, "migrations")
@@ -146,21 +120,19 @@ func (s *Store) explain(err error) error {
 	if err == nil || errors.As(err, &known) || errors.Is(err, ErrNumberTaken) {
 		return err
 	}
-	var lite sqlite3.Error
+	code, extended, ok := sqlite.Codes(err)
 	switch {
-	case strings.Contains(err.Error(), "CGO_ENABLED=0"):
-		return problem(s.file, errors.New("程序编译时关闭了CGO，无法使用SQLite"), "请用 CGO_ENABLED=1 重新编译")
-	case !errors.As(err, &lite):
+	case !ok:
 		return problem(s.file, err, "")
 	case isBusy(err):
 		return problem(s.file, fmt.Errorf("数据库正被其他程序占用: %w", err), "关闭其他正在写入的程序后重试")
-	case lite.Code == sqlite3.ErrNotADB || lite.Code == sqlite3.ErrCorrupt:
+	case code == sqlite.NotADB || code == sqlite.Corrupt:
 		return problem(s.file, fmt.Errorf("文件不是SQLite数据库或已损坏: %w", err), "从备份恢复，或用 init 新建后重新导入")
-	case lite.ExtendedCode == sqlite3.ErrConstraintForeignKey:
+	case extended == sqlite.ForeignKey:
 		return problem(s.file, fmt.Errorf("引用的编号不存在: %w", err), "暗访问题、治理任务须与所属的暗访、治理台账一起导入")
-	case lite.Code == sqlite3.ErrReadonly:
+	case code == sqlite.ReadOnly:
 		return problem(s.file, fmt.Errorf("数据库只读，无法写入: %w", err), "检查文件和目录的写入权限")
-	case lite.Code == sqlite3.ErrFull || lite.Code == sqlite3.ErrIoErr:
+	case code == sqlite.Full || code == sqlite.IOError:
 		return problem(s.file, fmt.Errorf("数据库读写失败: %w", err), "检查磁盘剩余空间")
 	}
 	return problem(s.file, err, "")
@@ -168,8 +140,8 @@ func (s *Store) explain(err error) error {
 
 // isBusy reports whether somebody else was writing.
 func isBusy(err error) bool {
-	var lite sqlite3.Error
-	return errors.As(err, &lite) && (lite.Code == sqlite3.ErrBusy || lite.Code == sqlite3.ErrLocked)
+	code, _, ok := sqlite.Codes(err)
+	return ok && (code == sqlite.Busy || code == sqlite.Locked)
 }
 
 func problem(path string, err error, way string) error {

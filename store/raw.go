@@ -7,24 +7,25 @@ import (
 	"io"
 
 	"github.com/jmoiron/sqlx"
-	"github.com/mattn/go-sqlite3"
+
+	"zhixiao/store/sqlite"
 )
 
 // raw runs work on a connection of the driver's own: database/sql looks at every
 // argument and every cell; without it a load takes half the time.
-func raw(conn interface{ Raw(func(any) error) error }, work func(*sqlite3.SQLiteConn) error) error {
+func raw(conn interface{ Raw(func(any) error) error }, work func(sqlite.Conn) error) error {
 	return conn.Raw(func(c any) error {
-		lite, ok := c.(*sqlite3.SQLiteConn)
-		if !ok {
-			return errors.New("数据库连接不是SQLite")
+		own, err := sqlite.From(c)
+		if err != nil {
+			return err
 		}
-		return work(lite)
+		return work(own)
 	})
 }
 
 // each hands every row of a query to row, which must not keep the slice.
 func each(ctx context.Context, conn *sqlx.Conn, text string, args []any, row func([]driver.Value) error) error {
-	return raw(conn, func(c *sqlite3.SQLiteConn) error { return eachOf(ctx, c, text, named(args), row) })
+	return raw(conn, func(c sqlite.Conn) error { return eachOf(ctx, c, text, named(args), row) })
 }
 
 // named numbers arguments as the driver wants them.
@@ -53,7 +54,7 @@ func eachStmt(stmt driver.Stmt, args []any, row func([]driver.Value) error) erro
 	return eachRow(rows, row)
 }
 
-func eachOf(ctx context.Context, c *sqlite3.SQLiteConn, text string, args []driver.NamedValue, row func([]driver.Value) error) error {
+func eachOf(ctx context.Context, c sqlite.Conn, text string, args []driver.NamedValue, row func([]driver.Value) error) error {
 	rows, err := c.QueryContext(ctx, text, args)
 	if err != nil {
 		return err

@@ -26,6 +26,7 @@ import (
 	"zhixiao/output"
 	"zhixiao/store"
 	"zhixiao/store/masking"
+	"zhixiao/store/sqlite"
 	"zhixiao/templates"
 )
 
@@ -60,6 +61,7 @@ func rooms() []zhixiao.Room {
 		of("zhixiao/output", output.SourceCode),
 		of("zhixiao/store", store.SourceCode),
 		of("zhixiao/store/masking", masking.SourceCode),
+		of("zhixiao/store/sqlite", sqlite.SourceCode),
 		of("zhixiao/templates", templates.SourceCode),
 		{Path: "zhixiao/cmd/zhixiao", Files: sourceCode, Without: isCommand},
 	}

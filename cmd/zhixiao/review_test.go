@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"database/sql"
 	"io"
 	"os"
 	"path/filepath"
@@ -12,8 +11,9 @@ import (
 	"strings"
 	"testing"
 
-	_ "github.com/mattn/go-sqlite3" // the script's data change behind the program's back
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"zhixiao/store/sqlite"
 )
 
 // TestReviewScripts tells what happens between a draft, its reviewer and the
@@ -28,10 +28,9 @@ func TestReviewScripts(t *testing.T) {
 
 // changeData runs a statement: sql DATABASE STATEMENT.
 func changeData(ts *testscript.TestScript, _ bool, args []string) {
-	db, err := sql.Open("sqlite3", ts.MkAbs(args[0]))
-	ts.Check(err)
+	db := sqlite.Open(ts.MkAbs(args[0]))
 	defer func() { _ = db.Close() }()
-	_, err = db.Exec(args[1])
+	_, err := db.Exec(args[1])
 	ts.Check(err)
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"time"
 
 	"zhixiao/store"
+	"zhixiao/store/sqlite"
 )
 
 func TestStatusTellsDutiesAndDeliveries(t *testing.T) {
@@ -194,10 +194,7 @@ func TestDeliveriesOfOlderVersionsStay(t *testing.T) {
 	if !strings.Contains(text, "2026-09-04；补交或更正：2026-09-18") {
 		t.Errorf("the status lacks a delivery:\n%s", text)
 	}
-	conn, err := sql.Open("sqlite3", db)
-	if err != nil {
-		t.Fatal(err)
-	}
+	conn := sqlite.Open(db)
 	defer conn.Close()
 	for statement, says := range map[string]string{
 		"UPDATE delivery SET delivered = '2026-08-01'": "交付登记不能修改",
@@ -262,10 +259,7 @@ func TestStatusClaimsNoApprovalAndNoLabelThatIsNotThere(t *testing.T) {
 // execute changes the database behind the program's back.
 func execute(t *testing.T, db, statement string) {
 	t.Helper()
-	conn, err := sql.Open("sqlite3", db)
-	if err != nil {
-		t.Fatal(err)
-	}
+	conn := sqlite.Open(db)
 	defer conn.Close()
 	if _, err := conn.Exec(statement); err != nil {
 		t.Fatal(err)
