@@ -3,6 +3,8 @@ package workfolder
 import (
 	"fmt"
 	"strings"
+
+	"zhixiao"
 )
 
 // key is an entry that zhixiao.yaml may have. One without target has entries of
@@ -74,7 +76,7 @@ func nearest(above, typed string) string {
 	best, least := key{}, 1+max(2, len(typed)/3)
 	for _, k := range keys() {
 		_, last, _ := cutLast(k.name)
-		d := distance(strings.ToLower(typed), last)
+		d := zhixiao.Slips(strings.ToLower(typed), last)
 		if typed == k.meaning {
 			d = 0
 		}
@@ -90,31 +92,4 @@ func nearest(above, typed string) string {
 		return fmt.Sprintf("是否指 %s 下面的 %s（%s）", parent, last, best.meaning)
 	}
 	return fmt.Sprintf("是否指 %s（%s）", last, best.meaning)
-}
-
-// distance is the number of letters to add, drop, change or swap with the next
-// one to make b of a.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	d := make([][]int, len(x)+1)
-	for i := range d {
-		d[i] = make([]int, len(y)+1)
-		d[i][0] = i
-	}
-	for j := range d[0] {
-		d[0][j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		for j := 1; j <= len(y); j++ {
-			cost := 1
-			if x[i-1] == y[j-1] {
-				cost = 0
-			}
-			d[i][j] = min(d[i-1][j]+1, d[i][j-1]+1, d[i-1][j-1]+cost)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				d[i][j] = min(d[i][j], d[i-2][j-2]+1)
-			}
-		}
-	}
-	return d[len(x)][len(y)]
 }
