@@ -19,7 +19,7 @@ for by in cgo pure; do
 	other=$([ $by = cgo ] && echo pure || echo cgo)
 	run "$work/$by" build 2026Q3 --db "$work/of-$other/demo.sqlite" --out "$work/again-$by" --unit 朝阳区
 	run "$work/$by" freeze 2026-09 --db "$work/of-$other/demo.sqlite" --out "$work/again-$by"
-	run "$work/$by" build 2026-09 --db "$work/of-$other/demo.sqlite" --out "$work/again-$by"
+	run "$work/$by" build 2026-09 --kind month-list --db "$work/of-$other/demo.sqlite" --out "$work/again-$by"
 done
 same "$work/again-cgo" "$work/again-pure"
 echo "the same deliverables with both drivers: $(find "$work/of-cgo" "$work/again-cgo" -type f ! -name 'demo.sqlite*' | wc -l) files"
