@@ -6,28 +6,28 @@ help: ## this list
 demo: ## make the demo year and its 66 reports
 	go run ./cmd/zhixiao demo
 
-test: ## the quick tests, for every commit
+test: ## the quick tests, for every commit: a minute
 	go test -short ./...
 
-all: ## every test
-	go test -timeout 30m ./...
+all: ## every test, the long ones too
+	go test -tags long -timeout 40m ./...
 
 vet: ## formatting and static checks
 	@test -z "$$(gofmt -l .)" || (gofmt -l .; exit 1)
-	go vet ./...
-	staticcheck ./...
+	go vet -tags long ./...
+	staticcheck -tags long ./...
 
 bench: ## a whole quarter, timed, with allocations and peak memory
 	go test -run '^$$' -bench Quarter -benchmem ./...
 
 golden: ## rewrite the golden files; read the diff before committing
-	go test ./... -update
+	go test -tags long $$(grep -l 'flag.Bool("update"' -r --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
 
 ci: ## what CI runs
 	bash .ci/run
 
 full: ci ## hours: CI, all stories with three seeds, mutants, fuzzing; its figures go into docs/quality.md
-	go test -timeout 2h ./cmd/zhixiao -run TestStories -stories.all
+	go test -tags long -timeout 2h ./cmd/zhixiao -run TestStories -stories.all
 	for seed in 1 2 3; do $(MAKE) mutants SEED=$$seed || true; done
 	for target in FuzzReadCSV FuzzDays FuzzReadInspection; do go test ./store -run '^$$' -fuzz "^$$target$$" -fuzztime 5m || exit 1; done
 	go test ./document/docx -run '^$$' -fuzz '^FuzzRead$$' -fuzztime 5m

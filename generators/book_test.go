@@ -99,6 +99,9 @@ func TestABookNeedsASeries(t *testing.T) {
 
 // A feed that nobody delivered costs no book: what rests on it is said to be late.
 func TestBooksAreMadeWithoutAnyOneFeed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: two books a feed")
+	}
 	withoutEach(t, func(t *testing.T, without func(*zhixiao.Snapshot)) {
 		for _, tt := range books() {
 			f, set := bookCityWith(t, without, q2026(2), q2026(3), tt.period)

@@ -30,6 +30,9 @@ func withoutEach(t *testing.T, test func(t *testing.T, without func(*zhixiao.Sna
 		t.Fatal(err)
 	}
 	for _, feed := range indicators.Feeds {
+		if testing.Short() && !slices.Contains([]string{"case", "visit", "complaint", "governance_task"}, feed.Name) {
+			continue // those that have rows beside their cube stand for all
+		}
 		t.Run(feed.Name, func(t *testing.T) {
 			test(t, func(s *zhixiao.Snapshot) {
 				c := s.Cubes[feed.Name]

@@ -34,6 +34,9 @@ func endsOn(t *testing.T, rest string, own map[string]string) []zhixiao.Source {
 // A paper says where its data end: of all of them, of a source that broke off, and
 // under each picture. Days off are no gap, and waves are none.
 func TestPapersSayWhereTheDataEnd(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: every paper of many cities")
+	}
 	interim := zhixiao.Period{Kind: zhixiao.Interim, Year: 2026}
 	whole := "2026年7月1日至10月31日"
 	for _, tt := range []struct {

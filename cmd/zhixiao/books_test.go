@@ -1,3 +1,5 @@
+//go:build long
+
 package main
 
 import (
@@ -23,9 +25,6 @@ var booksDB = flag.String("books.db", "", "read the books from this demo databas
 // within 15 % of its budget, 25 to 40 figures, 20 to 30 tables, no number without
 // a source. The interim report is kept as text in docs/samples.
 func TestBooks(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short：不做整年演示数据")
-	}
 	for _, book := range []struct {
 		period, kind, until string
 		scale               float64
@@ -107,7 +106,7 @@ func sameAsSample(t *testing.T, d *document.Document, file string) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(string(want), got.String()); diff != "" {
-		t.Errorf("%s differs; run go test ./cmd/zhixiao -run Books -update and read it:\n%s", file, diff)
+		t.Errorf("%s differs; run go test -tags long ./cmd/zhixiao -run Books -update and read it:\n%s", file, diff)
 	}
 }
 

@@ -77,6 +77,9 @@ func hostileFiles(server string) []hostileFile {
 // it must end by itself with a message or the text, in bounded memory, without
 // touching network or disk. Times are told, not judged.
 func TestHostileFilesAreCheap(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: the memory of many runs is watched")
+	}
 	dir := t.TempDir()
 	program := filepath.Join(dir, "zhixiao")
 	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {

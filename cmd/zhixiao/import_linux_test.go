@@ -131,6 +131,9 @@ func bombFile(t *testing.T, folder string, b bomb) string {
 // TestImportBombsAreCheap gives the program each bomb in a process of its own: it
 // must end with a message in bounded memory, and leave nothing behind.
 func TestImportBombsAreCheap(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: the memory of many runs is watched")
+	}
 	const limit = 300 // MiB
 	dir := t.TempDir()
 	program := filepath.Join(dir, "zhixiao")

@@ -29,7 +29,7 @@ func TestKilledBuildIsFinishedByTheNext(t *testing.T) {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
 	calm := filepath.Join(dir, "calm")
-	if out, err := exec.Command(binary, "demo", "--scale", "0.2", "--out", calm).CombinedOutput(); err != nil {
+	if out, err := exec.Command(binary, "demo", "--scale", "0.05", "--out", calm).CombinedOutput(); err != nil {
 		t.Fatalf("demo: %v\n%s", err, out)
 	}
 	db, troubled := filepath.Join(calm, "demo.sqlite"), filepath.Join(dir, "troubled")

@@ -20,6 +20,7 @@ import (
 // next build. redraft edits a Word file as a reviewer would; sql changes data.
 func TestReviewScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/review", Cmds: map[string]func(*testscript.TestScript, bool, []string){
+		"demoyear": demoYear,
 		"redraft":  redraft,
 		"comments": comments,
 		"sql":      changeData,

@@ -1,3 +1,5 @@
+//go:build long
+
 package main
 
 import (
@@ -23,9 +25,6 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // quarter, as text. A change in data, analysis, rules or wording shows here and
 // is read before it is committed.
 func TestSamples(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short：不做整年演示数据")
-	}
 	l := demoLine(t, 1)
 	for _, sample := range []struct{ kind, unit, file string }{
 		{"quarter-general", "110000", "general.txt"},
@@ -62,7 +61,7 @@ func keep(t *testing.T, file string, got []byte) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("%s differs; run go test ./cmd/zhixiao -run Samples -update and read it:\n%s", file, diff)
+		t.Errorf("%s differs; run go test -tags long ./cmd/zhixiao -run Samples -update and read it:\n%s", file, diff)
 	}
 }
 

@@ -1,3 +1,5 @@
+//go:build long
+
 package main
 
 import (
@@ -35,9 +37,6 @@ type storyRun struct {
 // counted as a false alarm (falseAlarms). By itself it makes three quarters of one
 // seed; with -stories.all five quarters of three seeds and another list of stories.
 func TestStories(t *testing.T) {
-	if testing.Short() {
-		t.Skip("full demo quarter: not with -short")
-	}
 	runs := []storyRun{{"seed1", 1, ""}}
 	if *storiesAll {
 		runs = append(runs, storyRun{"seed7", 7, ""}, storyRun{"seed2026", 2026, ""}, storyRun{"stories2", 11, "testdata/stories2.yaml"})
