@@ -72,6 +72,7 @@ type IndicatorSet struct {
 	Levels     map[string]string // A → 部门承诺, A1 → 事项与指南规范
 	Indicators []Indicator
 	Feeds      []Feed
+	Roles      *Roles `json:"-"` // how papers read them; not frozen, always that of the templates in use
 }
 
 // Feed describes one cube: a feed table grouped by region, department and the

@@ -59,7 +59,7 @@ func (f *Facts) PrevCount(q Query) zhixiao.Quantity {
 	m := f.at(f.Prev())
 	if m == nil {
 		key := zhixiao.NewKey(countKey(q.Cube, q.Column, q.Where), q.Unit, f.Prev())
-		return zhixiao.Absent(key, columnUnit(q.Cube, q.Column), zhixiao.NoBaseline)
+		return zhixiao.Absent(key, f.columnUnit(q.Cube, q.Column), zhixiao.NoBaseline)
 	}
 	return f.count(m, q)
 }
@@ -67,7 +67,7 @@ func (f *Facts) PrevCount(q Query) zhixiao.Quantity {
 func (f *Facts) count(m *moment, q Query) zhixiao.Quantity {
 	out := zhixiao.Quantity{
 		Key:    zhixiao.NewKey(countKey(q.Cube, q.Column, q.Where), q.Unit, m.snap.Period),
-		Unit:   columnUnit(q.Cube, q.Column),
+		Unit:   f.columnUnit(q.Cube, q.Column),
 		Source: m.source(q.Cube), Rule: "按条件计数",
 	}
 	n, ok := m.tally(q.Cube, q.Column, q.Unit, q.Where)
@@ -199,43 +199,5 @@ func (f *Facts) NameOf(dim, key string) string {
 	return key
 }
 
-// columnUnit is the unit of a cube's column.
-func columnUnit(cube, col string) string {
-	switch cube + "." + col {
-	case "case.handle_days", "stage.days", "matter.promise_days":
-		return "个工作日"
-	case "ticket.wait_min":
-		return "分钟"
-	case "ticket.windows_open":
-		return "个"
-	case "complaint.times":
-		return "件次"
-	case "visit.score", "interview.score":
-		return "分"
-	case "visit.visits":
-		return "次"
-	}
-	switch cube {
-	case "matter":
-		return "项"
-	case "ticket":
-		return "人次"
-	case "consult", "evaluation", "guide_rating":
-		return "条"
-	case "call":
-		return "次"
-	case "guide_check":
-		return "个"
-	case "session", "correction":
-		return "次"
-	case "survey":
-		return "份"
-	case "interview":
-		return "个"
-	case "visit":
-		return "条"
-	case "governance_task", "inspection_item":
-		return "项"
-	}
-	return "件"
-}
+// columnUnit is the unit of measure of a cube's column.
+func (f *Facts) columnUnit(cube, col string) string { return f.Column(cube, col).Unit }

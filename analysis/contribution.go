@@ -138,7 +138,7 @@ func (f *Facts) part(ind zhixiao.Indicator, unit, dim string, g Fraction, points
 	count := func(col string, n int64) zhixiao.Quantity {
 		return zhixiao.Quantity{
 			Key:   zhixiao.NewKey(countKey(ind.Feed, col, where), unit, p),
-			Value: zhixiao.Int(n), Unit: columnUnit(ind.Feed, col), Source: f.now().source(ind.Feed), Rule: "按条件计数",
+			Value: zhixiao.Int(n), Unit: f.columnUnit(ind.Feed, col), Source: f.now().source(ind.Feed), Rule: "按条件计数",
 		}
 	}
 	return Part{

@@ -21,7 +21,7 @@ func lower(s string) string { return strings.ToLower(s) }
 // when an older snapshot does not count this indicator.
 func (m *moment) measure(ind zhixiao.Indicator, u zhixiao.Unit, src sources, usable bool) measured {
 	key := zhixiao.NewKey(ind.Code, u.Code, m.snap.Period)
-	if why := notApplicable(ind, u); why {
+	if why := m.notApplicable(ind, u); why {
 		return measured{q: zhixiao.Absent(key, ind.Unit, zhixiao.NotApplicable)}
 	}
 	if usable && ind.Occasional && neverArose(src, u.Code) {
@@ -36,10 +36,10 @@ func (m *moment) measure(ind zhixiao.Indicator, u zhixiao.Unit, src sources, usa
 	return m.ratio(ind, u, key, src)
 }
 
-// notApplicable: units without a hall have no on-site service, and D201–D203 are
-// each for one kind of unit.
-func notApplicable(ind zhixiao.Indicator, u zhixiao.Unit) bool {
-	return !ind.AppliesTo(u.Kind) || u.NoHall && ind.Level2 == "C2"
+// notApplicable: a unit without a hall has no on-site service, and some indicators
+// are for one kind of unit only.
+func (m *moment) notApplicable(ind zhixiao.Indicator, u zhixiao.Unit) bool {
+	return !ind.AppliesTo(u.Kind) || u.NoHall && m.set.roles.Role(ind.Code).OnSite
 }
 
 // neverArose: the unit has none of what an occasional indicator counts while others
@@ -103,7 +103,7 @@ func (m *moment) source(feedName string) string { return "快照" + m.snap.ID + 
 // difference is made of the unit's other values, given in the order of the set.
 func (m *moment) difference(ind zhixiao.Indicator, u zhixiao.Unit, values []measured) measured {
 	key := zhixiao.NewKey(ind.Code, u.Code, m.snap.Period)
-	if notApplicable(ind, u) {
+	if m.notApplicable(ind, u) {
 		return measured{q: zhixiao.Absent(key, ind.Unit, zhixiao.NotApplicable)}
 	}
 	part := func(code string) (q zhixiao.Quantity) {

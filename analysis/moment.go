@@ -40,13 +40,15 @@ type unitMoment struct {
 
 // indicators is the indicator set with what every moment reads of it.
 type indicators struct {
+	roles   *zhixiao.Roles
 	list    []zhixiao.Indicator
 	at      map[string]int // code → place in list
 	weights map[zhixiao.UnitKind][]zhixiao.Decimal
 }
 
-func indexIndicators(list []zhixiao.Indicator) *indicators {
-	s := &indicators{list: list, at: make(map[string]int, len(list)), weights: map[zhixiao.UnitKind][]zhixiao.Decimal{}}
+func indexIndicators(set *zhixiao.IndicatorSet) *indicators {
+	list := set.Indicators
+	s := &indicators{roles: set.Roles, list: list, at: make(map[string]int, len(list)), weights: map[zhixiao.UnitKind][]zhixiao.Decimal{}}
 	for i, ind := range list {
 		s.at[ind.Code] = i
 		for _, kind := range []zhixiao.UnitKind{zhixiao.City, zhixiao.Region, zhixiao.Domain} {

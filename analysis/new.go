@@ -69,7 +69,7 @@ func New(in Input) (*Facts, error) {
 		f.byCode[ind.Code] = ind
 	}
 	var errs []error
-	snaps, set := newestVersions(in.Snapshots), indexIndicators(in.Indicators.Indicators)
+	snaps, set := newestVersions(in.Snapshots), indexIndicators(in.Indicators)
 	f.moments, errs = make([]*moment, len(snaps)), make([]error, len(snaps))
 	var wg sync.WaitGroup
 	for i, s := range snaps {
@@ -188,6 +188,17 @@ func (f *Facts) Indicator(code string) (zhixiao.Indicator, bool) {
 	i, ok := f.byCode[code]
 	return i, ok
 }
+
+// Role is how papers read an indicator.
+func (f *Facts) Role(code string) zhixiao.Role { return f.in.Indicators.Roles.Role(code) }
+
+// Column is what a column of a cube counts.
+func (f *Facts) Column(cube, column string) zhixiao.Column {
+	return f.in.Indicators.Roles.Column(cube, column)
+}
+
+// ClassIndex is the level-2 code that a class of complaint speaks of, "" for none.
+func (f *Facts) ClassIndex(l2 string) string { return f.in.Indicators.Roles.Class(l2) }
 
 // LevelName is the name of a level-1 or level-2 code, "" when unknown.
 func (f *Facts) LevelName(code string) string { return f.in.Indicators.Levels[code] }

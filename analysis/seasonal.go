@@ -11,7 +11,7 @@ import (
 func (f *Facts) CountAt(q Query, p zhixiao.Period) zhixiao.Quantity {
 	m := f.at(p)
 	if m == nil {
-		return zhixiao.Absent(zhixiao.NewKey(countKey(q.Cube, q.Column, q.Where), q.Unit, p), columnUnit(q.Cube, q.Column), zhixiao.NoBaseline)
+		return zhixiao.Absent(zhixiao.NewKey(countKey(q.Cube, q.Column, q.Where), q.Unit, p), f.columnUnit(q.Cube, q.Column), zhixiao.NoBaseline)
 	}
 	return f.count(m, q)
 }

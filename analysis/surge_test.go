@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"zhixiao"
+	"zhixiao/analysis/sample"
 )
 
 // weeksOf is a week's facts whose class 0301 counted what counts says, now first.
@@ -21,7 +22,7 @@ func weeksOf(counts ...int64) *Facts {
 		week = week.Prev()
 	}
 	s := &zhixiao.Snapshot{ID: "2026W36.v1", Period: p, Cubes: map[string]*zhixiao.Cube{weeksCube: cube}}
-	return &Facts{memo: newMemo(), moments: []*moment{{snap: s, feeds: indexFeeds(s, nil)}}}
+	return &Facts{in: Input{Indicators: sample.Set()}, memo: newMemo(), moments: []*moment{{snap: s, feeds: indexFeeds(s, nil)}}}
 }
 
 func TestSurges(t *testing.T) {

@@ -18,6 +18,7 @@ const indicatorsFile = "indicators.yaml"
 
 type rawSet struct {
 	Levels     map[string]string
+	Classes    map[string]entry[string] // class of complaints → level-2 code
 	Feeds      []entry[rawFeed]
 	Indicators []entry[rawIndicator]
 }
@@ -25,6 +26,8 @@ type rawSet struct {
 type rawFeed struct {
 	Name, Table, Date, Where string
 	Dims, Tallies            yaml.MapSlice // in the order of the file
+	Whole                    rawColumn     `yaml:",inline"` // of its columns together
+	Columns                  map[string]entry[rawColumn]
 }
 
 type rawIndicator struct {
@@ -38,12 +41,19 @@ type rawIndicator struct {
 	Target, Yellow, Red, Floor                 string
 	Perception, Occasional                     bool
 	Definition, How, Source, Basis             string
+	Role                                       rawRole `yaml:",inline"`
 }
 
 // LoadIndicators reads indicators.yaml: the program's own, or the file of that
 // name in override, which may be nil. All faults are returned together, each with
 // file, line and column.
 func LoadIndicators(override fs.FS) (*zhixiao.IndicatorSet, error) {
+	return loadIndicators(override, rolesBefore)
+}
+
+// loadIndicators is LoadIndicators; before gives the roles that hold where the file of
+// a version says nothing.
+func loadIndicators(override fs.FS, before func(version string) (*zhixiao.Roles, error)) (*zhixiao.IndicatorSet, error) {
 	var raw rawSet
 	text, err := readYAML(layered{override, masters}, indicatorsFile, &raw)
 	if err != nil {
@@ -59,6 +69,11 @@ func LoadIndicators(override fs.FS) (*zhixiao.IndicatorSet, error) {
 	}
 	c.references(set, &raw)
 	c.weights(set)
+	own, err := before(set.Version)
+	if err != nil {
+		return nil, err
+	}
+	set.Roles = c.roles(set, &raw, own)
 	return set, errors.Join(c.faults...)
 }
 

@@ -8,9 +8,8 @@ func (m *miner) correlations(u zhixiao.Unit, _ []Finding) []Finding {
 	if u.Kind != zhixiao.City {
 		return nil
 	}
-	candidates := append(pairs(), [][2]string{{"B202", "D104"}, {"C202", "D106"}, {"B104", "D103"}, {"E101", "D101"}, {"B203", "E101"}, {"C301", "D105"}}...)
 	var out []Finding
-	for _, p := range candidates {
+	for _, p := range m.pairs() {
 		r := m.f.Correlation(p[0], p[1], zhixiao.Region)
 		if !r.Ok() || r.Value.Abs().Cmp(zhixiao.Decimal{N: 60, Places: 2}) < 0 {
 			continue
@@ -20,6 +19,22 @@ func (m *miner) correlations(u zhixiao.Unit, _ []Finding) []Finding {
 			Salience: saliencyPart + hundredths(r.Value, 100), Quantities: []zhixiao.Quantity{r},
 			Reason: "区域间秩相关系数绝对值达到0.60",
 		})
+	}
+	return out
+}
+
+// pairs is the indicators with those that they are said to go together with, and
+// each with what the public says of the same thing.
+func (m *miner) pairs() [][2]string {
+	var out [][2]string
+	for _, ind := range m.f.Indicators() {
+		role := m.f.Role(ind.Code)
+		if role.Felt != "" {
+			out = append(out, [2]string{ind.Code, role.Felt})
+		}
+		for _, other := range role.Related {
+			out = append(out, [2]string{ind.Code, other})
+		}
 	}
 	return out
 }

@@ -38,7 +38,7 @@ func (m *miner) corroborated(ind zhixiao.Indicator, u zhixiao.Unit, dim, matter 
 	}
 	for _, s := range m.f.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: u.Code, By: []string{"l2"}, Where: map[string]string{"matter": matter}, Limit: 3}) {
 		l2, n := s.Keys[0], s.Count.Value.N
-		if n < analysis.SmallBase || l2 == "" || feltIn(l2) != ind.Level2 {
+		if n < analysis.SmallBase || l2 == "" || m.f.ClassIndex(l2) != ind.Level2 {
 			continue
 		}
 		was := m.f.PrevCount(analysis.Query{Cube: "complaint", Column: "cases", Unit: u.Code, Where: map[string]string{"l2": l2, "matter": matter}})

@@ -71,21 +71,45 @@ func TestLevelsChangesStreaksAndTurns(t *testing.T) {
 	}
 }
 
-func TestTelephoneLinesFarBelowTheOthers(t *testing.T) {
+// byLine are facts of calls that were answered so often, by line and time of day.
+func byLine(t *testing.T, atNoon int64) *analysis.Facts {
+	t.Helper()
+	set := sample.Set()
+	set.Indicators = append(set.Indicators, zhixiao.Indicator{Code: "C302", Level1: "C", Level2: "C3", Unit: "%", Feed: "call", Direction: zhixiao.Higher, Scale: 100, Places: 2, MinN: 10, Region: zhixiao.Int(1)})
+	set.Roles.Indicators["C302"] = zhixiao.Role{WorstBy: []string{"line", "slot"}}
 	s := sample.Bare(sample.Quarter(3))
 	c := sample.Cube("call", []string{"line", "slot"}, []string{"C302.den", "C302.num"})
 	s.Cubes["call"] = c
 	sample.Put(c, "R1", "F1", []string{"L1", "上午"}, 40, 36)
 	sample.Put(c, "R1", "F1", []string{"L2", "上午"}, 40, 38)
-	sample.Put(c, "R1", "F1", []string{"L2", "午间"}, 20, 4)
+	sample.Put(c, "R1", "F1", []string{"L2", "午间"}, 20, atNoon)
 	sample.Put(c, "R1", "F1", []string{"L3", "下午"}, 5, 0) // too few to say anything
-	f := facts(t, s)
-	var got []string
-	for _, x := range Of(f, "R1") {
-		got = append(got, x.By[0]+"="+x.Label+" "+x.Quantities[0].String())
+	f, err := analysis.New(analysis.Input{Units: sample.Units(), Indicators: set, Snapshots: []*zhixiao.Snapshot{s}})
+	if err != nil {
+		t.Fatal(err)
 	}
-	if want := []string{"slot=午间 20.00%"}; !slices.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
+	return f
+}
+
+func TestTheWorstPartIsToldWhereNoTestFindsIt(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		atNoon int64
+		want   []string
+	}{
+		{"fifteen points below the whole", 13, []string{"集中 slot=午间 65.00%"}},
+		{"fourteen points below", 14, nil},
+		{"found by a test", 4, []string{"局部 slot=午间 20.00%"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, x := range Of(byLine(t, tt.atNoon), "R1") {
+				got = append(got, x.Kind.String()+" "+x.By[0]+"="+x.Label+" "+x.Quantities[0].String())
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
 	}
 }
 

@@ -84,15 +84,17 @@ func indexOf(f *analysis.Facts, x Finding) string {
 		return ind.Level2
 	}
 	cube, col, _ := strings.Cut(x.Code, ".")
-	if cube == "complaint" && len(x.By) > 0 && x.By[0] == "l2" {
-		return feltIn(x.Keys[0])
+	if cube == "complaint" {
+		if len(x.By) > 0 && x.By[0] == "l2" {
+			return f.ClassIndex(x.Keys[0])
+		}
+		return "" // complaints about a matter or a street are of every class
 	}
-	if cube == "case" && (col == "overlong" || col == "overdue") {
-		return "B1"
+	counts := f.Column(cube, col)
+	if ind, ok := f.Indicator(counts.Of); ok {
+		return ind.Level2
 	}
-	return map[string]string{
-		"stage": "B1", "case": "B2", "correction": "B2", "evaluation": "C1", "ticket": "C2", "session": "C3", "call": "C3",
-	}[cube]
+	return counts.Index
 }
 
 type chooser struct {
@@ -205,13 +207,6 @@ func (c *chooser) common() {
 	}
 }
 
-// feltIn is the level-2 index that a class of complaint belongs to.
-func feltIn(l2 string) string {
-	return map[string]string{
-		"01": "A1", "02": "B2", "03": "C3", "04": "C3", "05": "A1", "06": "D1", "07": "B1", "08": "C2", "09": "E2",
-	}[l2[:min(2, len(l2))]]
-}
-
 // complaints takes the classes that rose most and then those that hold most; one
 // whose index is already a problem backs that problem with its numbers instead.
 func (c *chooser) complaints() {
@@ -237,7 +232,7 @@ func (c *chooser) complaints() {
 }
 
 func (c *chooser) complaint(s analysis.Share) {
-	index := feltIn(s.Keys[0])
+	index := c.f.ClassIndex(s.Keys[0])
 	if i, ok := c.taken[index]; ok {
 		if p := &c.picks[i]; p.L2 == "" {
 			p.L2, p.Share = s.Keys[0], s
@@ -257,7 +252,7 @@ func (c *chooser) complaint(s analysis.Share) {
 func (c *chooser) perception() {
 	for _, l := range c.f.Losses(c.unit.Code) {
 		ind := l.Indicator
-		if _, ok := c.taken[ind.Level2]; c.full() || ok || !ind.Perception && ind.Level1 != "D" {
+		if _, ok := c.taken[ind.Level2]; c.full() || ok || !ind.Perception {
 			continue
 		}
 		if c.unit.Kind != zhixiao.City && (!l.Gap.Ok() || l.Gap.Value.Sign()*int(ind.Direction) >= 0 || c.chance(ind.Code)) {

@@ -43,13 +43,10 @@ func (m *miner) subgroups(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 // where days are lost, the reason of returns, the step where people give up.
 func (m *miner) behind(code string, u zhixiao.Unit, matter string) []Finding {
 	d, ok := map[string]question{
-		"B101": {cube: "stage", column: "days", by: []string{"stage"}, least: 10, share: 30},
-		"B104": {cube: "stage", column: "days", by: []string{"stage"}, least: 10, share: 30},
-		"B201": {cube: "correction", column: "times", by: []string{"reason"}, least: 10, share: 25},
-		"B202": {cube: "correction", column: "times", by: []string{"reason"}, least: 10, share: 25},
-		"B203": {cube: "correction", column: "times", by: []string{"reason"}, least: 10, share: 25},
-		"C301": {cube: "session", column: "sessions", by: []string{"step"}, where: map[string]string{"step": "!提交成功"}, least: 10, share: 30},
-	}[code]
+		"stage":      {cube: "stage", column: "days", by: []string{"stage"}, least: 10, share: 30},
+		"correction": {cube: "correction", column: "times", by: []string{"reason"}, least: 10, share: 25},
+		"session":    {cube: "session", column: "sessions", by: []string{"step"}, where: map[string]string{"step": "!提交成功"}, least: 10, share: 30},
+	}[m.f.Role(code).Behind]
 	if !ok {
 		return nil
 	}

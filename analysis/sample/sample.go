@@ -23,7 +23,7 @@ func Set() *zhixiao.IndicatorSet {
 		return zhixiao.Indicator{
 			Code: code, Name: code, Level1: code[:1], Level2: code[:2], Unit: unit, Direction: dir, Feed: feed,
 			Scale: scale, Places: places, MinN: minN, Region: d(region), Domain: d(domain),
-			Target: d(target), Yellow: d(yellow), Red: d(red), Floor: d(floor), HasLights: dir != zhixiao.Observe,
+			Target: d(target), Yellow: d(yellow), Red: d(red), Floor: d(floor), HasLights: dir != zhixiao.Observe, Perception: code[:1] == "D",
 		}
 	}
 	median := ind("B103", "", zhixiao.Lower, "case", 1, 2, 30, "10", "10", "0.5", "0.7", "0.9", "1")
@@ -34,7 +34,7 @@ func Set() *zhixiao.IndicatorSet {
 	gap.Formula, gap.Minuend, gap.Subtrahend = zhixiao.DifferenceFormula, "C105", "D101"
 	return &zhixiao.IndicatorSet{
 		Version: "t1",
-		Levels:  map[string]string{"B": "办件过程", "B1": "办理时效", "C": "服务体验", "C1": "好差评", "C2": "现场服务", "D": "公众感知", "D1": "问卷评价", "D2": "体验核查", "D3": "供需偏差"},
+		Levels:  map[string]string{"B": "办件过程", "B1": "办理时效", "C": "服务体验", "C1": "好差评", "C2": "现场服务", "C3": "线上与咨询", "D": "公众感知", "D1": "问卷评价", "D2": "体验核查", "D3": "供需偏差"},
 		Indicators: []zhixiao.Indicator{
 			ind("B101", "%", zhixiao.Higher, "case", 100, 2, 30, "20", "20", "99.5", "99", "97", "95"), median, bad,
 			ind("C105", "分", zhixiao.Higher, "evaluation", 1, 2, 100, "10", "10", "98", "96", "92", "85"),
@@ -42,7 +42,18 @@ func Set() *zhixiao.IndicatorSet {
 			ind("D101", "分", zhixiao.Higher, "survey", 1, 1, 30, "30", "40", "92", "88", "82", "70"),
 			ind("D201", "分", zhixiao.Higher, "visit", 1, 1, 5, "10", "0", "92", "88", "80", "70"), gap,
 		},
+		Roles: roles(),
 		Feeds: []zhixiao.Feed{{Name: "case", Date: "apply_date"}, {Name: "evaluation", Date: "date"}, {Name: "ticket", Date: "date"}, {Name: "survey", Date: "date"}, {Name: "visit", Date: "date"}, {Name: "complaint", Date: "date"}, {Name: "volume"}},
+	}
+}
+
+// roles are what templates/indicators.yaml says of the same columns and classes.
+func roles() *zhixiao.Roles {
+	return &zhixiao.Roles{
+		Indicators: map[string]zhixiao.Role{"C202": {OnSite: true}, "B101": {Felt: "D101", Behind: "stage"}},
+		Feeds:      map[string]zhixiao.Column{"case": {Index: "B2"}, "correction": {Index: "B2", Unit: "次"}, "evaluation": {Index: "C1", Unit: "条"}, "ticket": {Index: "C2", Unit: "人次"}, "survey": {Unit: "份"}},
+		Columns:    map[string]zhixiao.Column{"case.overdue": {Of: "B101"}},
+		Classes:    map[string]string{"03": "C3", "04": "C3", "07": "B1", "08": "C2"},
 	}
 }
 

@@ -45,9 +45,11 @@ func (l *line) settle(ctx context.Context) error {
 	return nil
 }
 
-// useSet puts set in the place of the templates' own.
+// useSet puts set in the place of the templates' own. How papers read its indicators
+// is said by the templates in use, as their sentences are.
 func (l *line) useSet(set *zhixiao.IndicatorSet) {
 	house := *l.templates
+	set.Roles = house.Indicators.Roles
 	house.Indicators = set
 	l.templates = &house
 }
