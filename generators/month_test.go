@@ -62,7 +62,7 @@ func handComplaints(p zhixiao.Period, later int) []zhixiao.Complaint {
 	add := func(region, dept, matter, l2 string, n, severity int) {
 		for i := range n {
 			c := zhixiao.Complaint{
-				No: fmt.Sprintf("GZ-%s-%s-%04d", p.Start().Format("200601"), orDash(region), len(out)+1), Source: []string{"12345", "好差评", "办不成事"}[i%3], Date: p.Start(),
+				No: fmt.Sprintf("GZ-%s-%s-%04d", p.Start().Format("200601"), dashed(region), len(out)+1), Source: []string{"12345", "好差评", "办不成事"}[i%3], Date: p.Start(),
 				Region: region, Dept: dept, Matter: matter, L2: l2, Severity: severity, Times: int64(1 + i%2), Street: "某街道", Hall: "H1",
 				Text:   "办这件事前后跑了三趟，每次都说少一样材料，没有一次讲清楚，希望给个书面清单。",
 				Status: []string{"办结", "整改中"}[i%2], Match: []string{"exact", "rule"}[i%2], Identity: "个人", Due: true, Visited: i%3 == 0, Solved: true, Satisfied: true, Item: strings.Repeat("1", 33),
@@ -80,6 +80,14 @@ func handComplaints(p zhixiao.Period, later int) []zhixiao.Complaint {
 	add("", "F23", "M0002", "0402", 3, 4)
 	add("110101", "F33", "M0002", "0801", 2, 1)
 	return out
+}
+
+// dashed is a region's code in a number, — for the city's own.
+func dashed(region string) string {
+	if region == "" {
+		return "—"
+	}
+	return region
 }
 
 // counted is the cube c refilled with what the complaints add up to.
