@@ -7,25 +7,28 @@ import (
 
 	"zhixiao"
 	"zhixiao/document"
+	"zhixiao/generators/book"
+	"zhixiao/generators/month"
+	"zhixiao/generators/sample"
 )
 
 // interimAndLedger are the interim report and the ledger of October, both of one
 // cutoff, of a world with one case each.
 func interimAndLedger(t *testing.T, told, booked zhixiao.Governance) (interim, ledger *document.Document) {
 	t.Helper()
-	f, set := bookCityWith(t, func(s *zhixiao.Snapshot) { s.Governance = []zhixiao.Governance{told} }, q2026(2), q2026(3), zhixiao.Period{Kind: zhixiao.Interim, Year: 2026})
+	f, set := sample.BookCityWith(t, func(s *zhixiao.Snapshot) { s.Governance = []zhixiao.Governance{told} }, sample.Q2026(2), sample.Q2026(3), zhixiao.Period{Kind: zhixiao.Interim, Year: 2026})
 	city, _ := f.Unit(zhixiao.CityCode)
-	interim, err := Interim(f, set, city)
+	interim, err := book.Interim(f, set, city)
 	if err != nil {
 		t.Fatal(err)
 	}
-	monthly, set := smallCityWith(t, func(snaps []*zhixiao.Snapshot) {
+	monthly, set := sample.SmallCityWith(t, func(snaps []*zhixiao.Snapshot) {
 		for i, s := range snaps {
 			s.Period = zhixiao.Period{Kind: zhixiao.Month, Year: 2026, N: 9 + i}
 			s.ID, s.Cutoff, s.Governance = s.Period.String()+".v1", s.Period.End(), []zhixiao.Governance{booked}
 		}
 	})
-	ledger, err = GovernanceLedger(monthly, set, monthly.Units(zhixiao.City)[0])
+	ledger, err = month.Ledger(monthly, set, monthly.Units(zhixiao.City)[0])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +58,7 @@ func denied(a, b *document.Document) (shared int, keys []string) {
 // and what one of them says otherwise is found. At another cutoff it may be told
 // otherwise.
 func TestACaseHasOneKeyInEveryPaper(t *testing.T) {
-	c := zhixiao.Governance{No: "ZL-2026-001", Title: "甲", Lead: "F23", L2: "0207", Matter: "M0001", Status: "已销号", Opened: at(t, "2026-04-01"), Due: at(t, "2026-07-31"), Done: at(t, "2026-07-31"),
+	c := zhixiao.Governance{No: "ZL-2026-001", Title: "甲", Lead: "F23", L2: "0207", Matter: "M0001", Status: "已销号", Opened: sample.At(t, "2026-04-01"), Due: sample.At(t, "2026-07-31"), Done: sample.At(t, "2026-07-31"),
 		Regions: []string{"110101"}, Window: map[string]int64{"12345": 20, "好差评": 6}, WindowAll: 900, WindowBefore: 20, WindowAfter: 11}
 	interim, ledger := interimAndLedger(t, c, c)
 	if shared, keys := denied(interim, ledger); shared < 4 || len(keys) > 0 {

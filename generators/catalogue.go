@@ -8,6 +8,10 @@ import (
 	"zhixiao"
 	"zhixiao/analysis"
 	"zhixiao/document"
+	"zhixiao/generators/book"
+	"zhixiao/generators/month"
+	"zhixiao/generators/prose"
+	"zhixiao/generators/quarter"
 	"zhixiao/templates"
 )
 
@@ -24,6 +28,9 @@ type Kind struct {
 	Follows bool
 	make    func(Request) (Result, error)
 }
+
+// Recommendation is what a report recommends, as it is kept for the next period.
+type Recommendation = prose.Recommendation
 
 // Request is one deliverable to be made.
 type Request struct {
@@ -80,17 +87,17 @@ func Catalogue() []Kind {
 		return slices.Concat(f.Units(zhixiao.City), f.Units(zhixiao.Region), f.Units(zhixiao.Domain))
 	}
 	return []Kind{
-		{Name: "quarter-general", Code: "ZB", Title: "政务服务质效季度总报告", Period: zhixiao.Quarter, Units: of(zhixiao.City), Follows: true, make: follower(QuarterGeneral).make},
-		{Name: "quarter-district", Code: "QY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Region), Follows: true, make: follower(QuarterDistrict).make},
-		{Name: "quarter-domain", Code: "LY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Domain), Follows: true, make: follower(QuarterDomain).make},
-		{Name: "month-list", Code: "QD", Title: "公众侧问题清单", Period: zhixiao.Month, Units: volumes, Sheets: true, make: generator(MonthList).make},
-		{Name: "interim", Code: "ZQ", Title: "政务服务质效中期分析报告", Period: zhixiao.Interim, Units: of(zhixiao.City), make: generator(Interim).make},
-		{Name: "final", Code: "ZZ", Title: "政务服务质效终期分析报告", Period: zhixiao.Final, Units: of(zhixiao.City), make: generator(Final).make},
-		{Name: "month-report", Code: "YD", Title: "办事堵点问题专项分析报告", Period: zhixiao.Month, Units: of(zhixiao.City), make: generator(MonthReport).make},
-		{Name: "month-trial", Code: "TY", Title: "体验式调查问题清单", Period: zhixiao.Month, Units: of(zhixiao.City), Sheets: true, make: generator(MonthTrial).make},
-		{Name: "governance-ledger", Code: "ZL", Title: "主动治理台账", Period: zhixiao.Month, Units: of(zhixiao.City), Sheets: true, make: generator(GovernanceLedger).make},
-		{Name: "week-report", Code: "ZC", Title: "周分析", Period: zhixiao.Week, Units: of(zhixiao.City), make: generator(WeekReport).make},
-		{Name: "day-report", Code: "RB", Title: "日汇总", Period: zhixiao.Day, Units: of(zhixiao.City), make: generator(DayReport).make},
+		{Name: "quarter-general", Code: "ZB", Title: "政务服务质效季度总报告", Period: zhixiao.Quarter, Units: of(zhixiao.City), Follows: true, make: follower(quarter.General).make},
+		{Name: "quarter-district", Code: "QY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Region), Follows: true, make: follower(quarter.District).make},
+		{Name: "quarter-domain", Code: "LY", Title: "政务服务质效季度分析报告", Period: zhixiao.Quarter, Units: of(zhixiao.Domain), Follows: true, make: follower(quarter.Domain).make},
+		{Name: "month-list", Code: "QD", Title: "公众侧问题清单", Period: zhixiao.Month, Units: volumes, Sheets: true, make: generator(month.List).make},
+		{Name: "interim", Code: "ZQ", Title: "政务服务质效中期分析报告", Period: zhixiao.Interim, Units: of(zhixiao.City), make: generator(book.Interim).make},
+		{Name: "final", Code: "ZZ", Title: "政务服务质效终期分析报告", Period: zhixiao.Final, Units: of(zhixiao.City), make: generator(book.Final).make},
+		{Name: "month-report", Code: "YD", Title: "办事堵点问题专项分析报告", Period: zhixiao.Month, Units: of(zhixiao.City), make: generator(month.Report).make},
+		{Name: "month-trial", Code: "TY", Title: "体验式调查问题清单", Period: zhixiao.Month, Units: of(zhixiao.City), Sheets: true, make: generator(month.Trial).make},
+		{Name: "governance-ledger", Code: "ZL", Title: "主动治理台账", Period: zhixiao.Month, Units: of(zhixiao.City), Sheets: true, make: generator(month.Ledger).make},
+		{Name: "week-report", Code: "ZC", Title: "周分析", Period: zhixiao.Week, Units: of(zhixiao.City), make: generator(month.Week).make},
+		{Name: "day-report", Code: "RB", Title: "日汇总", Period: zhixiao.Day, Units: of(zhixiao.City), make: generator(month.Day).make},
 	}
 }
 
@@ -99,51 +106,7 @@ func Catalogue() []Kind {
 func (k Kind) FileName(p zhixiao.Period, u zhixiao.Unit) string {
 	unit := "全市"
 	if u.Serial != "" {
-		unit = u.Serial + "-" + fileSafe(u.Short)
+		unit = u.Serial + "-" + prose.FileSafe(u.Short)
 	}
-	return strings.Join([]string{contractShort, k.Code, p.String(), unit, strings.TrimPrefix(k.Title, "政务服务质效"), "V0.1", "初稿"}, "_")
-}
-
-// fileSafe keeps a name free of what file systems and the archive refuse.
-func fileSafe(name string) string {
-	return strings.NewReplacer("、", "-", "（", "", "）", "", " ", "").Replace(name)
-}
-
-const (
-	contractShort = "ZS2026-121"
-	contractNo    = "京政数合【2026】121号"
-)
-
-// writingDays is the working days from the cutoff to a draft's date
-// (docs/domain/workflow.md §3).
-func writingDays(kind zhixiao.PeriodKind) int {
-	switch kind {
-	case zhixiao.Day, zhixiao.Week:
-		return 1
-	case zhixiao.Month:
-		return 3
-	}
-	return 10
-}
-
-// document starts a report with its cover.
-func (r *report) document(kind, title string, budget document.Budget) *document.Document {
-	p := r.f.Period()
-	return &document.Document{
-		Job:  kind + "-" + r.u.Code + "-" + p.String(),
-		Kind: kind, Unit: r.u, Period: p,
-		Title:    title,
-		Subtitle: "（" + p.Title() + "）",
-		Fields: map[string]string{
-			"内部标识": "内部资料　注意保存",
-			"合同编号": "合同编号：" + contractNo,
-			"数据标识": "数据冻结日：" + zhixiao.ChineseDate(r.f.Cutoff()),
-			"报告标题": title,
-			"副标题":  "（" + p.Title() + "）",
-			"编制单位": "政务服务“好差评”质效监测评价项目组",
-			"编制日期": zhixiao.ChineseDate(r.t.Calendar.After(r.f.Cutoff(), writingDays(p.Kind))),
-			"版本":   "V0.1（初稿）",
-		},
-		Budget: budget, TOC: true,
-	}
+	return strings.Join([]string{prose.ContractShort, k.Code, p.String(), unit, strings.TrimPrefix(k.Title, "政务服务质效"), "V0.1", "初稿"}, "_")
 }

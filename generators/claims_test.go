@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -15,7 +16,8 @@ import (
 	"testing"
 
 	"github.com/goccy/go-yaml"
-
+	"zhixiao/generators/prose"
+	"zhixiao/generators/sample"
 	"zhixiao/templates"
 )
 
@@ -289,7 +291,7 @@ func plans(words string) bool {
 func wordings(t *testing.T, set *templates.Set) (all []wording) {
 	t.Helper()
 	seen := map[wording]bool{}
-	for _, s := range append(sentencesOf(set), literals(t, set, "generators", "analysis")...) {
+	for _, s := range append(sentencesOf(set), literals(t, set, "generators", "generators/prose", "generators/quarter", "generators/month", "generators/book", "generators/inspection", "generators/atlas", "generators/fulfilment", "analysis", "analysis/contract", "analysis/finding")...) {
 		if !seen[s] {
 			seen[s] = true
 			all = append(all, s)
@@ -360,7 +362,7 @@ func literals(t *testing.T, set *templates.Set, packages ...string) (all []wordi
 				t.Fatal(err)
 			}
 			for _, d := range f.Decls {
-				id := p + "." + declared(d)
+				id := path.Base(p) + "." + declared(d)
 				ast.Inspect(d, func(n ast.Node) bool {
 					lit, ok := n.(*ast.BasicLit)
 					if !ok || lit.Kind != token.STRING {
@@ -379,7 +381,7 @@ func literals(t *testing.T, set *templates.Set, packages ...string) (all []wordi
 }
 
 func slotNames(set *templates.Set, text string) bool {
-	return !slices.ContainsFunc(strings.Fields(text), func(name string) bool { return !knownSlot(set, name) })
+	return !slices.ContainsFunc(strings.Fields(text), func(name string) bool { return !prose.KnownSlot(set, name) })
 }
 
 // declared is the name of a declaration, Type.Method for a method, "" for others.
@@ -449,7 +451,7 @@ func namesThere(t *testing.T, set *templates.Set) map[string]bool {
 	for _, c := range set.Rules.Causes {
 		there["rule "+c.ID] = true
 	}
-	f, _ := smallCity(t)
+	f, _ := sample.SmallCity(t)
 	for _, ind := range f.Indicators() {
 		there["indicator "+ind.Code] = true
 	}

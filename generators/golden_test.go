@@ -21,6 +21,8 @@ import (
 	"zhixiao/document/textdump"
 	"zhixiao/fixtures"
 	"zhixiao/generators"
+	"zhixiao/generators/atlas"
+	"zhixiao/generators/inspection"
 	"zhixiao/store"
 	"zhixiao/templates"
 )
@@ -101,7 +103,7 @@ func TestGoldenInspection(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := generators.NewInspections(analysis.NewInspected(in), y.house.Set, y.house.Units)
+	g := inspection.New(analysis.NewInspected(in), y.house.Set, y.house.Units)
 	list, err := g.List(map[string]int{in.Evidence[0].No: 7})
 	if err != nil {
 		t.Fatal(err)
@@ -118,12 +120,12 @@ func TestGoldenInspection(t *testing.T) {
 func TestGoldenMaps(t *testing.T) {
 	f := facts(t, "2026Q3")
 	var b strings.Builder
-	for _, theme := range generators.MapThemes(f) {
-		fmt.Fprintf(&b, "%s %s（%s）%s\n", theme.Code, theme.Name, theme.Unit, generators.MapFileName(f.Period(), theme))
+	for _, theme := range atlas.Themes(f) {
+		fmt.Fprintf(&b, "%s %s（%s）%s\n", theme.Code, theme.Name, theme.Unit, atlas.FileName(f.Period(), theme))
 		if theme.Code != analysis.ScoreTotal && theme.Code != "A101" && theme.Code != "B103" {
 			continue
 		}
-		made, err := generators.Map(f, theme, generators.MapStyle{Mark: "演示数据"})
+		made, err := atlas.Draw(f, theme, atlas.Style{Mark: "演示数据"})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -70,7 +70,7 @@ func sayers(t *testing.T) func(string) bool {
 	for i := range set.Rules.Themes {
 		there["theme "+set.Rules.Themes[i].ID] = true
 	}
-	files, err := filepath.Glob("../generators/*.go")
+	files, err := filepath.Glob("../generators/*/*.go")
 	if err != nil {
 		t.Fatal(err)
 	}

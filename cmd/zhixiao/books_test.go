@@ -16,7 +16,7 @@ import (
 	"zhixiao/document"
 	"zhixiao/document/proof"
 	"zhixiao/document/textdump"
-	"zhixiao/generators"
+	"zhixiao/generators/book"
 )
 
 var booksDB = flag.String("books.db", "", "read the books from this demo database, made with --until 2027-05, instead of making two")
@@ -59,7 +59,7 @@ func TestBooks(t *testing.T) {
 
 func withinBudgets(t *testing.T, d *document.Document, budgets []int) {
 	t.Helper()
-	got := generators.ChapterWords(d)
+	got := book.ChapterWords(d)
 	if len(got) != len(budgets) {
 		t.Fatalf("%d chapters with the summary, want %d", len(got), len(budgets))
 	}

@@ -13,7 +13,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"zhixiao"
-	"zhixiao/generators"
+	"zhixiao/generators/atlas"
 	"zhixiao/generators/boundary"
 )
 
@@ -71,7 +71,7 @@ func (p *press) readStyle() error {
 
 // boundaries reads boundaries.yaml and what it names; without one maps are
 // tiles. version changes with any byte of either.
-func (l *line) boundaries() (style generators.MapStyle, version string, err error) {
+func (l *line) boundaries() (style atlas.Style, version string, err error) {
 	const tiles = "方块示意图"
 	if l.at.templates == "" {
 		return style, tiles, nil

@@ -22,7 +22,14 @@ import (
 	"zhixiao/document/typeset"
 	"zhixiao/document/xlsx"
 	"zhixiao/generators"
+	"zhixiao/generators/atlas"
+	"zhixiao/generators/book"
 	"zhixiao/generators/boundary"
+	"zhixiao/generators/fulfilment"
+	papers "zhixiao/generators/inspection"
+	"zhixiao/generators/month"
+	"zhixiao/generators/prose"
+	"zhixiao/generators/quarter"
 	"zhixiao/output"
 	"zhixiao/store"
 	"zhixiao/store/masking"
@@ -57,7 +64,14 @@ func rooms() []zhixiao.Room {
 		of("zhixiao/document/typeset", typeset.SourceCode),
 		of("zhixiao/document/xlsx", xlsx.SourceCode),
 		of("zhixiao/generators", generators.SourceCode),
+		of("zhixiao/generators/atlas", atlas.SourceCode),
+		of("zhixiao/generators/book", book.SourceCode),
 		of("zhixiao/generators/boundary", boundary.SourceCode),
+		of("zhixiao/generators/fulfilment", fulfilment.SourceCode),
+		of("zhixiao/generators/inspection", papers.SourceCode),
+		of("zhixiao/generators/month", month.SourceCode),
+		of("zhixiao/generators/prose", prose.SourceCode),
+		of("zhixiao/generators/quarter", quarter.SourceCode),
 		of("zhixiao/output", output.SourceCode),
 		of("zhixiao/store", store.SourceCode),
 		of("zhixiao/store/masking", masking.SourceCode),

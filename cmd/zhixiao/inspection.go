@@ -14,7 +14,7 @@ import (
 	"zhixiao/document/jpg"
 	"zhixiao/document/proof"
 	"zhixiao/document/xlsx"
-	"zhixiao/generators"
+	papers "zhixiao/generators/inspection"
 	"zhixiao/output"
 	"zhixiao/templates"
 )
@@ -41,8 +41,8 @@ func (i *inspection) open() error {
 // date is the files' date: noon of the inspection's last day, not the clock.
 func (i *inspection) date() time.Time { return i.records.Inspection().To.Add(12 * time.Hour) }
 
-func (i *inspection) generator() *generators.Inspections {
-	return generators.NewInspections(i.records, i.set.Set, i.set.Units)
+func (i *inspection) generator() *papers.Papers {
+	return papers.New(i.records, i.set.Set, i.set.Units)
 }
 
 // proof reads both documents as a reviewer would. What an editor may have meant
@@ -115,9 +115,9 @@ func (i *inspection) list(ctx context.Context) (*document.Document, error) {
 	}
 	in, found, pages := i.records.Inspection(), layout.Pagination(), map[string]int{}
 	for _, e := range in.Evidence {
-		pages[e.No] = found[generators.RegisterID(in.No)]
+		pages[e.No] = found[papers.RegisterID(in.No)]
 		if e.Data != nil {
-			pages[e.No] = found[generators.EvidenceID(in.No, e.No)]
+			pages[e.No] = found[papers.EvidenceID(in.No, e.No)]
 		}
 	}
 	return i.generator().List(pages)

@@ -16,6 +16,7 @@ import (
 	"zhixiao/document/pdf"
 	"zhixiao/document/xlsx"
 	"zhixiao/generators"
+	"zhixiao/generators/atlas"
 	"zhixiao/output"
 )
 
@@ -29,7 +30,7 @@ type press struct {
 	mu       sync.Mutex          // guards printers
 	printers map[string]printers // by shell
 	inputs   map[string]string
-	style    generators.MapStyle
+	style    atlas.Style
 	mapped   map[string]string // inputs of what carries maps; nil until they are needed
 	reviews  *reviews
 	alone    bool // one report is asked for
@@ -117,7 +118,7 @@ func (p *press) fresh(k generators.Kind, u zhixiao.Unit) (*document.Document, []
 	if err != nil {
 		return nil, made, err
 	}
-	if err := generators.DrawMaps(d, p.line.facts, p.style); err != nil {
+	if err := atlas.DrawAll(d, p.line.facts, p.style); err != nil {
 		return nil, made, err
 	}
 	p.stamp(d)

@@ -41,7 +41,7 @@ func TestChangedProgram(t *testing.T) {
 	if got := why(elsewhere); got != "共66份，0份需要重做\n" {
 		t.Errorf("another folder and another help text: %s", got)
 	}
-	heading := builtFrom(t, sources, "generators/quarter_unit.go", "改进建议", "整改建议")
+	heading := builtFrom(t, sources, "generators/quarter/unit.go", "改进建议", "整改建议")
 	if got := why(heading); strings.Count(got, "：程序已变化\n") != 66 || !strings.Contains(got, "共66份，66份需要重做") {
 		t.Errorf("another heading: %s", got)
 	}

@@ -10,7 +10,7 @@ import (
 	"zhixiao/document"
 	"zhixiao/document/dwg"
 	"zhixiao/document/tab"
-	"zhixiao/generators"
+	"zhixiao/generators/atlas"
 	"zhixiao/output"
 )
 
@@ -32,7 +32,7 @@ func (l *line) mapJobs(wanted string) ([]output.Job, error) {
 	}
 	var jobs []output.Job
 	var names []string
-	for _, theme := range generators.MapThemes(l.facts) {
+	for _, theme := range atlas.Themes(l.facts) {
 		names = append(names, theme.Name)
 		if !matches(wanted, theme.Code, theme.Name) {
 			continue
@@ -51,8 +51,8 @@ func (l *line) mapJobs(wanted string) ([]output.Job, error) {
 	return jobs, nil
 }
 
-func (p *press) makeMap(ctx context.Context, sink document.Sink, theme generators.MapTheme) (output.Made, error) {
-	made, err := generators.Map(p.line.facts, theme, p.style)
+func (p *press) makeMap(ctx context.Context, sink document.Sink, theme atlas.Theme) (output.Made, error) {
+	made, err := atlas.Draw(p.line.facts, theme, p.style)
 	if err != nil {
 		return output.Made{}, err
 	}
@@ -60,7 +60,7 @@ func (p *press) makeMap(ctx context.Context, sink document.Sink, theme generator
 	if err != nil {
 		return output.Made{}, err
 	}
-	name := mapsKind + "/" + generators.MapFileName(p.line.period, theme)
+	name := mapsKind + "/" + atlas.FileName(p.line.period, theme)
 	err = errors.Join(
 		put(ctx, sink, name+".jpg", "JPG", func(w io.Writer) error { _, err := w.Write(picture.JPEG); return err }),
 		put(ctx, sink, name+".dwg", "DWG", func(w io.Writer) error { return dwg.Write(ctx, w, made.Paper) }),

@@ -19,6 +19,7 @@ import (
 	"zhixiao/analysis/contract"
 	"zhixiao/document"
 	"zhixiao/generators"
+	"zhixiao/generators/fulfilment"
 	"zhixiao/output"
 	"zhixiao/store"
 	"zhixiao/templates"
@@ -302,7 +303,7 @@ func (s *contractStanding) print(out io.Writer) error {
 		rows = append(rows, []string{p.Quota.Name, p.Target.String(), p.Done.String(), p.Part.String(), p.Time.String(), p.Forecast.Text(), p.Short.Text(), lightName(p.Light)})
 	}
 	printColumns(out, rows)
-	if text := document.PlainText(generators.Judged(s.quotas), nil); text != "" {
+	if text := document.PlainText(fulfilment.Judged(s.quotas), nil); text != "" {
 		fmt.Fprintln(out, text)
 	}
 	fmt.Fprintln(out)
@@ -312,7 +313,7 @@ func (s *contractStanding) print(out io.Writer) error {
 			continue
 		}
 		rows = append(rows, []string{o.Duty.Name, o.Duty.ID, o.Period.String(), fmt.Sprintf("%d/%d/%d", o.Goods.Approved, o.Goods.Made, o.Duty.Copies),
-			dueText(o), o.Status(), cmp.Or(generators.Handed(o), "—"), leftText(o), lateText(o.Late), lateText(o.Penalty), o.Reason()})
+			dueText(o), o.Status(), cmp.Or(fulfilment.Handed(o), "—"), leftText(o), lateText(o.Late), lateText(o.Penalty), o.Reason()})
 	}
 	printColumns(out, rows)
 	fmt.Fprintln(out)
@@ -393,7 +394,7 @@ func (s *contractStanding) encode(out io.Writer) error {
 		doc.Quotas = append(doc.Quotas, q)
 	}
 	for _, o := range s.obligations {
-		doc.Duties = append(doc.Duties, duty{o.Duty.ID, o.Period.String(), o.Duty.Copies, o.Goods.Made, o.Goods.Approved, o.Due.Format(time.DateOnly), o.Provision, o.Status(), generators.Handed(o), o.Left, o.Late.Text(), o.Penalty.Text(), o.Reason()})
+		doc.Duties = append(doc.Duties, duty{o.Duty.ID, o.Period.String(), o.Duty.Copies, o.Goods.Made, o.Goods.Approved, o.Due.Format(time.DateOnly), o.Provision, o.Status(), fulfilment.Handed(o), o.Left, o.Late.Text(), o.Penalty.Text(), o.Reason()})
 	}
 	enc := json.NewEncoder(out)
 	enc.SetIndent("", " ")
@@ -402,7 +403,7 @@ func (s *contractStanding) encode(out io.Writer) error {
 
 // writeTable writes the 履约对照表 as a Word file that appears whole or not at all.
 func (s *contractStanding) writeTable(cmd *cobra.Command, at *place, file string) error {
-	d := generators.Fulfilment(generators.Fulfilled{
+	d := fulfilment.Document(fulfilment.Fulfilled{
 		Contract: s.set.Contract, On: s.on, Quotas: s.quotas, Obligations: s.obligations,
 		Evidence: func(o contract.Owed) string {
 			if o.Goods.Made == 0 {

@@ -18,6 +18,7 @@ import (
 	"zhixiao/document"
 	"zhixiao/document/proof"
 	"zhixiao/generators"
+	"zhixiao/generators/atlas"
 )
 
 // vetOptions narrow what is read and say how it is told.
@@ -117,7 +118,7 @@ func (l *line) made(reports []report) (docs []*document.Document, findings []pro
 		d, _, err := l.make(r.kind, r.unit)
 		if err == nil {
 			docs = append(docs, d)
-			err = errors.Join(generators.DrawMaps(d, l.facts, style), document.Check(d))
+			err = errors.Join(atlas.DrawAll(d, l.facts, style), document.Check(d))
 		}
 		if err != nil {
 			block(r.id(l.period), r.unit.Name()+r.kind.Title, "生成与结构", err)

@@ -1,0 +1,201 @@
+package prose
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+	"zhixiao/templates"
+)
+
+// Report is one unit's report being written.
+type Report struct {
+	Facts     *analysis.Facts
+	Templates *templates.Set
+	Unit      zhixiao.Unit
+	Turn      templates.Turn
+	Draft     *Draft
+	Slots     map[string]any
+	said      map[string]bool // codes already said in full in this paragraph
+	Used      map[string]bool // evidence already quoted
+}
+
+// New starts a report on u; prefix begins its block IDs.
+func New(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix string) *Report {
+	r := &Report{
+		Facts: f, Templates: t, Unit: u,
+		Turn:  templates.Turn{Seq: u.Seq, Period: f.Period()},
+		Draft: NewDraft(prefix),
+		Slots: map[string]any{},
+		said:  map[string]bool{},
+		Used:  map[string]bool{},
+	}
+	r.FillReach()
+	return r
+}
+
+var codeSlot = regexp.MustCompile(`^([A-E]\d{3}|总分|[A-E]维)(名|全|简|述|评|差|位|移|变|同|样|灯|市|目标|)$`)
+
+// Look gives the slots that every report of a unit has.
+func (r *Report) Look(name string) (any, bool) {
+	if v, ok := r.Slots[name]; ok {
+		return v, true
+	}
+	if m := codeSlot.FindStringSubmatch(name); m != nil {
+		return r.codeSlot(CodeOf(m[1]), m[2]), true
+	}
+	return nil, KnownSlot(r.Templates, name)
+}
+
+// CodeOf is the indicator or score that a slot name begins with: 总分 is total, A维 is A.
+func CodeOf(name string) string {
+	if name == "总分" {
+		return analysis.ScoreTotal
+	}
+	return strings.TrimSuffix(name, "维")
+}
+
+// codeSlot is what a slot with an indicator or score says.
+func (r *Report) codeSlot(code, suffix string) any {
+	v := r.Facts.Value(code, r.Unit.Code)
+	switch suffix {
+	case "":
+		return NumberOrNil(v)
+	case "名":
+		return r.CodeName(code)
+	case "灯":
+		return int(r.Facts.Light(code, r.Unit.Code))
+	case "市":
+		return r.Facts.Value(code, zhixiao.CityCode)
+	case "目标":
+		ind, _ := r.Facts.Indicator(code)
+		return Target(ind, ind.Target)
+	case "差":
+		return gapPhrase(r.Facts, code, r.Unit.Code)
+	case "位":
+		return rankPhrase(r.Facts, code, r.Unit)
+	case "移":
+		return movedPhrase(r.Facts, code, r.Unit)
+	case "样":
+		return sampleOf(v)
+	case "同":
+		return yearPhrase(r.Facts, code, r.Unit.Code)
+	case "变":
+		return ChangePhrase(r.Facts, code, r.Unit.Code)
+	case "评":
+		return commas(ChangePhrase(r.Facts, code, r.Unit.Code), gapPhrase(r.Facts, code, r.Unit.Code), rankPhrase(r.Facts, code, r.Unit))
+	}
+	if !v.Ok() || suffix == "全" && r.said[code] {
+		return nil
+	}
+	if suffix == "简" {
+		return commas(Join(Plain(r.CodeName(code)+"为"), Number(v)), gapPhrase(r.Facts, code, r.Unit.Code))
+	}
+	head := Join(Plain(r.CodeName(code)+"为"), Number(v))
+	if suffix == "述" {
+		return commas(head, ChangePhrase(r.Facts, code, r.Unit.Code))
+	}
+	return commas(head, ChangePhrase(r.Facts, code, r.Unit.Code), gapPhrase(r.Facts, code, r.Unit.Code), rankPhrase(r.Facts, code, r.Unit))
+}
+
+// sampleOf is how many cases a value rests on; −1 when it does not say.
+func sampleOf(q zhixiao.Quantity) float64 {
+	switch {
+	case !q.Ok():
+		return -1
+	case q.N > 0:
+		return float64(q.N)
+	}
+	return q.Den.Float()
+}
+
+// NumberOrNil keeps the quantity, so that conditions can compare it; a value
+// whose unit is not printed as it stands is still one number.
+func NumberOrNil(q zhixiao.Quantity) any {
+	if q.Unit == "比值" {
+		q.Unit = ""
+	}
+	return q
+}
+
+// CodeName is an indicator, a dimension or the total as text calls it.
+func (r *Report) CodeName(code string) string {
+	if ind, ok := r.Facts.Indicator(code); ok {
+		return ind.Name
+	}
+	if code == analysis.ScoreTotal {
+		return "总分"
+	}
+	return r.Facts.LevelName(code)
+}
+
+// Target is a setting of indicators.yaml as a quantity.
+func Target(ind zhixiao.Indicator, value zhixiao.Decimal) zhixiao.Quantity {
+	unit := ind.Unit
+	if unit == "比值" {
+		unit = ""
+	}
+	return zhixiao.Quantity{
+		Key:   zhixiao.Key(ind.Code + "." + thresholdName(ind, value) + "@" + zhixiao.CityCode + "/设定"),
+		Value: value, Unit: unit, Source: "indicators.yaml", Rule: "指标体系设定值",
+	}
+}
+
+// Counted is a number of things listed in the report itself.
+func (r *Report) Counted(what string, n int, unit string, from ...zhixiao.Key) zhixiao.Quantity {
+	return zhixiao.Quantity{
+		Key:   zhixiao.NewKey("count."+what, r.Unit.Code, r.Facts.Period()),
+		Value: zhixiao.Int(int64(n)), Unit: unit, Rule: "计数", From: from,
+	}
+}
+
+// Say fills the narrative patterns of the given numbers in turn.
+func (r *Report) Say(ids ...string) []Sentence {
+	clear(r.said)
+	var out []Sentence
+	for _, id := range ids {
+		in, from, err := r.Templates.Narrative.Say(id, r.Look, r.Turn)
+		r.Draft.Fault(err)
+		if from != nil {
+			out = append(out, Sentence{in, from.Prio, !from.Must && !refers(in)})
+		}
+	}
+	return out
+}
+
+// refers reports whether a sentence points to a table or figure: without it nothing
+// might.
+func refers(in []document.Inline) bool {
+	return slices.ContainsFunc(in, func(i document.Inline) bool { _, ok := i.(document.Ref); return ok })
+}
+
+// Para appends a paragraph of the narrative patterns of the given numbers; those that
+// cannot be said are left out.
+func (r *Report) Para(role string, ids ...string) { r.Draft.Paragraph(role, r.Say(ids...)...) }
+
+// Heading appends a heading; level 1 is a chapter.
+func (r *Report) Heading(level int, role, title string) {
+	r.Draft.Heading(level, role, Plain(title))
+}
+
+// Ref lets sentences refer to the figure or table of a role by a slot.
+func (r *Report) Ref(name, role string) {
+	r.Slots[name] = document.Inline(document.Ref{Target: r.Draft.ID(role)})
+}
+
+// thresholdName says which of an indicator's thresholds a value is, so that two
+// thresholds of one indicator never share a key.
+func thresholdName(ind zhixiao.Indicator, value zhixiao.Decimal) string {
+	switch {
+	case value.Cmp(ind.Target) == 0:
+		return "target"
+	case value.Cmp(ind.Yellow) == 0:
+		return "yellow"
+	case value.Cmp(ind.Red) == 0:
+		return "red"
+	}
+	return "floor"
+}

@@ -1,0 +1,186 @@
+package quarter
+
+import (
+	"slices"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+	"zhixiao/generators/prose"
+	"zhixiao/templates"
+)
+
+// Recommendations are what the report on u would propose for the period of f:
+// the stand-in for a period whose reports were never made here.
+func Recommendations(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) []prose.Recommendation {
+	r := newReport(f, t, u, "advice."+u.Code)
+	r.FillUnit()
+	k := problemsWanted
+	if u.Kind == zhixiao.City {
+		r.FillCity()
+		k = commonProblems
+	}
+	var made []prose.Proposal
+	for _, p := range r.Pick(k) {
+		if rec, ok := r.Advise(p); ok {
+			made = append(made, rec)
+		}
+	}
+	return recorded(u, made)
+}
+
+// recorded is recommendations as they are kept: plain texts.
+func recorded(u zhixiao.Unit, made []prose.Proposal) []prose.Recommendation {
+	say := func(in []document.Inline) string { return document.PlainText(in, nil) }
+	out := make([]prose.Recommendation, 0, len(made))
+	for _, rec := range made {
+		out = append(out, prose.Recommendation{
+			Unit: u.Code, Lead: say(rec.Lead), With: say(rec.With), What: say(rec.Action), Deadline: rec.Deadline,
+			Output: say(rec.Output), Measure: say(rec.Measure), Code: rec.Code, Target: rec.Goal,
+		})
+	}
+	return out
+}
+
+// progress is how far a recommendation has come by its measure alone.
+type progress uint8
+
+const (
+	unjudged progress = iota // no comparable value
+	still                    // no nearer to the target
+	slight                   // nearer, by no more than chance or by less than a tenth
+	nearer
+	reached
+)
+
+// String is the word in tables and lists.
+func (p progress) String() string {
+	return [...]string{"无法判断", "未见改善", "略有改善", "明显改善", "达到目标"}[p]
+}
+
+// ofAll is what is said when all recommendations came so far.
+func (p progress) ofAll() string {
+	return [...]string{"均因验收指标缺数或样本不足，暂不判断", "均未见改善", "均略有改善但不明显", "均有明显改善", "均达到目标"}[p]
+}
+
+// tally is the name of how many recommendations came so far.
+func (p progress) tally() string {
+	return [...]string{"advice.unjudged", "advice.still", "advice.slight", "advice.nearer", "advice.reached"}[p]
+}
+
+// moved is what became of the measure: 由…变为…, or 仍为….
+func (x followed) moved() []document.Inline {
+	if x.from.Value.Cmp(x.to.Value) == 0 {
+		return prose.Join(prose.Plain(x.ind.Name+"仍为"), prose.Number(x.to))
+	}
+	return prose.Join(prose.Plain(x.ind.Name+"由"), prose.Number(x.from), prose.Plain("变为"), prose.Number(x.to))
+}
+
+// followed is a recommendation held against where its measure stands now.
+type followed struct {
+	prose.Recommendation
+	ind      zhixiao.Indicator
+	from, to zhixiao.Quantity
+	progress progress
+}
+
+// followUp holds what was recommended last period against its measures: at the
+// target, nearer to it beyond chance, or not. Without anything kept of last period's
+// report, what it would have recommended is taken.
+func (r *report) followUp(past []prose.Recommendation) {
+	if past == nil {
+		before, ok := r.Facts.Before()
+		if !ok {
+			return
+		}
+		past = Recommendations(before, r.Templates, r.Unit)
+	}
+	var keys [reached + 1][]zhixiao.Key
+	var all []zhixiao.Key
+	for _, rec := range past {
+		x := r.follow(rec)
+		r.past = append(r.past, x)
+		keys[x.progress] = append(keys[x.progress], x.to.Key)
+		all = append(all, x.to.Key)
+	}
+	if len(all) == 0 {
+		return
+	}
+	r.Slots["建议列"] = movements(r.past)
+	r.Slots["建议数"] = r.Counted("advised", len(all), "项", all...)
+	r.share(keys, len(all))
+}
+
+// share says how many of all recommendations came how far; none is not a number
+// worth a word.
+func (r *report) share(keys [reached + 1][]zhixiao.Key, all int) {
+	var shares [][]document.Inline
+	for _, p := range []progress{reached, nearer, slight, still, unjudged} {
+		n := r.Counted(p.tally(), len(keys[p]), "项", keys[p]...)
+		if name, asked := map[progress]string{reached: "达标数", nearer: "推进数"}[p]; asked {
+			r.Slots[name] = n
+		}
+		switch {
+		case len(keys[p]) == 0:
+		case len(keys[p]) == all:
+			shares = append(shares, prose.Plain(p.ofAll()))
+		case p == unjudged:
+			r.Slots["未判数"] = n // in a sentence of its own
+		default:
+			shares = append(shares, prose.Join(prose.Plain(p.String()), prose.Number(n)))
+		}
+	}
+	r.Slots["进展分布"] = prose.Listed(shares)
+}
+
+// movements lists what became of the measures that can be judged, and how far that
+// goes, unless it goes equally far for all: then it has been said.
+func movements(past []followed) []document.Inline {
+	alike := !slices.ContainsFunc(past, func(x followed) bool { return x.progress != past[0].progress })
+	var told [][]document.Inline
+	for _, x := range past {
+		switch {
+		case x.progress == unjudged:
+		case alike:
+			told = append(told, x.moved())
+		default:
+			told = append(told, prose.Join(x.moved(), prose.Plain("（"+x.progress.String()+"）")))
+		}
+	}
+	return prose.Semicolons(told)
+}
+
+func (r *report) follow(rec prose.Recommendation) followed {
+	ind, known := r.Facts.Indicator(rec.Code)
+	c := r.Facts.Change(rec.Code, r.Unit.Code)
+	x := followed{Recommendation: rec, ind: ind, from: c.From, to: r.Facts.Value(rec.Code, r.Unit.Code)}
+	switch {
+	case !known || !c.Delta.Ok():
+	case prose.Reaches(ind, x.to.Value, rec.Target):
+		x.progress = reached
+	case c.Better > 0 && !prose.Level(c.Delta) && (!c.Tested || c.Significant):
+		x.progress = nearer
+	case c.Better > 0:
+		x.progress = slight
+	default:
+		x.progress = still
+	}
+	return x
+}
+
+// adviceFollowTable is 表5 of the general report: last period's recommendations
+// and where their measures stand.
+func (r *report) adviceFollowTable(role string) (document.Table, bool) {
+	t := document.Table{
+		ID: r.Draft.ID(role), Caption: "上季度建议跟踪", Columns: prose.Columns("cllccccl", 0.5, 2.6, 1.4, 0.8, 0.9, 0.9, 0.9, 1.2),
+		Header: prose.Header("序号", "建议", "判据指标", "单位", "目标", "上季度", "本季度", "进展"),
+		Note:   prose.Plain("进展只按判据指标判断，不说明措施是否启动：较上季度改善且检验显著的为明显改善，全量数据不作检验，改善0.1以上即为明显改善，其余的改善为略有改善；措施的落实以牵头单位报送的产出为准。"),
+	}
+	for i, x := range r.past {
+		t.Rows = append(t.Rows, []document.Cell{
+			prose.Words(zhixiao.Int(int64(i + 1)).String()), prose.Words(x.Lead + "：" + x.What), prose.Words(prose.OrDash(x.ind.Name)), prose.Words(prose.OrDash(x.ind.Unit)),
+			prose.Value(prose.Target(x.ind, x.Target)), prose.Value(x.from), prose.Value(x.to), prose.Words(x.progress.String()),
+		})
+	}
+	return t, len(t.Rows) > 0
+}

@@ -1,0 +1,212 @@
+package quarter
+
+import (
+	"fmt"
+
+	"zhixiao"
+	"zhixiao/analysis"
+	"zhixiao/document"
+	"zhixiao/generators/atlas"
+	"zhixiao/generators/prose"
+	"zhixiao/templates"
+)
+
+// scoreMap is the map of the regions' totals as a figure of a report.
+func (r *report) scoreMap(role string) document.Figure {
+	m, err := atlas.Draw(r.Facts, atlas.Themes(r.Facts)[0], atlas.Style{})
+	r.Draft.Fault(err)
+	if err != nil {
+		return document.Figure{}
+	}
+	return document.Figure{
+		ID: r.Draft.ID(role), Caption: "各区综合得分示意图", Graphic: m.Paper, Source: r.Source("按指标体系计分") + "。",
+		Alt: "各区综合得分按大致方位排列的方块示意图，颜色越深得分越高，不表示行政区域界线。",
+	}
+}
+
+const (
+	generalMin, generalTarget, generalMax = 4500, 5000, 5500
+	generalLimit                          = 5350
+	commonProblems                        = 5
+)
+
+// General is the quarterly report on the whole city.
+func General(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.Recommendation) (*document.Document, []prose.Recommendation, error) {
+	r := newReport(f, t, u, "general")
+	r.FillUnit()
+	r.lookBack()
+	r.followUp(past)
+	r.FillCity()
+	problems := r.Pick(commonProblems)
+	var titles [][]document.Inline
+	for _, p := range prose.FirstN(problems, 3) {
+		titles = append(titles, prose.Plain(p.Theme.Name))
+	}
+	r.Slots["问题列"] = prose.Listed(titles)
+	if list := f.LongCases(u.Code); len(list) > 0 {
+		r.Slots["超长句"] = r.Longest(list[0])
+	}
+	r.declined()
+	r.evenness()
+	r.improved()
+	r.structure()
+	r.generalRefs()
+	r.Slots["指南各项"] = r.stated("A101", "A102", "A103", "A104")
+	r.Slots["时效各项"] = r.stated("B101", "B102", "B104")
+	r.Slots["评价各项"] = r.stated("C101", "C102", "C103", "C104")
+	r.Slots["满意各项"] = r.stated("D101")
+
+	r.Draft.Blocks = append(r.Draft.Blocks, document.Heading{ID: r.Draft.ID("summary"), Level: 1, Text: prose.Plain("摘要"), Plain: true})
+	r.Para("summary.lead", "T00")
+	r.Para("summary.points", "S01", "S06", "S02", "S03", "S04", "S05")
+	r.overall()
+	r.chain()
+	r.commonProblems(problems)
+	recs := r.generalCauses(problems)
+	r.watch(recs)
+	r.Heading(1, "next", "下季度监测重点")
+	r.Para("next.text", "T97")
+
+	doc := r.Document("quarter-general", "北京市政务服务质效季度总报告", document.Budget{Min: generalMin, Target: generalTarget, Max: generalMax})
+	doc.Lists = true
+	doc.Appendix = r.generalAppendix()
+	r.Draft.Fit(doc, generalLimit)
+	return doc, recorded(u, recs), r.Draft.Err()
+}
+
+func (r *report) generalRefs() {
+	for name, role := range map[string]string{
+		"图雷达": "figure.radar", "表核心": "table.core", "图区域": "figure.regions", "表区域": "table.regions",
+		"表领域": "table.domains", "图双侧": "figure.sides", "表建议": "table.advice",
+		"附表区域": "appendix.regions.table", "附表领域": "appendix.domains.table", "附表指标": "appendix.indicators.table",
+	} {
+		r.Ref(name, role)
+	}
+	for _, optional := range []struct {
+		name, role string
+		there      bool
+	}{
+		{"图领域", "figure.domains", has(r.Quadrant("figure.domains"))},
+		{"图环节", "figure.stages", has(r.StageChart("figure.stages"))},
+		{"图理由", "figure.service", has(r.reasonsChart("figure.service"))},
+		{"图诉求", "figure.complaints", has(r.MonthChart("figure.complaints"))},
+	} {
+		if optional.there {
+			r.Ref(optional.name, optional.role)
+		}
+	}
+	if _, ok := r.longTable("table.long"); ok {
+		r.Ref("表事项", "table.long")
+	}
+	if _, ok := r.generalFollowTable("table.follow"); ok {
+		r.Ref("表跟踪", "table.follow")
+	}
+}
+
+func has(_ document.Figure, ok bool) bool { return ok }
+
+func (r *report) show(fig document.Figure, ok bool) {
+	if ok {
+		r.Draft.Blocks = append(r.Draft.Blocks, fig)
+	}
+}
+
+func (r *report) overall() {
+	r.Heading(1, "overall", "总体态势")
+	r.Heading(2, "overall.level", "质效总体水平")
+	r.Para("overall.level.text", "T01", "T02", "T03")
+	r.Draft.Blocks = append(r.Draft.Blocks, r.radar("figure.radar"))
+	r.Para("overall.level.more", "T04", "T05", "T06")
+	r.Draft.Blocks = append(r.Draft.Blocks, r.dimensionTable("table.core"))
+	r.Heading(2, "overall.regions", "区域表现")
+	r.Para("overall.regions.text", "T11", "T12", "T13")
+	r.Draft.Blocks = append(r.Draft.Blocks, r.RegionChart("figure.regions"))
+	r.Para("overall.regions.more", "T14", "T16", "T15", "T17")
+	r.Draft.Blocks = append(r.Draft.Blocks, r.UnitTable("table.regions", "17个区域质效得分与名次", r.Facts.Units(zhixiao.Region)))
+	r.Heading(2, "overall.domains", "领域表现")
+	r.Para("overall.domains.text", "T21", "T22", "T23")
+	r.show(r.Quadrant("figure.domains"))
+	r.Para("overall.domains.more", "T24", "T25")
+	ranking := r.Facts.Ranking(analysis.ScoreTotal, zhixiao.Domain)
+	r.Draft.Blocks = append(r.Draft.Blocks, r.UnitTable("table.domains", "得分居前五位和后五位的领域", append(prose.FirstN(ranking, 5), prose.LastN(ranking, 5)...)))
+}
+
+func (r *report) chain() {
+	r.Heading(1, "chain", "全链条分析")
+	r.Heading(2, "chain.promise", "部门承诺")
+	r.Para("chain.promise.text", "T31", "T32", "T33", "T34")
+	r.Heading(2, "chain.process", "办件过程")
+	r.Para("chain.process.text", "T41", "T42", "T43", "T44")
+	r.show(r.StageChart("figure.stages"))
+	r.Put(r.longTable("table.long"))
+	r.Para("chain.process.more", "T45", "T46", "T48", "T47")
+	r.Heading(2, "chain.service", "服务体验")
+	r.Para("chain.service.text", "T51", "T52")
+	r.show(r.reasonsChart("figure.service"))
+	r.Para("chain.service.more", "T53", "T54", "T55", "T56")
+	r.Heading(2, "chain.sensed", "公众感知与供需偏差")
+	r.Para("chain.sensed.text", "T61", "T62", "T63", "T64")
+	r.Draft.Blocks = append(r.Draft.Blocks, r.SidesChart("figure.sides"))
+}
+
+func (r *report) commonProblems(problems []*prose.Problem) {
+	r.Heading(1, "problems", "办事堵点与突出问题")
+	r.Para("problems.intro", "T70", "T78")
+	r.show(r.MonthChart("figure.complaints"))
+	for _, p := range problems {
+		r.TurnTo(p)
+		role := "problem." + p.Theme.ID
+		r.Draft.Heading(2, role, p.Title)
+		r.Draft.Paragraph(role+".facts", append(p.Facts, r.SayFor(r.ProblemLook(p), "T75", "T71", "T72", "T77", "T76")...)...)
+	}
+	r.Heading(2, "follow", "上季度问题整改跟踪")
+	r.Para("follow.text", "T79", "T80", "T81", "T82", "T83")
+	r.Put(r.generalFollowTable("table.follow"))
+}
+
+// generalFollowTable is the recommendations followed up, or the indicators that
+// were warned when there are none.
+func (r *report) generalFollowTable(role string) (document.Table, bool) {
+	if t, ok := r.adviceFollowTable(role); ok {
+		return t, ok
+	}
+	return r.followTable(role)
+}
+
+func (r *report) generalCauses(problems []*prose.Problem) []prose.Proposal {
+	r.Heading(1, "causes", "成因分析")
+	r.Para("causes.intro", "T90")
+	for i, p := range problems {
+		said := r.cause(p)
+		if len(said) == 0 {
+			r.Draft.Fault(fmt.Errorf("问题“%s”没有适用的成因规则", document.PlainText(p.Title, nil)))
+			continue
+		}
+		lead := prose.Sentence{Inlines: []document.Inline{document.Strong(prose.Ordinal(i) + "关于" + p.Theme.Name + "问题。")}}
+		r.Draft.Paragraph("cause."+p.Theme.ID, append([]prose.Sentence{lead}, said...)...)
+	}
+	r.layersSaid()
+	r.Para("causes.sum", "T91", "T91A", "T91B", "T91C", "T91D")
+	r.Heading(1, "advice", "对策建议")
+	r.Para("advice.intro", "T95")
+	recs := r.advice(problems)
+	r.Para("advice.end", "T96")
+	return recs
+}
+
+func (r *report) generalAppendix() []document.Block {
+	out := []document.Block{
+		document.Heading{ID: r.Draft.ID("appendix.regions"), Level: 1, Text: prose.Plain("17个区域得分")},
+		r.UnitTable("appendix.regions.table", "17个区域五维得分与总分", r.Facts.Units(zhixiao.Region)),
+		r.scoreMap("appendix.regions.map"),
+		document.Heading{ID: r.Draft.ID("appendix.domains"), Level: 1, Text: prose.Plain("48个领域得分")},
+		r.UnitTable("appendix.domains.table", "48个领域五维得分与总分", r.Facts.Units(zhixiao.Domain)),
+		document.Heading{ID: r.Draft.ID("appendix.indicators"), Level: 1, Text: prose.Plain("三级指标全表")},
+		r.indicatorTable("appendix.indicators.table"),
+		document.Heading{ID: r.Draft.ID("appendix.notes"), Level: 1, Text: prose.Plain("数据说明与局限")},
+	}
+	for i, s := range r.Say("N01", "N08", "N09", "N02", "N06", "N03", "N04", "N10") {
+		out = append(out, document.Para{ID: r.Draft.ID("appendix.note." + zhixiao.Int(int64(i+1)).String()), Inlines: s.Inlines})
+	}
+	return out
+}
