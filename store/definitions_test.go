@@ -156,7 +156,8 @@ func TestFreezeKnowsFormerDigests(t *testing.T) {
 	}
 }
 
-// A snapshot's whole indicator set is kept as it was.
+// A snapshot's whole indicator set is kept as it was; how papers read it is said by
+// the templates in use and not kept.
 func TestFreezeKeepsTheIndicatorSet(t *testing.T) {
 	s, path := handMade(t)
 	ctx := context.Background()
@@ -169,7 +170,9 @@ func TestFreezeKeepsTheIndicatorSet(t *testing.T) {
 	if err != nil || kept == nil {
 		t.Fatal(kept, err)
 	}
-	if d := cmp.Diff(set, kept); d != "" {
+	measured := *set
+	measured.Roles = nil
+	if d := cmp.Diff(&measured, kept); d != "" {
 		t.Error(d)
 	}
 	if _, err := raw(t, path).Exec("UPDATE indicator_set SET body = ''"); err == nil {
