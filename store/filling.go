@@ -48,7 +48,7 @@ func (im *importer) batch(l *Loader, sh *sheet, sha256 string) (*filling, error)
 func (b *filling) fill(t textTable) error {
 	for {
 		r, err := t.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
 			return err

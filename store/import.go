@@ -68,7 +68,7 @@ func (s *Store) Import(ctx context.Context, path string, in Intake) (done []Impo
 		}
 		for {
 			t, err := file.next()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			} else if err != nil {
 				return err
@@ -158,7 +158,7 @@ func (s *Store) columns(ctx context.Context, table string) ([]column, error) {
 // reading or the database and ends the import.
 func (im *importer) table(l *Loader, t textTable, sha256 string) error {
 	head, err := t.next()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return nil // an empty sheet
 	} else if err != nil {
 		return err

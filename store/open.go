@@ -107,7 +107,7 @@ func (s *Store) migrate(ctx context.Context) error {
 // Close writes what is left to disk and closes the database.
 func (s *Store) Close() error {
 	if s.bulk {
-		if _, err := s.db.Exec("PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		if _, err := s.db.ExecContext(context.Background(), "PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
 			return errors.Join(s.explain(err), s.db.Close())
 		}
 	}

@@ -69,7 +69,7 @@ func eachRow(rows driver.Rows, row func([]driver.Value) error) error {
 		if err == nil && row != nil {
 			err = row(values)
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return rows.Close()
 		} else if err != nil {
 			return errors.Join(err, rows.Close())

@@ -125,7 +125,7 @@ func lookThrough(f io.ReadSeeker) (l look, err error) {
 	}
 	l.utf8 = l.utf8 && kept == 0
 	l.sha256 = hex.EncodeToString(sum.Sum(nil))
-	if err != io.EOF {
+	if !errors.Is(err, io.EOF) {
 		return l, err
 	}
 	_, err = f.Seek(0, io.SeekStart)
@@ -181,7 +181,7 @@ func (t *csvTable) merged() []string { return nil }
 func (t *csvTable) next() (textRow, error) {
 	cells, err := t.r.Read()
 	t.leash.again()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return textRow{}, err
 	} else if err != nil {
 		return textRow{}, t.refused(err)

@@ -221,7 +221,7 @@ func (b *workbook) unpack(p *zip.File) (*xmlPart, error) {
 func (x *xmlPart) piece() (xml.Token, error) {
 	x.leash.again()
 	t, err := x.RawToken()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
 	return t, err

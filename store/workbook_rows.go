@@ -205,7 +205,7 @@ func readWorkbook(path string) (sheets []bookRows, shift int, err error) {
 	defer func() { err = errors.Join(err, file.Close()) }()
 	for left := mostFilled; ; {
 		t, err := file.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return sheets, file.shift, nil
 		} else if err != nil {
 			return nil, 0, err
@@ -213,7 +213,7 @@ func readWorkbook(path string) (sheets []bookRows, shift int, err error) {
 		s := bookRows{name: t.title()}
 		for {
 			r, err := t.next()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			} else if err != nil {
 				return nil, 0, err

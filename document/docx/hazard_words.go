@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/hex"
 	"encoding/xml"
+	"errors"
 	"io"
 	"slices"
 	"strconv"
@@ -52,7 +53,7 @@ func (s *search) words(part string, kind partKind, data []byte) {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	for n := 0; ; n++ {
 		t, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

@@ -56,7 +56,7 @@ func parse(ctx context.Context, data []byte) (*node, error) {
 	tags := map[xml.Name]string{}
 	for nodes := 0; ; {
 		t, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
