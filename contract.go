@@ -16,7 +16,7 @@ type Contract struct {
 
 // Quota is a number that has to be reached over the contract's term: 72,000
 // district questionnaires. It counts the rows of Table between two days of its
-// column Date for which Where, an SQL condition, holds.
+// column Date for which Where holds, a condition of package counting.
 type Quota struct {
 	ID, Name, Unit     string // survey-region, 区域问卷（有效）, 份
 	Target             int64

@@ -9,10 +9,15 @@ import (
 	"strings"
 )
 
-// digester is the number of the way in which Definitions makes its hashes, and
-// stands before each. It rises when that way or the language of expressions
-// changes; the store then proves on the rows which definitions stayed the same.
-const digester = "v2:"
+// digester is the number of the way in which Definitions makes its hashes of a set in
+// a language, and stands before each. It rises when that way or the language changes;
+// the store then proves on the rows which definitions stayed the same.
+func digester(l Language) string {
+	if l == SQL {
+		return "v2:"
+	}
+	return "v3:"
+}
 
 // Definitions is how each indicator's value is made, as a hash by code: the feed
 // with its table, day and filter, numerator, denominator, scale and formula; of a
@@ -22,14 +27,18 @@ const digester = "v2:"
 func (s *IndicatorSet) Definitions() map[string]string {
 	out := s.digests(s.meaning)
 	for code, sum := range out {
-		out[code] = digester + sum
+		out[code] = digester(s.Language) + sum
 	}
 	return out
 }
 
-// FormerDefinitions are the hashes by which program 0.1.0 knew the definitions: it
-// looked at the names of a derived feed's tallies, not at what they count.
+// FormerDefinitions are the hashes by which program 0.1.0 knew the definitions of a
+// set in SQL: it looked at the names of a derived feed's tallies, not at what they
+// count. Of another language it knew none.
 func (s *IndicatorSet) FormerDefinitions() map[string]string {
+	if s.Language != SQL {
+		return nil
+	}
 	return s.digests(func(expr string) string { return expr })
 }
 
@@ -85,8 +94,12 @@ func digest(parts ...string) string {
 
 // Changes names what differs between two sets in Chinese, indicator by indicator in
 // the order of b and then a: "B101的权重", "新增B109". It is empty when the sets are
-// equal but for their Version.
+// equal but for their Version. Of sets in two languages it only says that they are:
+// what each expression counts cannot be compared by its text.
 func Changes(a, b *IndicatorSet) []string {
+	if a.Language != b.Language {
+		return append(Changes(a.withoutExpressions(), b.withoutExpressions()), "统计式的写法")
+	}
 	var out []string
 	was := map[string]Indicator{}
 	for _, ind := range a.Indicators {
@@ -120,6 +133,28 @@ func Changes(a, b *IndicatorSet) []string {
 		out = append(out, "各级名称")
 	}
 	return out
+}
+
+// withoutExpressions is the set without what is counted of rows, in no language.
+func (s *IndicatorSet) withoutExpressions() *IndicatorSet {
+	bare := *s
+	bare.Language = ""
+	bare.Indicators, bare.Feeds = slices.Clone(s.Indicators), slices.Clone(s.Feeds)
+	for i := range bare.Indicators {
+		ind := &bare.Indicators[i]
+		ind.Num, ind.Den, ind.Squares = "", "", ""
+	}
+	for i := range bare.Feeds {
+		f := &bare.Feeds[i]
+		f.Where, f.Dims, f.Tallies = "", slices.Clone(f.Dims), slices.Clone(f.Tallies)
+		for k := range f.Dims {
+			f.Dims[k].Expr = ""
+		}
+		for k := range f.Tallies {
+			f.Tallies[k].Expr = ""
+		}
+	}
+	return &bare
 }
 
 // changedParts says which parts of an indicator differ: 权重, 阈值, 口径 or 文字.

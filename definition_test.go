@@ -70,6 +70,21 @@ func TestFormerDefinitions(t *testing.T) {
 	}
 }
 
+// The same text in another language is another definition, and program 0.1.0 knew none
+// of it.
+func TestDefinitionsAreOfALanguage(t *testing.T) {
+	sql, counting := smallSet(), smallSet()
+	counting.Language = zhixiao.Counting
+	for code, digest := range counting.Definitions() {
+		if was := sql.Definitions()[code]; was >= digest || was[3:] != digest[3:] {
+			t.Errorf("%s: %s after %s", code, digest, was)
+		}
+	}
+	if len(counting.FormerDefinitions()) > 0 || len(sql.FormerDefinitions()) != len(sql.Indicators) {
+		t.Error("program 0.1.0 knew definitions in SQL, and no others")
+	}
+}
+
 func TestChanges(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -82,6 +97,10 @@ func TestChanges(t *testing.T) {
 		{"a numerator", func(s *zhixiao.IndicatorSet) { s.Indicators[0].Num = "finished" }, []string{"B101的口径"}},
 		{"one less, one more", func(s *zhixiao.IndicatorSet) { s.Indicators[3].Code = "D302" }, []string{"新增D302", "取消D301"}},
 		{"a feed's dimension", func(s *zhixiao.IndicatorSet) { s.Feeds[1].Dims = []zhixiao.Dim{{Name: "hall", Expr: "hall"}} }, []string{"数据源survey"}},
+		{"the language", func(s *zhixiao.IndicatorSet) {
+			s.Language, s.Indicators[0].Num, s.Indicators[0].Domain = zhixiao.Counting, "sum(finished)", zhixiao.Int(3)
+			s.Feeds[0].Where, s.Feeds[0].Tallies = "finished = 1", nil
+		}, []string{"B101的权重", "数据源case", "统计式的写法"}},
 		{"the name of a level", func(s *zhixiao.IndicatorSet) { s.Levels = map[string]string{"B": "履约过程"} }, []string{"各级名称"}},
 	} {
 		now := smallSet()

@@ -31,8 +31,8 @@ type Indicator struct {
 	Direction  Direction
 	Formula    Formula
 	Feed       string // cube it is counted in; empty for a difference
-	Num, Den   string // SQL expressions over one row of the feed, summed at freeze
-	Squares    string // SQL expression of Σw·x² for means, empty for proportions
+	Num, Den   string // what is counted of the feed's rows, in the set's language; of a derived feed "=feed.tally"
+	Squares    string // Σw·x² of means likewise, empty for proportions
 	Scale      int64  // 100 for %, 10000 for 件/万件, 1 for 次
 	Minuend    string // indicator codes of a difference
 	Subtrahend string
@@ -69,11 +69,21 @@ func (i Indicator) AppliesTo(k UnitKind) bool {
 // levels. Version is the content hash of the file it was read from.
 type IndicatorSet struct {
 	Version    string
+	Language   Language
 	Levels     map[string]string // A → 部门承诺, A1 → 事项与指南规范
 	Indicators []Indicator
 	Feeds      []Feed
 	Roles      *Roles `json:"-"` // how papers read them; not frozen, always that of the templates in use
 }
+
+// Language is the language of a set's expressions.
+type Language string
+
+// The languages.
+const (
+	SQL      Language = ""         // SQLite's own, over one row; in the sets of programs up to 0.2.0
+	Counting Language = "counting" // that of package counting
+)
 
 // Feed describes one cube: a feed table grouped by region, department and the
 // feed's own dimensions, with named sums. Everything a report counts is a sum
@@ -82,13 +92,13 @@ type Feed struct {
 	Name    string // cube name: case, evaluation …
 	Table   string // SQL table or view
 	Date    string // date column that decides the period; empty: state at period end (valid_from/valid_to)
-	Where   string // rows that count, as SQL; empty for all
+	Where   string // condition on the rows that count; empty for all
 	Dims    []Dim
 	Tallies []Tally // sums beside the indicators' own
 }
 
-// Dim is one dimension of a cube: its name and the SQL expression for it.
+// Dim is one dimension of a cube: its name and the expression for it.
 type Dim struct{ Name, Expr string }
 
-// Tally is one named sum of a cube: SQL expression over one row.
+// Tally is one named sum of a cube and what it counts.
 type Tally struct{ Name, Expr string }

@@ -3,15 +3,15 @@ package store
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"zhixiao"
+	"zhixiao/counting"
 )
 
 // Counted is how many rows a quota counts from the first to the last day,
 // inclusive, and how many it leaves out because nobody judged them. A table, column
-// or condition that SQLite does not know is an error naming the quota.
+// or condition that the store does not know is an error naming the quota.
 func (s *Store) Counted(ctx context.Context, q zhixiao.Quota, first, last time.Time) (n zhixiao.Counted, err error) {
 	if n.Done, err = s.count(ctx, q, q.Where, first, last); err != nil || q.Unjudged == "" {
 		return n, err
@@ -21,24 +21,44 @@ func (s *Store) Counted(ctx context.Context, q zhixiao.Quota, first, last time.T
 }
 
 // count counts the rows of a quota's table for which a condition holds.
-func (s *Store) count(ctx context.Context, q zhixiao.Quota, where string, first, last time.Time) (int64, error) {
-	what := "COUNT(*)"
-	if q.Distinct != "" {
-		what = "COUNT(DISTINCT " + name(q.Distinct) + ")"
+func (s *Store) count(ctx context.Context, q zhixiao.Quota, where string, first, last time.Time) (n int64, err error) {
+	text, err := quotaSQL(q, where)
+	if err == nil {
+		err = s.db.GetContext(ctx, &n, text, first.Format(time.DateOnly), last.Format(time.DateOnly))
 	}
-	text := "SELECT " + what + " FROM " + name(q.Table) + " WHERE " + name(q.Date) + " BETWEEN ? AND ?"
-	if where != "" {
-		text += " AND (" + where + ")"
-	}
-	var n int64
-	if err := s.db.GetContext(ctx, &n, text, first.Format(time.DateOnly), last.Format(time.DateOnly)); err != nil {
+	if err != nil {
 		return 0, problem("contract.yaml", fmt.Errorf("配额%s（%s）无法统计：%w", q.ID, q.Name, err), "检查该配额的table、date、where和unjudged")
 	}
 	return n, nil
 }
 
-// name quotes an identifier.
-func name(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+// quotaSQL counts a quota's rows from one day to another for which a condition holds.
+func quotaSQL(q zhixiao.Quota, where string) (string, error) {
+	t, known := counting.Find(q.Table)
+	if !known {
+		return "", fmt.Errorf("没有数据表%q", q.Table)
+	}
+	if day, known := t.Column(q.Date); !known || day.Kind != counting.Day {
+		return "", fmt.Errorf("数据表%s没有日期列%q", q.Table, q.Date)
+	}
+	in, what := counted{t}, "COUNT(*)"
+	if q.Distinct != "" {
+		of, err := in.dimension(q.Distinct)
+		if err != nil {
+			return "", err
+		}
+		what = "COUNT(DISTINCT " + of + ")"
+	}
+	text := "SELECT " + what + " FROM " + q.Table + " WHERE " + q.Date + " BETWEEN ? AND ?"
+	if where != "" {
+		condition, err := in.condition(where)
+		if err != nil {
+			return "", err
+		}
+		text += " AND " + condition
+	}
+	return text, nil
+}
 
 // Delivery is a document handed over to the client.
 type Delivery struct {

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"zhixiao"
+	"zhixiao/templates"
 )
 
 // Freezing a period whose indicators are defined otherwise than in the period
@@ -65,6 +66,16 @@ func respelled(set *zhixiao.IndicatorSet, version, num string) *zhixiao.Indicato
 	return &changed
 }
 
+// former is the set of program 0.2.0, whose expressions are SQL.
+func former(t testing.TB) *zhixiao.IndicatorSet {
+	t.Helper()
+	set, err := templates.FormerIndicators("14a1f43508b6")
+	if err != nil || set == nil || set.Language != zhixiao.SQL {
+		t.Fatal(set, err)
+	}
+	return set
+}
+
 // A definition spelled otherwise that counts the same on the rows is the same: of
 // the two freezes nothing is told as redefined, and neither is of a third. One that
 // counts otherwise on any row is another.
@@ -73,10 +84,12 @@ func TestFreezeKnowsTranslations(t *testing.T) {
 		name, first, second string
 		redefined           bool
 	}{
-		{"the other way round", "promised = 1 AND overdue = 0", "overdue = 0 AND promised = 1", false},
-		{"another language", "finished", "CASE WHEN NOT finished <> 1 THEN 1 ELSE 0 END", false},
-		{"really another", "promised = 1 AND overdue = 0", "promised = 1", true},
-		{"of a column that is no more", "finished", "missing_column", true},
+		{"the other way round", "count(promised = 1 and overdue = 0)", "count(overdue = 0 and promised = 1)", false},
+		{"said otherwise", "sum(finished)", "count(not finished <> 1)", false},
+		{"really another", "count(promised = 1 and overdue = 0)", "count(promised = 1)", true},
+		{"in SQL before", "promised = 1 AND overdue = 0", "count(promised = 1 and overdue = 0)", false},
+		{"in SQL before, and really another", "promised = 1 AND overdue = 0", "count(promised = 1)", true},
+		{"in SQL before, of a column that is no more", "missing_column", "sum(finished)", true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s, path := handMade(t)
@@ -86,9 +99,11 @@ func TestFreezeKnowsTranslations(t *testing.T) {
 			db.MustExec("UPDATE cases SET apply_date = '2026-05-01' WHERE id = 1")
 			db.MustExec("UPDATE cases SET promised = 1, overdue = 1, finished = 1 WHERE id IN (1, 2)")
 			first := respelled(set, "first", c.first)
-			if c.second == "missing_column" {
+			if strings.HasPrefix(c.name, "in SQL before") {
+				first = respelled(former(t), "first", c.first)
+			}
+			if c.first == "missing_column" {
 				db.MustExec("ALTER TABLE cases ADD COLUMN missing_column INTEGER NOT NULL DEFAULT 1")
-				first, c.second = respelled(set, "first", "missing_column"), c.first
 			}
 			_, _, err := s.Freeze(ctx, quarter.Prev(), first, units, time.Time{})
 			if err != nil {
@@ -121,37 +136,41 @@ func TestFreezeKnowsTranslations(t *testing.T) {
 }
 
 // What program 0.1.0 wrote of a definition is known as the same as what is written
-// of it today, whether the set was used again or only the definition is in another.
+// of it today: in the set that was used then, in another with the same text, and in
+// today's language, when the store knows what the set of then was.
 func TestFreezeKnowsFormerDigests(t *testing.T) {
-	for _, version := range []string{"", "another"} {
+	today, units := masters(t)
+	then := former(t)
+	renamed := *then
+	renamed.Version += "another"
+	for _, later := range []*zhixiao.IndicatorSet{then, &renamed, today} {
 		s, path := handMade(t)
+		s.Knows(templates.FormerIndicators)
+		fill(t, s, governed)
 		ctx := context.Background()
-		set, units := masters(t)
 		db := raw(t, path)
 		db.MustExec("UPDATE cases SET apply_date = '2026-05-01' WHERE id = 1")
-		if _, _, err := s.Freeze(ctx, quarter.Prev(), set, units, time.Time{}); err != nil {
+		if _, _, err := s.Freeze(ctx, quarter.Prev(), then, units, time.Time{}); err != nil {
 			t.Fatal(err)
 		}
 		db.MustExec("DROP TRIGGER indicator_set_keep_d")
 		db.MustExec("DELETE FROM indicator_set")
-		for code, digest := range set.FormerDefinitions() {
+		for code, digest := range then.FormerDefinitions() {
 			db.MustExec("UPDATE definition SET digest = ? WHERE code = ?", digest, code)
 		}
-		later := *set
-		later.Version += version
-		_, notes, err := s.Freeze(ctx, quarter, &later, units, time.Time{})
+		_, notes, err := s.Freeze(ctx, quarter, later, units, time.Time{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if len(notes) != 1 {
-			t.Errorf("version %q: %q", version, notes)
+			t.Errorf("version %q: %q", later.Version, notes)
 		}
 		back, err := s.Snapshots(ctx, quarter)
 		if err != nil || len(back) != 2 {
 			t.Fatal(back, err)
 		}
 		if d := cmp.Diff(back[0].Definitions, back[1].Definitions); d != "" {
-			t.Error(d)
+			t.Errorf("version %q: %s", later.Version, d)
 		}
 	}
 }

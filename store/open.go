@@ -28,7 +28,8 @@ type Store struct {
 	bulk bool       // being created: nobody else reads, a crash may lose it
 	turn sync.Mutex // held while writing a database being created
 
-	loads loads // of a database being created
+	loads  loads // of a database being created
+	former func(version string) (*zhixiao.IndicatorSet, error)
 }
 
 // Settings of a connection. The caches are small, and the file is not mapped into

@@ -19,8 +19,9 @@ import (
 type plan struct {
 	feed    zhixiao.Feed
 	from    string   // what is read: the feed's table as of the cutoff
+	dims    []string // SQL of each of the feed's dimensions
 	columns []string // of the cube
-	exprs   []string // one for each column; "=cube.tally" in a derived feed
+	totals  []string // SQL of each column; "=cube.tally" in a derived feed
 	medians []string // histogram names
 	values  []string // SQL of the values counted in each
 	during  string   // WHERE of the period with args
@@ -32,17 +33,59 @@ type plan struct {
 // indicators in their order.
 func (f *freezer) plan(ctx context.Context, q *sqlx.Conn, feed zhixiao.Feed) (plan, error) {
 	p := plan{feed: feed}
-	add := func(name, expr string) { p.columns, p.exprs = append(p.columns, name), append(p.exprs, expr) }
-	for _, t := range feed.Tallies {
+	if feed.Table == "" {
+		return p, p.list(f.set, derived{})
+	}
+	if err := f.unitColumns(ctx, q, &p); err != nil {
+		return p, err
+	}
+	p.during, p.args = f.during(feed.Table, feed.Date)
+	in, err := languageOf(f.set, feed.Table)
+	if err == nil {
+		err = p.list(f.set, in)
+	}
+	if err == nil && feed.Where != "" {
+		var where string
+		where, err = in.condition(feed.Where)
+		p.during += " AND " + where
+	}
+	if err != nil {
+		return p, f.uncountable(p, err)
+	}
+	p.from, err = f.asOf(ctx, q, feed.Table)
+	return p, err
+}
+
+// derived is the language of a feed without a table, whose columns are tallies of
+// other cubes.
+type derived struct{ plainSQL }
+
+func (derived) total(expr string) (string, error) { return expr, nil }
+
+// list translates what the set says of the feed.
+func (p *plan) list(set *zhixiao.IndicatorSet, in language) error {
+	var faults []error
+	add := func(name, expr string) {
+		total, err := in.total(expr)
+		faults = append(faults, err)
+		p.columns, p.totals = append(p.columns, name), append(p.totals, total)
+	}
+	for _, d := range p.feed.Dims {
+		dim, err := in.dimension(d.Expr)
+		faults = append(faults, err)
+		p.dims = append(p.dims, dim)
+	}
+	for _, t := range p.feed.Tallies {
 		add(t.Name, t.Expr)
 	}
-	for _, i := range f.set.Indicators {
-		if i.Feed != feed.Name {
+	for _, i := range set.Indicators {
+		if i.Feed != p.feed.Name {
 			continue
 		}
 		if i.Formula == zhixiao.MedianFormula {
-			p.medians = append(p.medians, i.Code)
-			p.values = append(p.values, "CASE WHEN "+i.Den+" THEN "+i.Num+" END")
+			values, err := in.values(i)
+			faults = append(faults, err)
+			p.medians, p.values = append(p.medians, i.Code), append(p.values, values)
 		} else {
 			add(i.Code+".num", i.Num)
 		}
@@ -51,19 +94,12 @@ func (f *freezer) plan(ctx context.Context, q *sqlx.Conn, feed zhixiao.Feed) (pl
 			add(i.Code+".sq", i.Squares)
 		}
 	}
-	if feed.Table == "" {
-		return p, nil
-	}
-	p.during, p.args = f.during(feed.Table, feed.Date)
-	if feed.Where != "" {
-		p.during += " AND (" + feed.Where + ")"
-	}
-	if err := f.unitColumns(ctx, q, &p); err != nil {
-		return p, err
-	}
-	var err error
-	p.from, err = f.asOf(ctx, q, feed.Table)
-	return p, err
+	return errors.Join(faults...)
+}
+
+// uncountable says that a feed cannot be counted.
+func (f *freezer) uncountable(p plan, err error) error {
+	return f.s.inTable(p.feed.Table, 0, fmt.Errorf("数据源%s无法统计: %w", p.feed.Name, err), "检查 indicators.yaml 中该数据源和指标的写法")
 }
 
 // unitColumns finds out whether the table knows regions and departments.
@@ -87,38 +123,22 @@ func (f *freezer) unitColumns(ctx context.Context, q *sqlx.Conn, p *plan) error 
 // query groups the feed's table once. Equal expressions are summed once; at says
 // which result column a cube column is.
 func (p plan) query() (text string, at []int) {
-	group := append([]string{}, p.units[:]...)
-	for _, d := range p.feed.Dims {
-		group = append(group, "("+d.Expr+")")
-	}
+	group := append(slices.Clone(p.units[:]), p.dims...)
 	selected, seen := slices.Clone(group), map[string]int{}
-	for _, e := range p.exprs {
-		if _, done := seen[e]; !done {
-			seen[e] = len(selected)
-			selected = append(selected, total(e))
+	for _, t := range p.totals {
+		if _, done := seen[t]; !done {
+			seen[t] = len(selected)
+			selected = append(selected, t)
 		}
-		at = append(at, seen[e])
+		at = append(at, seen[t])
 	}
-	for _, v := range p.values {
-		selected = append(selected, "group_concat("+v+")")
-	}
+	selected = append(selected, p.values...)
 	var numbers []string
 	for i := range group {
 		numbers = append(numbers, strconv.Itoa(i+1))
 	}
 	by := strings.Join(numbers, ",")
 	return "SELECT " + strings.Join(selected, ",") + " FROM " + p.from + " WHERE " + p.during + " GROUP BY " + by + " ORDER BY " + by, at
-}
-
-// total is SQL that adds expr up over the rows of a group.
-func total(expr string) string {
-	switch {
-	case expr == "1":
-		return "COUNT(*)"
-	case truth(expr):
-		return "COUNT(*) FILTER (WHERE " + expr + ")"
-	}
-	return "COALESCE(SUM(" + expr + "),0)"
 }
 
 // scan measures one feed.
@@ -128,13 +148,13 @@ func (f *freezer) scan(ctx context.Context, q *sqlx.Conn, p plan) (*zhixiao.Cube
 	fill := filler{plan: p, cube: c, at: at, met: map[string]string{}}
 	err := each(ctx, q, text, p.args, func(cells []driver.Value) error {
 		if err := fill.add(cells); err != nil {
-			return f.s.inTable(p.feed.Table, 0, fmt.Errorf("数据源%s：%w", p.feed.Name, err), "检查表达式和数据类型")
+			return f.s.inTable(p.feed.Table, 0, fmt.Errorf("数据源%s：%w", p.feed.Name, err), "检查写法和数据类型")
 		}
 		return nil
 	})
 	var known *zhixiao.Problem
 	if err != nil && ctx.Err() == nil && !errors.As(err, &known) {
-		err = f.s.inTable(p.feed.Table, 0, fmt.Errorf("数据源%s无法统计: %w", p.feed.Name, err), "检查 indicators.yaml 中该数据源和指标的表达式")
+		err = f.uncountable(p, err)
 	}
 	return c, err
 }
@@ -237,7 +257,7 @@ func count(list string) (map[int64]int64, error) {
 func (f *freezer) derive(p plan) *zhixiao.Cube {
 	c := p.cube()
 	cells := map[string]*zhixiao.CubeRow{}
-	for col, expr := range p.exprs {
+	for col, expr := range p.totals {
 		feed, tally, _ := strings.Cut(strings.TrimPrefix(expr, "="), ".")
 		from := f.snap.Cubes[feed]
 		if from == nil {
@@ -249,7 +269,7 @@ func (f *freezer) derive(p plan) *zhixiao.Cube {
 		}
 		for _, r := range from.Rows {
 			if r.Sums[at] != 0 {
-				cellOf(cells, r, dims, len(p.exprs)).Sums[col] += r.Sums[at]
+				cellOf(cells, r, dims, len(p.totals)).Sums[col] += r.Sums[at]
 			}
 		}
 	}

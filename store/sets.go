@@ -20,6 +20,22 @@ func (s *Store) IndicatorSet(ctx context.Context, version string) (*zhixiao.Indi
 	return set, s.explain(err)
 }
 
+// Knows tells the store where the indicator sets are that earlier programs carried:
+// former answers nil for a version that is none of theirs. Program 0.1.0 kept of its
+// sets only the versions; a definition of today is compared with theirs all the same.
+// To be called before the store is shared.
+func (s *Store) Knows(former func(version string) (*zhixiao.IndicatorSet, error)) { s.former = former }
+
+// setOf is the set of a version: as it was kept, else as an earlier program carried
+// it; nil when nobody knows it.
+func (s *Store) setOf(ctx context.Context, q sqlx.QueryerContext, version string) (*zhixiao.IndicatorSet, error) {
+	set, err := readSet(ctx, q, version)
+	if set != nil || err != nil || s.former == nil {
+		return set, err
+	}
+	return s.former(version)
+}
+
 func readSet(ctx context.Context, q sqlx.QueryerContext, version string) (*zhixiao.IndicatorSet, error) {
 	var body string
 	err := sqlx.GetContext(ctx, q, &body, "SELECT body FROM indicator_set WHERE version = ?", version)

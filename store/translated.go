@@ -32,12 +32,12 @@ func (m *Measured) translations(ctx context.Context) error {
 		return err
 	}
 	for _, was := range frozen {
-		old, err := readSet(ctx, m.f.s.db, was.Version)
+		old, err := m.f.s.setOf(ctx, m.f.s.db, was.Version)
 		if err != nil {
 			return err
 		}
 		if old == nil {
-			continue // frozen by program 0.1.0
+			continue // frozen by program 0.1.0 with a set of its user's
 		}
 		period, err1 := zhixiao.ParsePeriod(was.Period)
 		cutoff, err2 := time.Parse(time.DateOnly, was.Cutoff)
@@ -79,6 +79,7 @@ func (f *freezer) translated(ctx context.Context, old *zhixiao.IndicatorSet, kno
 		return now[code] == was[code] || known.of(code, was[code]) == known.of(code, now[code]) || equal[code] && counted[code]
 	}
 	var proved []sameDefinition
+	first := old.FormerDefinitions() // as program 0.1.0 would have written them
 	for _, ind := range f.set.Indicators {
 		code, same := ind.Code, equal[ind.Code] && counted[ind.Code]
 		if ind.Formula == zhixiao.DifferenceFormula {
@@ -88,6 +89,9 @@ func (f *freezer) translated(ctx context.Context, old *zhixiao.IndicatorSet, kno
 		}
 		if same {
 			proved = append(proved, sameDefinition{code, was[code], now[code]})
+			if first[code] != "" {
+				proved = append(proved, sameDefinition{code, first[code], was[code]})
+			}
 		}
 	}
 	return proved, nil
@@ -126,7 +130,7 @@ func (f *freezer) countOf(ctx context.Context, q *sqlx.Conn, set, other *zhixiao
 		return "", errors.New("没有这个指标")
 	}
 	ind := set.Indicators[at]
-	part := &zhixiao.IndicatorSet{Indicators: []zhixiao.Indicator{ind}}
+	part := &zhixiao.IndicatorSet{Language: set.Language, Indicators: []zhixiao.Indicator{ind}}
 	for _, f := range set.Feeds {
 		if f.Name != ind.Feed && !refersTo(ind, f.Name) {
 			continue
@@ -152,7 +156,7 @@ func refersTo(ind zhixiao.Indicator, feed string) bool {
 
 // count measures a set's feeds on one connection.
 func (f *freezer) count(ctx context.Context, q *sqlx.Conn, set *zhixiao.IndicatorSet) (map[string]*zhixiao.Cube, error) {
-	part := &freezer{s: f.s, set: set, start: f.start, end: f.end, ids: f.ids, snap: &zhixiao.Snapshot{Cubes: map[string]*zhixiao.Cube{}}}
+	part := &freezer{s: f.s, set: set, start: f.start, end: f.end, ends: f.ends, ids: f.ids, snap: &zhixiao.Snapshot{Cubes: map[string]*zhixiao.Cube{}}}
 	var derived []plan
 	for _, feed := range set.Feeds {
 		p, err := part.plan(ctx, q, feed)

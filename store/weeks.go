@@ -31,23 +31,31 @@ func (f *freezer) weeks(ctx context.Context, q *sqlx.Conn) error {
 		if feed.Name != "complaint" {
 			continue
 		}
-		feed.Name = weeksFeed
-		feed.Dims = []zhixiao.Dim{{Name: "week", Expr: isoWeek}}
-		if f.snap.Period.Kind == zhixiao.Day {
-			feed.Dims = append(feed.Dims, zhixiao.Dim{Name: "day", Expr: "date"})
-		}
-		feed.Dims = append(feed.Dims, zhixiao.Dim{Name: "l1", Expr: "substr(l2, 1, 2)"}, zhixiao.Dim{Name: "l2", Expr: "l2"},
-			zhixiao.Dim{Name: "source", Expr: "source"}, zhixiao.Dim{Name: "matter", Expr: "matter"})
+		feed.Name, feed.Dims = weeksFeed, nil
 		longer := *f
 		longer.start = firstWeek(f.snap.Period).Format(time.DateOnly)
 		p, err := longer.plan(ctx, q, feed)
 		if err != nil {
 			return err
 		}
+		p.by("week", isoWeek)
+		if f.snap.Period.Kind == zhixiao.Day {
+			p.by("day", "date")
+		}
+		p.by("l1", "substr(l2, 1, 2)")
+		for _, name := range []string{"l2", "source", "matter"} {
+			p.by(name, name)
+		}
 		f.history, err = longer.scan(ctx, q, p)
 		return err
 	}
 	return nil
+}
+
+// by adds a dimension of the store's own to a feed.
+func (p *plan) by(name, sql string) {
+	p.feed.Dims = append(p.feed.Dims, zhixiao.Dim{Name: name})
+	p.dims = append(p.dims, sql)
 }
 
 // firstWeek is the Monday eight weeks before the week of p's first day.

@@ -20,8 +20,9 @@ type rawContract struct {
 }
 
 type rawQuota struct {
-	ID, Name, Unit, Table, Where, Date, Distinct, Unjudged, Clause string
-	Target                                                         int64
+	ID, Name, Unit, Clause                 string
+	Table, Where, Date, Distinct, Unjudged placed
+	Target                                 int64
 }
 
 type rawDuty struct {
@@ -99,14 +100,16 @@ func terms(e entry[rawContract]) (zhixiao.Contract, error) {
 
 func quota(e entry[rawQuota]) (zhixiao.Quota, error) {
 	r := e.V
-	q := zhixiao.Quota{ID: r.ID, Name: r.Name, Unit: r.Unit, Target: r.Target, Table: r.Table, Where: r.Where, Date: r.Date, Distinct: r.Distinct, Unjudged: r.Unjudged, Clause: r.Clause}
+	q := zhixiao.Quota{ID: r.ID, Name: r.Name, Unit: r.Unit, Target: r.Target, Table: r.Table.text, Where: r.Where.text, Date: r.Date.text, Distinct: r.Distinct.text, Unjudged: r.Unjudged.text, Clause: r.Clause}
 	switch {
 	case e.fault != nil:
 		return q, yamlFault(contractFile, e.at, e.fault)
 	case q.Name == "" || q.Table == "" || q.Date == "" || q.Target <= 0:
 		return q, contractFault(e.at, fmt.Errorf("配额%s缺少name、table、date或target", q.ID))
 	}
-	return q, nil
+	c := check{file: contractFile}
+	c.quota(&r)
+	return q, errors.Join(c.faults...)
 }
 
 func duty(e entry[rawDuty], c zhixiao.Contract) (zhixiao.Duty, error) {

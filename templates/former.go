@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io/fs"
+	"slices"
 
 	"zhixiao"
 )
@@ -30,7 +31,15 @@ func FormerIndicators(version string) (*zhixiao.IndicatorSet, error) {
 	if _, err := fs.Stat(folder, indicatorsFile); errors.Is(err, fs.ErrNotExist) || version == "" {
 		return nil, nil
 	}
-	return LoadIndicators(folder)
+	return loadIndicators(folder, languageOf(version), rolesBefore)
+}
+
+// languageOf is the language of a former set's expressions.
+func languageOf(version string) zhixiao.Language {
+	if slices.Contains([]string{"a1293379429e", "14a1f43508b6"}, version) { // of 0.1.0 and 0.2.0
+		return zhixiao.SQL
+	}
+	return zhixiao.Counting
 }
 
 // OwnIndicators reports whether version is of the indicator set that this program

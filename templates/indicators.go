@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 
-	"github.com/goccy/go-yaml"
-
 	"zhixiao"
 )
 
@@ -24,15 +22,16 @@ type rawSet struct {
 }
 
 type rawFeed struct {
-	Name, Table, Date, Where string
-	Dims, Tallies            yaml.MapSlice // in the order of the file
-	Whole                    rawColumn     `yaml:",inline"` // of its columns together
-	Columns                  map[string]entry[rawColumn]
+	Name, Table, Date placed
+	Where             placed
+	Dims, Tallies     ordered
+	Whole             rawColumn `yaml:",inline"` // of its columns together
+	Columns           map[string]entry[rawColumn]
 }
 
 type rawIndicator struct {
 	Code, Name, Unit, Direction, Feed, Formula string
-	Num, Den, Squares                          string
+	Num, Den, Squares                          placed
 	Minuend, Subtrahend                        string
 	Scale                                      int64
 	Places                                     uint8
@@ -48,19 +47,20 @@ type rawIndicator struct {
 // name in override, which may be nil. All faults are returned together, each with
 // file, line and column.
 func LoadIndicators(override fs.FS) (*zhixiao.IndicatorSet, error) {
-	return loadIndicators(override, rolesBefore)
+	return loadIndicators(override, zhixiao.Counting, rolesBefore)
 }
 
-// loadIndicators is LoadIndicators; before gives the roles that hold where the file of
-// a version says nothing.
-func loadIndicators(override fs.FS, before func(version string) (*zhixiao.Roles, error)) (*zhixiao.IndicatorSet, error) {
+// loadIndicators is LoadIndicators of a file whose expressions are in a language; SQL
+// is that of the files of former programs, which is not looked into. before gives the
+// roles that hold where the file of a version says nothing.
+func loadIndicators(override fs.FS, language zhixiao.Language, before func(version string) (*zhixiao.Roles, error)) (*zhixiao.IndicatorSet, error) {
 	var raw rawSet
 	text, err := readYAML(layered{override, masters}, indicatorsFile, &raw)
 	if err != nil {
 		return nil, err
 	}
-	set := &zhixiao.IndicatorSet{Version: versionOf(text), Levels: raw.Levels}
-	var c check
+	set := &zhixiao.IndicatorSet{Version: versionOf(text), Language: language, Levels: raw.Levels}
+	c := check{file: indicatorsFile}
 	for i := range raw.Feeds {
 		set.Feeds = append(set.Feeds, c.feed(&raw.Feeds[i]))
 	}
@@ -69,6 +69,9 @@ func loadIndicators(override fs.FS, before func(version string) (*zhixiao.Roles,
 	}
 	c.references(set, &raw)
 	c.weights(set)
+	if language == zhixiao.Counting {
+		c.expressions(&raw)
+	}
 	own, err := before(set.Version)
 	if err != nil {
 		return nil, err
@@ -77,11 +80,14 @@ func loadIndicators(override fs.FS, before func(version string) (*zhixiao.Roles,
 	return set, errors.Join(c.faults...)
 }
 
-// check collects what is wrong in indicators.yaml.
-type check struct{ faults []error }
+// check collects what is wrong in a file.
+type check struct {
+	file   string
+	faults []error
+}
 
 func (c *check) fault(at zhixiao.Place, way, format string, args ...any) {
-	at.File = indicatorsFile
+	at.File = c.file
 	c.faults = append(c.faults, &zhixiao.Problem{At: at, Err: fmt.Errorf(format, args...), Way: way})
 }
 
@@ -90,12 +96,12 @@ func (c *check) feed(e *entry[rawFeed]) zhixiao.Feed {
 	if e.fault != nil {
 		c.faults = append(c.faults, yamlFault(indicatorsFile, e.at, e.fault))
 	}
-	f := zhixiao.Feed{Name: r.Name, Table: r.Table, Date: r.Date, Where: r.Where}
+	f := zhixiao.Feed{Name: r.Name.text, Table: r.Table.text, Date: r.Date.text, Where: r.Where.text}
 	for _, d := range r.Dims {
-		f.Dims = append(f.Dims, zhixiao.Dim{Name: fmt.Sprint(d.Key), Expr: fmt.Sprint(d.Value)})
+		f.Dims = append(f.Dims, zhixiao.Dim{Name: d.name, Expr: d.text})
 	}
 	for _, t := range r.Tallies {
-		f.Tallies = append(f.Tallies, zhixiao.Tally{Name: fmt.Sprint(t.Key), Expr: fmt.Sprint(t.Value)})
+		f.Tallies = append(f.Tallies, zhixiao.Tally{Name: t.name, Expr: t.text})
 	}
 	return f
 }
@@ -106,7 +112,7 @@ func (c *check) indicator(e *entry[rawIndicator]) zhixiao.Indicator {
 		c.faults = append(c.faults, yamlFault(indicatorsFile, e.at, e.fault))
 	}
 	i := zhixiao.Indicator{
-		Code: r.Code, Name: r.Name, Unit: r.Unit, Feed: r.Feed, Num: r.Num, Den: r.Den, Squares: r.Squares,
+		Code: r.Code, Name: r.Name, Unit: r.Unit, Feed: r.Feed, Num: r.Num.text, Den: r.Den.text, Squares: r.Squares.text,
 		Minuend: r.Minuend, Subtrahend: r.Subtrahend, Scale: r.Scale, Places: r.Places, MinN: r.MinN,
 		Perception: r.Perception, Occasional: r.Occasional, Definition: r.Definition, How: r.How, Source: r.Source, Basis: r.Basis,
 	}

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -110,5 +111,82 @@ func TestUnitsInOneOrder(t *testing.T) {
 	_, err := LoadUnits(fstest.MapFS{unitsFile: {Data: []byte(text)}})
 	if err == nil || !strings.Contains(err.Error(), "序号都是1") || !strings.Contains(err.Error(), "只有一个全市单位") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// Every expression that counts what is not there, or is written otherwise than
+// indicators.yaml explains, is told with line, column and what was meant, all of them
+// in one run.
+func TestWhatIsCountedIsChecked(t *testing.T) {
+	text, err := os.ReadFile(indicatorsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bad := string(text)
+	for old, new := range map[string]string{
+		"table: correction\n":                            "table: corection\n",
+		"table: stage\n    date: date":                   "table: stage\n    date: dat",
+		"    where: overlong = 1":                        "    where: overlog = 1",
+		"hall: hall\n      weekday: weekday":             "hall: hal\n      weekday: weekday",
+		"over30: count(wait_min > 30)":                   "over30: count(wait_min > 30",
+		"num: count(elements_ok = elements_total)":       `num: "count(elements_ok = elements_totl)"`,
+		"num: sum(consistent)":                           "num: SUM(CASE WHEN consistent > 0 THEN 1 END)",
+		"num: median(handle_days * 10000 / promise_days": "num: median(handle_days * 10000 / promise_day",
+		"squares: sum(wait_min * wait_min)":              "squares: sum(wait_min * hall)",
+	} {
+		if !strings.Contains(bad, old) {
+			t.Fatalf("no %s", old)
+		}
+		bad = strings.Replace(bad, old, new, 1)
+	}
+	_, err = LoadIndicators(fstest.MapFS{indicatorsFile: {Data: []byte(bad)}})
+	if err == nil {
+		t.Fatal("nothing is told")
+	}
+	told := strings.Split(err.Error(), "\n")
+	// at is where from stands behind before in the file.
+	at := func(before, from string) string {
+		i := strings.Index(bad, before+from)
+		if i < 0 {
+			t.Fatalf("no %s%s", before, from)
+		}
+		i += len(before)
+		return fmt.Sprintf("%s:%d:%d: ", indicatorsFile, 1+strings.Count(bad[:i], "\n"), i-strings.LastIndex(bad[:i], "\n"))
+	}
+	want := []string{
+		at("table: ", "corection") + `没有数据表"corection"（是否指 correction）`,
+		at("date: ", "dat\n") + `数据表stage没有日期列"dat"（是否指 date）`,
+		at("where: ", "overlog") + `数据表stage没有列"overlog"（是否指 overlong）`,
+		at("hall: ", "hal\n") + `数据表ticket没有列"hal"（是否指 hall）`,
+		at("count(wait_min > 30", "\n") + "应为“)”，却已到末尾（补全，括号要成对）",
+		at(`"count(elements_ok = `, "elements_totl") + `数据表matter没有列"elements_totl"（是否指 elements_total）`,
+		at("SUM(", "CASE WHEN") + `应为列名、数、文字或括号，却是"CASE"（这是0.2.0及以前的SQL写法；`,
+		at("handle_days * 10000 / ", "promise_day where") + `数据表cases没有列"promise_day"（是否指 promise_days）`,
+		at("sum(wait_min * ", "hall)") + "加减乘除的应是数，却是文字（核对列名和写法）",
+	}
+	for i, w := range want {
+		if i >= len(told) || !strings.HasPrefix(told[i], w) {
+			t.Errorf("fault %d is %q, want %q", i, told[min(i, len(told)-1)], w)
+		}
+	}
+	if len(told) != len(want) {
+		t.Errorf("%d faults are told:\n%v", len(told), err)
+	}
+}
+
+func TestWhatQuotasCountIsChecked(t *testing.T) {
+	text, err := os.ReadFile(contractFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bad := strings.NewReplacer("wave = '区域' and", "wav = '区域' and", "table: visit,", "table: visits,", "date: opened", "date: open", "reviewed <> 1", "reviewed != 1").Replace(string(text))
+	_, err = loadContract(fstest.MapFS{contractFile: {Data: []byte(bad)}})
+	if err == nil {
+		t.Fatal("nothing is told")
+	}
+	for _, want := range []string{`没有列"wav"（是否指 `, `没有数据表"visits"（是否指 visit）`, `没有日期列"open"（是否指 opened）`, `"!"无法识别`} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%q is not in\n%v", want, err)
+		}
 	}
 }

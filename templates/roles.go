@@ -33,7 +33,7 @@ type rawColumn struct {
 
 // ownRoles are those of the program's own file, read once.
 var ownRoles = sync.OnceValues(func() (*zhixiao.Roles, error) {
-	set, err := loadIndicators(nil, func(string) (*zhixiao.Roles, error) { return nil, nil })
+	set, err := loadIndicators(nil, zhixiao.Counting, func(string) (*zhixiao.Roles, error) { return nil, nil })
 	if err != nil {
 		return nil, err
 	}

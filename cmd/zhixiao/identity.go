@@ -12,6 +12,7 @@ import (
 	"zhixiao/analysis/contract"
 	"zhixiao/analysis/finding"
 	"zhixiao/charts"
+	"zhixiao/counting"
 	"zhixiao/document"
 	"zhixiao/document/docx"
 	"zhixiao/document/dwg"
@@ -54,6 +55,7 @@ func rooms() []zhixiao.Room {
 		of("zhixiao/analysis/contract", contract.SourceCode),
 		of("zhixiao/analysis/finding", finding.SourceCode),
 		of("zhixiao/charts", charts.SourceCode),
+		of("zhixiao/counting", counting.SourceCode),
 		of("zhixiao/document", document.SourceCode),
 		of("zhixiao/document/docx", docx.SourceCode),
 		of("zhixiao/document/dwg", dwg.SourceCode),

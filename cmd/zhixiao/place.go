@@ -35,7 +35,11 @@ func (p *place) flags(cmd *cobra.Command) {
 func (p *place) folder(period zhixiao.Period) string { return filepath.Join(p.out, period.String()) }
 
 func (p *place) openStore(ctx context.Context) (*store.Store, error) {
-	return store.Open(ctx, p.database)
+	st, err := store.Open(ctx, p.database)
+	if err == nil {
+		st.Knows(templates.FormerIndicators)
+	}
+	return st, err
 }
 
 func (p *place) loadTemplates() (*templates.House, error) {

@@ -1,0 +1,107 @@
+package counting
+
+// Op is what an expression does with its parts.
+type Op string
+
+// The operations beside + - * / = <> < <= > >=, which are called by their signs. A
+// Column, NumberOp and TextOp have no parts; Negative and Not have one; And, Or, the
+// signs and Days two; Between three: x, from, to; In one and more: x and what it may be;
+// Points x and pairs of what it may be and the points for it; Month one; Joined one and
+// more.
+const (
+	ColumnOp Op = "column"
+	NumberOp Op = "number"
+	TextOp   Op = "text"
+	Negative Op = "negative"
+	Not      Op = "not"
+	And      Op = "and"
+	Or       Op = "or"
+	In       Op = "in"
+	Between  Op = "between"
+	Days     Op = "days"
+	Points   Op = "points"
+	Month    Op = "month"
+	Joined   Op = "joined"
+)
+
+// Expr is an expression over one row.
+type Expr struct {
+	Op    Op
+	Text  string // of a column its name, of a text what it says
+	N     int64  // of a number
+	Parts []Expr
+	at    int
+}
+
+// Part is one count or sum of a Sum.
+type Part struct {
+	Minus bool
+	Of    *Expr // the amount that is added up; nil: rows are counted
+	Where *Expr // the condition on the rows that count; nil: all do
+}
+
+// Sum is what is counted over rows: its parts, added and subtracted.
+type Sum []Part
+
+// Value is a value of each row: one that a median is taken of, or a dimension.
+type Value struct {
+	Of    Expr
+	Where *Expr // nil: of every row
+}
+
+// Fault is what is wrong with an expression. At is the place of the first letter
+// concerned, from 0.
+type Fault struct {
+	At  int
+	Err error
+	Way string
+}
+
+// Sum reads what is counted of t's rows; of an expression with faults it is useless.
+func (t Table) Sum(text string) (Sum, []Fault) {
+	p := parse(text)
+	s := p.sum()
+	p.end()
+	c := check(t, p)
+	for _, part := range s {
+		if part.Of != nil {
+			c.expect(*part.Of, Number, "sum里要写数")
+		}
+		c.condition(part.Where)
+	}
+	return s, c.faults
+}
+
+// Median reads the values of which a median is taken.
+func (t Table) Median(text string) (Value, []Fault) {
+	p := parse(text)
+	v := p.median()
+	p.end()
+	c := check(t, p)
+	c.expect(v.Of, Number, "median里要写数")
+	c.condition(v.Where)
+	return v, c.faults
+}
+
+// Dimension reads what a cube's rows are told apart by: a text, day or number.
+func (t Table) Dimension(text string) (Value, []Fault) {
+	p := parse(text)
+	v := p.value()
+	p.end()
+	c := check(t, p)
+	if k := c.kind(v.Of); k == Truth {
+		c.misfit(v.Of.at, "条件写在 where 后面", "维度要写文字或数，不能是条件")
+	}
+	c.condition(v.Where)
+	return v, c.faults
+}
+
+// Condition reads a condition on t's rows.
+func (t Table) Condition(text string) (Expr, []Fault) {
+	p := parse(text)
+	e := p.or()
+	p.end()
+	c := check(t, p)
+	c.condition(&e)
+	return e, c.faults
+}
