@@ -1,9 +1,15 @@
 // Command mutants asks whether the tests of a room would notice a mistake in it:
 // it makes one small mistake after another (a comparison turned, a constant one
-// too large, a statement left out), runs the tests of the same folder with it and
-// counts how many mistakes a test caught.
+// too large, a statement left out), runs the short tests of the room with it and
+// counts how many mistakes a test caught. First those of the same folder run, then
+// those of the room's other folders that rest on it. What no test of the room runs
+// through has survived without being tried.
 //
 //	go run ./tools/mutants -seed 1 -n 100 ./analysis/... ./generators/... ./store/... ./output/...
+//
+// -with FOLDER=FLAG gives the test binary of a folder a flag, in which {tmp} is a
+// folder that is kept for the whole run: tests can share there what no mistake of
+// theirs changes. Before any mistake is made the tests have to pass as they are.
 //
 // The same seed draws the same mistakes from the same sources. Nothing in the
 // source tree is touched: each mistake lies in an overlay that only its own run of
@@ -41,10 +47,27 @@ type options struct {
 	workers     int
 	limit       time.Duration
 	equivalents string
+	with        flags
+	tmp         string // a folder of the run
+}
+
+// flags are what -with gives the test binary of a folder.
+type flags map[string][]string
+
+func (f flags) String() string { return "" }
+
+func (f flags) Set(s string) error {
+	dir, arg, ok := strings.Cut(s, "=")
+	if !ok {
+		return errors.New("want FOLDER=FLAG")
+	}
+	f[dir] = append(f[dir], arg)
+	return nil
 }
 
 func run() error {
-	var o options
+	o := options{with: flags{}}
+	flag.Var(o.with, "with", "FOLDER=FLAG: a flag for the test binary of a folder; {tmp} in it is a folder of this run")
 	flag.Uint64Var(&o.seed, "seed", 1, "which mistakes are drawn")
 	flag.IntVar(&o.n, "n", 100, "how many mistakes are tried, shared evenly among the rooms")
 	flag.IntVar(&o.least, "least", 80, "percent that must be caught")
@@ -59,9 +82,18 @@ func run() error {
 	if err != nil {
 		return err
 	}
+	if o.tmp, err = os.MkdirTemp("", "mutants"); err != nil {
+		return err
+	}
+	defer os.RemoveAll(o.tmp)
 	rooms, err := draw(flag.Args(), o, known)
 	if err != nil {
 		return err
+	}
+	for i := range rooms {
+		if err := rooms[i].pass(o); err != nil {
+			return err
+		}
 	}
 	return report(rooms, try(rooms, o), o)
 }
@@ -71,6 +103,8 @@ type room struct {
 	name    string
 	mutants []mutant
 	wanted  int
+	tested  map[string][]string // folder → the folders whose tests run through it, its own first
+	reached covered
 }
 
 // draw shuffles each room's mistakes. The order depends on nothing but the seed
@@ -83,6 +117,9 @@ func draw(patterns []string, o options, known map[string]bool) ([]room, error) {
 			return nil, err
 		}
 		r := room{name: pattern, wanted: o.n / len(patterns)}
+		if r.tested, err = testers(pattern, dirs); err != nil {
+			return nil, err
+		}
 		if i < o.n%len(patterns) {
 			r.wanted++
 		}
@@ -170,7 +207,7 @@ func try(rooms []room, o options) []tried {
 		wg.Go(func() {
 			for n := range queue {
 				m := rooms[n.room].mutants[n.at]
-				results <- tried{n.room, m, judge(m, o.limit)}
+				results <- tried{n.room, m, rooms[n.room].judge(m, o)}
 			}
 		})
 	}
@@ -201,10 +238,10 @@ func try(rooms []room, o options) []tried {
 	return all
 }
 
-// judge runs the tests of the mistake's folder with the mistake laid over the
-// source.
-func judge(m mutant, limit time.Duration) verdict {
-	folder, err := os.MkdirTemp("", "mutant")
+// judge runs the tests of the room that run through the mistake's folder with the
+// mistake laid over the source.
+func (r *room) judge(m mutant, o options) verdict {
+	folder, err := os.MkdirTemp(o.tmp, "mutant")
 	if err != nil {
 		return unbuildable
 	}
@@ -213,18 +250,43 @@ func judge(m mutant, limit time.Duration) verdict {
 	if err != nil {
 		return unbuildable
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), limit)
-	defer cancel()
-	binary := filepath.Join(folder, "room.test")
-	if exec.CommandContext(ctx, "go", "test", "-c", "-vet=off", "-overlay", overlay, "-o", binary, "./"+m.Dir).Run() != nil {
+	if exec.Command("go", "build", "-overlay", overlay, "-o", os.DevNull, "./"+m.Dir).Run() != nil {
 		return unbuildable
 	}
-	test := exec.CommandContext(ctx, binary, "-test.short", "-test.failfast")
-	test.Dir = m.Dir
-	if test.Run() != nil {
-		return caught
+	if !r.reached.at(m) {
+		return survived
+	}
+	for _, dir := range r.tested[m.Dir] {
+		binary := filepath.Join(folder, "room.test")
+		if exec.Command("go", "test", "-c", "-vet=off", "-overlay", overlay, "-o", binary, "./"+dir).Run() != nil {
+			return unbuildable
+		}
+		if o.test(dir, binary, "-test.failfast") != nil {
+			return caught
+		}
 	}
 	return survived
+}
+
+// test runs a test binary in its folder. That it takes too long is an error.
+func (o options) test(dir, binary string, args ...string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), o.limit)
+	defer cancel()
+	for _, arg := range o.with[dir] {
+		args = append(args, strings.ReplaceAll(arg, "{tmp}", o.tmp))
+	}
+	test := exec.CommandContext(ctx, binary, append([]string{"-test.short"}, args...)...)
+	test.Dir = dir
+	out, err := test.CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("tests of %s: %w\n%s", dir, err, lastLines(string(out), 12))
+	}
+	return nil
+}
+
+func lastLines(s string, n int) string {
+	lines := strings.Split(strings.TrimSpace(s), "\n")
+	return strings.Join(lines[max(0, len(lines)-n):], "\n")
 }
 
 // lay writes the changed file and the overlay that puts it in the source's place.

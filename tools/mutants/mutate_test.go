@@ -1,6 +1,10 @@
 package main
 
-import "testing"
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
 
 func TestMutantsOfAFunction(t *testing.T) {
 	const source = `package p
@@ -34,5 +38,26 @@ func f(a, b int, on bool) string {
 	}
 	if list[0].Line != 6 || list[0].Source != "n := 0" || list[0].Dir != "p" {
 		t.Errorf("first mutant stands at %+v", list[0])
+	}
+}
+
+// A line counts as run through when one block of it was.
+func TestCoveredReadsAProfile(t *testing.T) {
+	profile := filepath.Join(t.TempDir(), "profile")
+	const text = `mode: set
+zhixiao/store/open.go:10.2,12.3 2 1
+zhixiao/store/open.go:12.3,14.4 1 0
+`
+	if err := os.WriteFile(profile, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := covered{}
+	if err := c.read(profile); err != nil {
+		t.Fatal(err)
+	}
+	for line, want := range map[int]bool{9: false, 10: true, 12: true, 13: false} {
+		if got := c.at(mutant{File: "store/open.go", Line: line}); got != want {
+			t.Errorf("line %d: %t", line, got)
+		}
 	}
 }
