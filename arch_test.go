@@ -45,6 +45,7 @@ var floors = map[string][]string{
 	"zhixiao/generators/sample":     {"zhixiao", "zhixiao/document", "zhixiao/document/textdump", "zhixiao/analysis", "zhixiao/templates"},
 	"zhixiao/generators/boundary":   {"zhixiao", "zhixiao/document"},
 	"zhixiao/fixtures":              {"zhixiao", "zhixiao/store"},
+	"zhixiao/fixtures/year":         {"zhixiao", "zhixiao/analysis", "zhixiao/fixtures", "zhixiao/store", "zhixiao/templates"},
 	"zhixiao/output":                {"zhixiao", "zhixiao/document"},
 	"zhixiao/front":                 {"zhixiao", "zhixiao/document", "zhixiao/output"},
 	"zhixiao/workfolder":            {"zhixiao"},

@@ -3,13 +3,11 @@ package generators_test
 import (
 	"bytes"
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -20,14 +18,12 @@ import (
 	"zhixiao/document"
 	"zhixiao/document/textdump"
 	"zhixiao/fixtures"
+	"zhixiao/fixtures/year"
 	"zhixiao/generators"
 	"zhixiao/generators/atlas"
 	"zhixiao/generators/inspection"
 	"zhixiao/store"
-	"zhixiao/templates"
 )
-
-var yearDB = flag.String("year.db", "", "keep the demo year of the goldens in this file, and read it there when it exists")
 
 // The papers that are kept as text: every kind, of units that differ.
 var papers = []struct {
@@ -95,15 +91,15 @@ func TestGoldenVolume(t *testing.T) {
 
 func TestGoldenInspection(t *testing.T) {
 	y := demoYear(t)
-	files, err := fixtures.WriteInspections(t.TempDir(), y.house.Units, 1, endOf(t, "2026-09"))
+	files, err := fixtures.WriteInspections(t.TempDir(), y.House.Units, 1, endOf(t, "2026-09"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("%d inspections, %v", len(files), err)
 	}
-	in, _, err := store.ReadInspection(files[0], y.house.Units)
+	in, _, err := store.ReadInspection(files[0], y.House.Units)
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := inspection.New(analysis.NewInspected(in), y.house.Set, y.house.Units)
+	g := inspection.New(analysis.NewInspected(in), y.House.Set, y.House.Units)
 	list, err := g.List(map[string]int{in.Evidence[0].No: 7})
 	if err != nil {
 		t.Fatal(err)
@@ -166,7 +162,7 @@ func paper(t *testing.T, period, kind, unit string) *document.Document {
 	if !ok {
 		t.Fatalf("no unit %s", unit)
 	}
-	made, err := generators.Make(generators.Request{Kind: kind, Facts: f, Templates: demoYear(t).house.Set, Unit: u})
+	made, err := generators.Make(generators.Request{Kind: kind, Facts: f, Templates: demoYear(t).House.Set, Unit: u})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,117 +197,25 @@ func same(t *testing.T, name, got string) {
 	}
 }
 
-// year is the demo year at a tenth of its volumes, made once for all tests.
-type year struct {
-	house *templates.House
-	names analysis.Names
-	store *store.Store
-	facts map[string]*analysis.Facts
-}
-
-var made = sync.OnceValues(makeYear)
-
-func demoYear(t *testing.T) *year {
+func demoYear(t *testing.T) *year.Year {
 	t.Helper()
-	y, err := made()
+	y, err := year.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return y
 }
 
-func TestMain(m *testing.M) {
-	flag.Parse()
-	code := m.Run()
-	if folder != "" {
-		_ = os.RemoveAll(folder)
-	}
-	os.Exit(code)
-}
-
-// folder is where the demo year lies while the tests run.
-var folder string
-
-func makeYear() (*year, error) {
-	ctx := context.Background()
-	house, err := templates.Open("")
-	if err != nil {
-		return nil, err
-	}
-	path := *yearDB
-	if path == "" {
-		if folder, err = os.MkdirTemp("", "year"); err != nil {
-			return nil, err
-		}
-		path = filepath.Join(folder, "year.sqlite")
-	}
-	var st *store.Store
-	if _, err := os.Stat(path); err == nil {
-		if st, err = store.Open(ctx, path); err != nil {
-			return nil, err
-		}
-	} else if st, err = fill(ctx, path, house); err != nil {
-		return nil, err
-	}
-	called, err := st.Names(ctx)
-	names := analysis.Names{
-		Matters: called.Matters, Halls: called.Halls, Lines: called.Lines,
-		L1: house.Taxonomy.L1, L2: house.Taxonomy.ClassNames(), Codes: house.Taxonomy.Codes,
-	}
-	return &year{house, names, st, map[string]*analysis.Facts{}}, err
-}
-
-// fill makes the year and freezes what is reported on, the week and the day too.
-func fill(ctx context.Context, path string, house *templates.House) (*store.Store, error) {
-	st, err := store.Create(ctx, path)
-	if err != nil {
-		return nil, err
-	}
-	until, _ := zhixiao.ParsePeriod(fixtures.End)
-	err = fixtures.Fill(ctx, st, house.Units, house.Indicators, fixtures.Options{Seed: 1, Scale: 0.1, Until: until})
-	for _, name := range []string{"2026W38", "2026-09-15"} {
-		p, _ := zhixiao.ParsePeriod(name)
-		m, fault := st.Measure(ctx, p, house.Indicators, house.Units, p.End())
-		if fault == nil {
-			_, _, fault = m.Keep(ctx)
-		}
-		err = errors.Join(err, fault)
-	}
-	return st, err
-}
-
-// facts is a period of the year with those that it is compared with.
 func facts(t *testing.T, period string) *analysis.Facts {
 	t.Helper()
-	y, ctx := demoYear(t), context.Background()
-	if f := y.facts[period]; f != nil {
-		return f
-	}
-	p, err := zhixiao.ParsePeriod(period)
+	f, err := demoYear(t).Facts(period)
 	if err != nil {
 		t.Fatal(err)
 	}
-	snaps, err := y.store.Snapshots(ctx, p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	counted := map[string]zhixiao.Counted{}
-	if p.Kind == zhixiao.Interim || p.Kind == zhixiao.Final {
-		for _, q := range y.house.Contract.Quotas {
-			if counted[q.ID], err = y.store.Counted(ctx, q, y.house.Contract.From, snaps[len(snaps)-1].Cutoff); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	f, err := analysis.New(analysis.Input{
-		Units: y.house.Units, Indicators: y.house.Indicators, Names: y.names, Snapshots: snaps, Contract: y.house.Contract, Counted: counted,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	y.facts[period] = f
 	return f
 }
+
+func TestMain(m *testing.M) { os.Exit(year.Main(m)) }
 
 func endOf(t *testing.T, period string) time.Time {
 	t.Helper()
