@@ -7,6 +7,7 @@ type Role struct {
 	OnSite  bool     // of service in halls: does not apply to a unit without one
 	Sampled bool     // rests on those who answered, rated or complained: of few it carries no problem
 	Rare    bool     // a rate of rare events: moves of fewer than five of them are not told
+	Ratings bool     // its cases are ratings, of which few weigh less than of others
 	Uptake  bool     // how many use a way, not how well it works
 	Praise  bool     // how many are more than content: a low value by itself is no problem
 	Felt    string   // code of what the public says of the same thing; "" when it is not asked

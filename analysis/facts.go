@@ -55,6 +55,7 @@ type Share struct {
 // Loss is an indicator on which a unit loses points.
 type Loss struct {
 	Indicator zhixiao.Indicator
+	Role      zhixiao.Role
 	Value     zhixiao.Quantity
 	Light     Light
 	Points    zhixiao.Quantity // points of the total lost against full score

@@ -86,7 +86,7 @@ func (f *Facts) makeScored(unit string) []Loss {
 		}
 		v := m.measured(ind.Code, unit).q
 		out = append(out, Loss{
-			Indicator: ind, Value: v, Light: f.Light(ind.Code, unit),
+			Indicator: ind, Role: f.Role(ind.Code), Value: v, Light: f.Light(ind.Code, unit),
 			Points: f.Keep(lossQuantity(m, ind, unit, weight)), Gap: f.Gap(ind.Code, unit),
 		})
 	}

@@ -16,6 +16,7 @@ type rawRole struct {
 	OnSite  *bool           `yaml:"on_site"`
 	Sampled *bool           `yaml:"sampled"`
 	Rare    *bool           `yaml:"rare"`
+	Ratings *bool           `yaml:"ratings"`
 	Uptake  *bool           `yaml:"uptake"`
 	Praise  *bool           `yaml:"praise"`
 	Felt    *entry[string]  `yaml:"felt"`
@@ -91,7 +92,7 @@ func (r roleReader) role(said *rawRole, ind zhixiao.Indicator, was zhixiao.Role)
 	for _, flag := range []struct {
 		said *bool
 		to   *bool
-	}{{said.OnSite, &was.OnSite}, {said.Sampled, &was.Sampled}, {said.Rare, &was.Rare}, {said.Uptake, &was.Uptake}, {said.Praise, &was.Praise}} {
+	}{{said.OnSite, &was.OnSite}, {said.Sampled, &was.Sampled}, {said.Rare, &was.Rare}, {said.Ratings, &was.Ratings}, {said.Uptake, &was.Uptake}, {said.Praise, &was.Praise}} {
 		if flag.said != nil {
 			*flag.to = *flag.said
 		}

@@ -131,7 +131,7 @@ func moved(how string, d zhixiao.Quantity) []document.Inline {
 // indicator also says whether that is better.
 func (b *book) changed(code, unit string) []document.Inline {
 	c := b.Facts.Change(code, unit)
-	if !c.Delta.Ok() || prose.FewCases(b.Facts.Value(code, unit), code) {
+	if !c.Delta.Ok() || prose.FewCases(b.Facts.Value(code, unit), b.Facts.Role(code)) {
 		return nil
 	}
 	if c.Delta.Value.Sign() == 0 || prose.Level(c.Delta) && (c.Delta.Unit == "百分点" || c.Delta.Unit == "分") {
@@ -142,7 +142,7 @@ func (b *book) changed(code, unit string) []document.Inline {
 	if isIndicator && ind.Direction == zhixiao.Lower && (!c.Tested || c.Significant) {
 		out = append(out, prose.Text(prose.BetterWord(c.Better)))
 	}
-	if strings.HasPrefix(code, "D1") && c.Tested && !c.Significant {
+	if ind.Feed == prose.Questionnaire && c.Tested && !c.Significant {
 		out = append(out, prose.Text("（各项一并检验，未达显著）"))
 	}
 	return out

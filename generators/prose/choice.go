@@ -90,17 +90,16 @@ func (r *Report) wellFounded(list []Candidate) []Candidate {
 const enough, fewestBad, fewestRatings = 30, 5, 10
 
 func weak(l analysis.Loss) int {
-	code, q := l.Indicator.Code, l.Value
-	sampled := strings.HasPrefix(code, "C1") || strings.HasPrefix(code, "D") || strings.HasPrefix(code, "E10") || code == "A104"
-	if sampled && q.N > 0 && q.N < enough || fewBad(l.Indicator, q) {
+	q := l.Value
+	if l.Role.Sampled && q.N > 0 && q.N < enough || fewBad(l.Indicator, l.Role, q) {
 		return 1
 	}
 	return 0
 }
 
 // fewBad reports a rate for which fewer than five cases stand on the bad side.
-func fewBad(ind zhixiao.Indicator, q zhixiao.Quantity) bool {
-	if ind.Code == "C104" {
+func fewBad(ind zhixiao.Indicator, role zhixiao.Role, q zhixiao.Quantity) bool {
+	if role.Ratings {
 		return q.Num.Cmp(zhixiao.Int(fewestRatings)) < 0
 	}
 	if ind.Formula != zhixiao.RatioFormula || q.Den.Sign() <= 0 || q.Num.Cmp(q.Den) > 0 {
@@ -145,9 +144,9 @@ func (r *Report) Written(list []Candidate, k int) []*Problem {
 }
 
 // unused reports whether a candidate is about applicants who give up applying
-// online, whether the rate of use (B301) or the sessions show it: one problem.
+// online, whether the rate of use or the sessions show it: one problem.
 func (c Candidate) unused() bool {
-	return c.Theme.ID == "online" || c.Loss.Indicator.Code == "B301"
+	return c.Theme.ID == "online" || c.Loss.Role.Uptake
 }
 
 // Merged is the candidates with each theme once: the first stays, takes the
@@ -162,7 +161,7 @@ func (r *Report) Merged(list []Candidate) []Candidate {
 			}
 			continue
 		}
-		if out[i].focus == nil && c.focus != nil && c.focus.Code != "C103" && alike(out[i].Loss, c.Loss) {
+		if out[i].focus == nil && c.focus != nil && !r.Facts.Role(c.focus.Code).Praise && alike(out[i].Loss, c.Loss) {
 			out[i].focus = c.focus
 		}
 		if out[i].surge == nil {
@@ -176,9 +175,9 @@ func (r *Report) Merged(list []Candidate) []Candidate {
 }
 
 // alike reports whether two indicators of a theme fail for the same reason: that
-// few apply online (B301) is another matter than that applicants still have to come.
+// few apply online is another matter than that applicants still have to come.
 func alike(a, b analysis.Loss) bool {
-	return (a.Indicator.Code == "B301") == (b.Indicator.Code == "B301")
+	return a.Role.Uptake == b.Role.Uptake
 }
 
 // ownLeast is the salience from which a part of a unit makes a problem of its own.
@@ -194,10 +193,10 @@ func (r *Report) own() []Candidate {
 			out = append(out, c)
 			continue
 		}
-		code := indicatorOf(x)
+		code := r.indicatorOf(x)
 		l, ok := r.lossOf(code)
 		theme := r.themeOf(code)
-		if !ok || theme == nil || x.Better > 0 || x.Salience < ownLeast || code == "C103" {
+		if !ok || theme == nil || x.Better > 0 || x.Salience < ownLeast || l.Role.Praise {
 			continue // how many are very satisfied, not only satisfied, is no problem
 		}
 		switch {
@@ -240,12 +239,9 @@ func isPart(x finding.Finding) bool {
 
 // indicatorOf is the indicator that a finding speaks of: its own, or the one that
 // counts what is concentrated.
-func indicatorOf(x finding.Finding) string {
-	counted := map[string]string{
-		"evaluation.bad": "C104", "case.corrected": "B202", "correction.times": "B202", "case.repeat_subjects": "B203",
-		"case.overlong": "B104", "case.overdue": "B101", "session.sessions": "C301", "ticket.over30": "C202", "complaint.cases": "E101",
-	}
-	if code, ok := counted[x.Code]; ok {
+func (r *Report) indicatorOf(x finding.Finding) string {
+	cube, column, _ := strings.Cut(x.Code, ".")
+	if code := r.Facts.Column(cube, column).Of; code != "" {
 		return code
 	}
 	return x.Code
@@ -268,7 +264,7 @@ func (r *Report) lit() []Candidate {
 	for _, p := range finding.Problems(r.Facts, r.Unit.Code, 5) {
 		code := p.Code
 		if code == "" {
-			code = "E101"
+			code = r.Facts.Column("complaint", "cases").Of
 		}
 		l, ok := r.lossOf(code)
 		theme := r.themeOf(code)
@@ -287,7 +283,7 @@ func (r *Report) lit() []Candidate {
 // focusOf is the part that analysis found behind a problem of the same indicator.
 func (r *Report) focusOf(p finding.Pick) *finding.Finding {
 	for _, x := range p.Findings {
-		if isPart(x) && indicatorOf(x) == p.Code {
+		if isPart(x) && r.indicatorOf(x) == p.Code {
 			return &x
 		}
 	}

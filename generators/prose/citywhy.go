@@ -62,7 +62,7 @@ func (r *Report) cityFocus(c Candidate) *finding.Finding {
 		return x
 	}
 	for _, x := range finding.Of(r.Facts, r.Unit.Code) {
-		if x.Kind != finding.Subgroup || !isPart(x) || x.Code == "C103" || !slices.Contains(c.Theme.Indicators, x.Code) {
+		if x.Kind != finding.Subgroup || !isPart(x) || r.Facts.Role(x.Code).Praise || !slices.Contains(c.Theme.Indicators, x.Code) {
 			continue
 		}
 		if x.Code == c.Loss.Indicator.Code {
@@ -134,7 +134,7 @@ const fewestNamed = 30
 func (r *Report) worst(ind zhixiao.Indicator, kind zhixiao.UnitKind, k int) []zhixiao.Unit {
 	ranking := slices.DeleteFunc(slices.Clone(r.Facts.Ranking(ind.Code, kind)), func(u zhixiao.Unit) bool {
 		q := r.Facts.Value(ind.Code, u.Code)
-		return u.Light || q.N > 0 && q.N < fewestNamed || FewCases(q, ind.Code) || r.Facts.Light(ind.Code, u.Code) < analysis.Yellow
+		return u.Light || q.N > 0 && q.N < fewestNamed || FewCases(q, r.Facts.Role(ind.Code)) || r.Facts.Light(ind.Code, u.Code) < analysis.Yellow
 	})
 	slices.Reverse(ranking)
 	return FirstN(ranking, k) // units of few cases are left out: chance puts them last

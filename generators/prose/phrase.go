@@ -86,7 +86,7 @@ func ChangePhrase(f *analysis.Facts, code, unit string) []document.Inline {
 	if c.Delta.Missing == zhixiao.Redefined {
 		return Plain("口径自本期起调整，与上季度不可比")
 	}
-	if !c.Delta.Ok() || FewCases(f.Value(code, unit), code) {
+	if !c.Delta.Ok() || FewCases(f.Value(code, unit), f.Role(code)) {
 		return nil
 	}
 	sign := c.Delta.Value.Sign()
@@ -106,7 +106,7 @@ func ChangePhrase(f *analysis.Facts, code, unit string) []document.Inline {
 		out = append(out, Text(BetterWord(c.Better)))
 	}
 	switch {
-	case !strings.HasPrefix(code, "D1") || !c.Tested:
+	case ind.Feed != Questionnaire || !c.Tested:
 	case c.Significant:
 		out = append(out, Text("（各项一并检验，差异显著）"))
 	default:
@@ -120,7 +120,7 @@ func ChangePhrase(f *analysis.Facts, code, unit string) []document.Inline {
 func yearPhrase(f *analysis.Facts, code, unit string) []document.Inline {
 	c := f.YearChange(code, unit)
 	switch {
-	case !c.Delta.Ok() || FewCases(f.Value(code, unit), code):
+	case !c.Delta.Ok() || FewCases(f.Value(code, unit), f.Role(code)):
 		return nil
 	case Level(c.Delta):
 		return Plain("与上年同期基本持平")
@@ -130,10 +130,14 @@ func yearPhrase(f *analysis.Facts, code, unit string) []document.Inline {
 	return Join(Plain("较上年同期下降"), Size(c.Delta))
 }
 
+// Questionnaire is the feed of the questions that the public is asked, whose changes
+// are tested together.
+const Questionnaire = "survey"
+
 // FewCases reports a rate of rare events with fewer than five of them: its moves
 // are not worth a word.
-func FewCases(q zhixiao.Quantity, code string) bool {
-	return (code == "C104" || code == "E101") && q.Num.Cmp(zhixiao.Int(5)) < 0
+func FewCases(q zhixiao.Quantity, role zhixiao.Role) bool {
+	return role.Rare && q.Num.Cmp(zhixiao.Int(5)) < 0
 }
 
 // BetterWord says a change by its sign: above 0 is for the better.

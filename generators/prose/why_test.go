@@ -14,23 +14,23 @@ func TestFewBad(t *testing.T) {
 	}
 	higher := zhixiao.Indicator{Code: "B101", Direction: zhixiao.Higher, Formula: zhixiao.RatioFormula}
 	lower := zhixiao.Indicator{Code: "B104", Direction: zhixiao.Lower, Formula: zhixiao.RatioFormula}
-	ratings := zhixiao.Indicator{Code: "C104", Direction: zhixiao.Lower, Formula: zhixiao.RatioFormula}
 	for _, tt := range []struct {
 		name string
 		ind  zhixiao.Indicator
+		role zhixiao.Role
 		q    zhixiao.Quantity
 		want bool
 	}{
-		{"four late of many", higher, rate(996, 1000), true},
-		{"five late", higher, rate(995, 1000), false},
-		{"four overlong", lower, rate(4, 1000), true},
-		{"five overlong", lower, rate(5, 1000), false},
-		{"nine bad ratings", ratings, rate(9, 1000), true},
-		{"ten bad ratings", ratings, rate(10, 1000), false},
-		{"no counts", higher, zhixiao.Quantity{}, false},
+		{"four late of many", higher, zhixiao.Role{}, rate(996, 1000), true},
+		{"five late", higher, zhixiao.Role{}, rate(995, 1000), false},
+		{"four overlong", lower, zhixiao.Role{}, rate(4, 1000), true},
+		{"five overlong", lower, zhixiao.Role{}, rate(5, 1000), false},
+		{"nine bad ratings", lower, zhixiao.Role{Ratings: true}, rate(9, 1000), true},
+		{"ten bad ratings", lower, zhixiao.Role{Ratings: true}, rate(10, 1000), false},
+		{"no counts", higher, zhixiao.Role{}, zhixiao.Quantity{}, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := fewBad(tt.ind, tt.q); got != tt.want {
+			if got := fewBad(tt.ind, tt.role, tt.q); got != tt.want {
 				t.Errorf("got %t, want %t", got, tt.want)
 			}
 		})
@@ -73,7 +73,7 @@ func TestWorsening(t *testing.T) {
 
 func TestOneProblemOfGivingUp(t *testing.T) {
 	online := Candidate{Theme: &templates.Theme{ID: "online"}, Loss: analysis.Loss{Indicator: zhixiao.Indicator{Code: "D105"}}}
-	unused := Candidate{Theme: &templates.Theme{ID: "nominal"}, Loss: analysis.Loss{Indicator: zhixiao.Indicator{Code: "B301"}}}
+	unused := Candidate{Theme: &templates.Theme{ID: "nominal"}, Loss: analysis.Loss{Role: zhixiao.Role{Uptake: true}}}
 	nominal := Candidate{Theme: &templates.Theme{ID: "nominal"}, Loss: analysis.Loss{Indicator: zhixiao.Indicator{Code: "B302"}}}
 	r := &Report{}
 	if got := r.Merged([]Candidate{online, unused}); len(got) != 1 {
