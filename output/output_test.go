@@ -204,9 +204,22 @@ func TestVerifyNamesWhatIsMissingOrChanged(t *testing.T) {
 	run(t, root, jobs(2, "v1", made), false)
 	_ = os.Remove(filepath.Join(root, "kind/job-00.pdf"))
 	_ = os.WriteFile(filepath.Join(root, "kind/job-01.pdf"), []byte("x"), 0o644)
-	_, err := output.Verify(root)
+	n, err := output.Verify(root)
+	if n != 4 {
+		t.Errorf("%d files read, want all 4: the faults of one stop no other", n)
+	}
 	if err == nil || !strings.Contains(err.Error(), "job-00.pdf: 文件缺失") || !strings.Contains(err.Error(), "job-01.pdf: 内容与清单") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A folder of nothing was not read.
+func TestVerifyOfNothingCountsNothing(t *testing.T) {
+	if n, err := output.Verify(t.TempDir()); n != 0 || err == nil || !strings.Contains(err.Error(), "没有清单") {
+		t.Errorf("%d files, %v", n, err)
+	}
+	if n, err := output.VerifyBag(filepath.Join(t.TempDir(), "none")); n != 0 || err == nil {
+		t.Errorf("%d files of no bag, %v", n, err)
 	}
 }
 
