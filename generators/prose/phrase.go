@@ -195,21 +195,6 @@ func rankPhrase(f *analysis.Facts, code string, u zhixiao.Unit) []document.Inlin
 	return Join(Plain("在"), Bare(r.Of), Plain("个"+among), Bare(r.Place), Plain("位"))
 }
 
-// movedPhrase is 较上季度前移2位; nothing without a place last quarter.
-func movedPhrase(f *analysis.Facts, code string, u zhixiao.Unit) []document.Inline {
-	r := f.Rank(code, u.Code)
-	if u.Light || u.Kind == zhixiao.City || !r.Place.Ok() || !r.Moved.Ok() {
-		return nil
-	}
-	switch r.Moved.Value.Sign() {
-	case 1:
-		return Join(Plain("名次较上季度前移"), []document.Inline{document.Num{Q: r.Moved, Form: document.Magnitude}}, Plain("位"))
-	case -1:
-		return Join(Plain("名次较上季度后移"), []document.Inline{document.Num{Q: r.Moved, Form: document.Magnitude}}, Plain("位"))
-	}
-	return Plain("名次与上季度持平")
-}
-
 // commas joins the phrases that say something.
 func commas(phrases ...[]document.Inline) []document.Inline {
 	var out []document.Inline

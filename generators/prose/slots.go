@@ -37,7 +37,7 @@ func New(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix string) *Re
 	return r
 }
 
-var codeSlot = regexp.MustCompile(`^([A-E]\d{3}|总分|[A-E]维)(名|全|简|述|评|差|位|移|变|同|样|灯|市|目标|)$`)
+var codeSlot = regexp.MustCompile(`^([A-E]\d{3}|总分|[A-E]维)(名|全|简|述|评|差|位|变|同|样|灯|市|目标|)$`)
 
 // Look gives the slots that every report of a unit has.
 func (r *Report) Look(name string) (any, bool) {
@@ -77,8 +77,6 @@ func (r *Report) codeSlot(code, suffix string) any {
 		return gapPhrase(r.Facts, code, r.Unit.Code)
 	case "位":
 		return rankPhrase(r.Facts, code, r.Unit)
-	case "移":
-		return movedPhrase(r.Facts, code, r.Unit)
 	case "样":
 		return sampleOf(v)
 	case "同":

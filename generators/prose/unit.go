@@ -18,7 +18,7 @@ func (r *Report) FillUnit() Drilled {
 	maps.Copy(r.Slots, map[string]any{
 		"单位": u.Name(), "全称": u.Full, "期次": r.Facts.Period().Title(), "下期": r.Facts.Period().Next().Title(),
 		"等级": r.Facts.Grade(u.Code), "功能区": u.Group, "领域": u.Domain, "部门": u.Short,
-		"截至": zhixiao.ChineseDate(r.Facts.Cutoff()), "名次移": movedPhrase(r.Facts, analysis.ScoreTotal, u),
+		"截至": zhixiao.ChineseDate(r.Facts.Cutoff()),
 	})
 	if r.Facts.Reference(u.Code) {
 		r.Slots["参考"] = "参考值"
