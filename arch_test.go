@@ -3,7 +3,11 @@ package zhixiao_test
 import (
 	"encoding/json"
 	"io"
+	"io/fs"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -45,13 +49,25 @@ var floors = map[string][]string{
 	"zhixiao/generators/sample":     {"zhixiao", "zhixiao/document", "zhixiao/document/textdump", "zhixiao/analysis", "zhixiao/templates"},
 	"zhixiao/generators/boundary":   {"zhixiao", "zhixiao/document"},
 	"zhixiao/fixtures":              {"zhixiao", "zhixiao/store"},
-	"zhixiao/fixtures/year":         {"zhixiao", "zhixiao/analysis", "zhixiao/fixtures", "zhixiao/store", "zhixiao/templates"},
-	"zhixiao/output":                {"zhixiao", "zhixiao/document"},
-	"zhixiao/front":                 {"zhixiao", "zhixiao/document", "zhixiao/output"},
-	"zhixiao/workfolder":            {"zhixiao"},
-	"zhixiao/cmd/zhixiao":           {"*"},
-	"zhixiao/tools/arrows":          {},
-	"zhixiao/tools/mutants":         {},
+	"zhixiao/document/html":         {"zhixiao", "zhixiao/document"},
+	"zhixiao/output":                {"zhixiao", "zhixiao/document", "zhixiao/output/formats"},
+	"zhixiao/output/formats":        {"zhixiao", "zhixiao/document", "zhixiao/document/docx", "zhixiao/document/pdf", "zhixiao/document/html", "zhixiao/document/xlsx", "zhixiao/document/dwg", "zhixiao/document/tab"},
+	"zhixiao/output/press": {"zhixiao", "zhixiao/analysis", "zhixiao/analysis/finding", "zhixiao/charts", "zhixiao/document", "zhixiao/document/docx", "zhixiao/document/jpg", "zhixiao/document/pdf", "zhixiao/document/proof",
+		"zhixiao/front", "zhixiao/generators", "zhixiao/generators/atlas", "zhixiao/generators/boundary", "zhixiao/generators/inspection", "zhixiao/output", "zhixiao/output/formats", "zhixiao/store", "zhixiao/templates", "zhixiao/workfolder"},
+	"zhixiao/output/review":     {"zhixiao", "zhixiao/document", "zhixiao/document/docx", "zhixiao/generators", "zhixiao/output", "zhixiao/output/formats", "zhixiao/output/press", "zhixiao/store"},
+	"zhixiao/output/archive":    {"zhixiao", "zhixiao/document", "zhixiao/generators", "zhixiao/output", "zhixiao/output/formats", "zhixiao/output/press", "zhixiao/output/review", "zhixiao/store"},
+	"zhixiao/output/intake":     {"zhixiao", "zhixiao/output", "zhixiao/output/press", "zhixiao/store", "zhixiao/store/masking", "zhixiao/templates"},
+	"zhixiao/output/fulfilment": {"zhixiao", "zhixiao/analysis", "zhixiao/analysis/contract", "zhixiao/document", "zhixiao/generators", "zhixiao/generators/fulfilment", "zhixiao/output", "zhixiao/output/press", "zhixiao/store", "zhixiao/templates"},
+	"zhixiao/output/memory":     {"zhixiao"},
+	"zhixiao/output/program":    {"*"}, // the sources of every room
+	"zhixiao/fixtures/year":     {"zhixiao", "zhixiao/analysis", "zhixiao/fixtures", "zhixiao/store", "zhixiao/templates"},
+	"zhixiao/fixtures/demo":     {"zhixiao", "zhixiao/fixtures", "zhixiao/output", "zhixiao/output/memory", "zhixiao/output/press", "zhixiao/store", "zhixiao/workfolder"},
+	"zhixiao/fixtures/tour":     {"zhixiao", "zhixiao/fixtures/demo", "zhixiao/output", "zhixiao/output/formats", "zhixiao/output/press", "zhixiao/store", "zhixiao/workfolder"},
+	"zhixiao/front":             {"zhixiao", "zhixiao/document", "zhixiao/output", "zhixiao/output/formats"},
+	"zhixiao/workfolder":        {"zhixiao"},
+	"zhixiao/cmd/zhixiao":       {"*"},
+	"zhixiao/tools/arrows":      {},
+	"zhixiao/tools/mutants":     {},
 }
 
 // guests names the one room that may import each library of the design card.
@@ -64,6 +80,7 @@ var guests = map[string][]string{
 	"modernc.org/sqlite":               {"zhixiao/store/sqlite"},
 	"github.com/xuri/excelize/v2":      {"zhixiao/store", "zhixiao/document/xlsx"},
 	"github.com/expr-lang/expr":        {"zhixiao/templates"},
+	"github.com/spf13/cobra":           {"zhixiao/cmd/zhixiao"},
 }
 
 type listed struct {
@@ -94,6 +111,55 @@ func TestLibrariesStayInTheirRoom(t *testing.T) {
 					t.Errorf("%s imports %s, which belongs to %v", p.ImportPath, imp, rooms)
 				}
 			}
+		}
+	}
+}
+
+// TestOutputTellsNobody: the rooms that make, review and archive deliverables can be
+// called by any program: they take what they need as values and answer values. None
+// of them prints, ends the process, reads the clock or knows the commands' library.
+func TestOutputTellsNobody(t *testing.T) {
+	forbidden := regexp.MustCompile(`\bfmt\.Print|\bos\.(Stdout|Stderr|Stdin|Exit|Args)\b|\blog\.|\bflag\.|\btime\.(Now|Since|Until)\b|"github\.com/spf13/cobra"`)
+	files := 0
+	err := filepath.WalkDir("output", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		files++
+		for n, line := range strings.Split(string(text), "\n") {
+			code, _, _ := strings.Cut(line, "//")
+			if found := forbidden.FindString(code); found != "" {
+				t.Errorf("%s:%d: %s", path, n+1, found)
+			}
+		}
+		return err
+	})
+	if err != nil || files < 40 {
+		t.Errorf("%d files, %v", files, err)
+	}
+}
+
+// TestOneTableOfFormats: outside the table and the writers no Go names the ending of a
+// deliverable.
+func TestOneTableOfFormats(t *testing.T) {
+	ending := regexp.MustCompile(`"[^"]*\.(docx|pdf|jpg|html|dwg|dxf)"`)
+	for _, room := range []string{"output", "front", "cmd"} {
+		err := filepath.WalkDir(room, func(path string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || path == filepath.Join("output", "formats", "formats.go") {
+				return err
+			}
+			text, err := os.ReadFile(path)
+			for n, line := range strings.Split(string(text), "\n") {
+				code, _, _ := strings.Cut(line, "//")
+				if found := ending.FindString(code); found != "" && found != `"index.html"` {
+					t.Errorf("%s:%d: %s", path, n+1, found)
+				}
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
 		}
 	}
 }

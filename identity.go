@@ -23,8 +23,6 @@ var SourceCode embed.FS
 type Room struct {
 	Path  string // import path
 	Files fs.FS
-	// Without, when set, says which files are no part of what makes deliverables.
-	Without func(name string, text []byte) bool
 }
 
 // Identity is a digest of the rooms' sources, in the order given, as hexadecimal
@@ -45,10 +43,8 @@ func Identity(rooms []Room) (string, error) {
 				return err
 			}
 			text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
-			if r.Without == nil || !r.Without(name, text) {
-				fmt.Fprintf(h, "%s/%s %d\n", r.Path, name, len(text))
-				h.Write(text)
-			}
+			fmt.Fprintf(h, "%s/%s %d\n", r.Path, name, len(text))
+			h.Write(text)
 			return nil
 		})
 		if err != nil {

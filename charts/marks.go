@@ -372,7 +372,9 @@ func (m textMark) draw(r chart.Renderer) {
 	if m.Turn {
 		x, y = m.X+drop, m.Y+back
 	}
-	if m.Halo {
+	if h, can := r.(haloer); can {
+		h.Halo(m.Halo)
+	} else if m.Halo {
 		r.SetFontColor(white.color())
 		for _, d := range []pt{{-3, 0}, {3, 0}, {0, -3}, {0, 3}} {
 			r.Text(m.Body, x+d.X, y+d.Y)
@@ -381,6 +383,9 @@ func (m textMark) draw(r chart.Renderer) {
 	}
 	r.Text(m.Body, x, y)
 }
+
+// haloer is a renderer that puts white round characters by itself.
+type haloer interface{ Halo(on bool) }
 
 func points(ps []pt) string {
 	s := make([]string, len(ps))

@@ -32,6 +32,13 @@ type Pictures interface {
 	Picture(ctx context.Context, g Graphic) (*Picture, error)
 }
 
+// Vectors gives a chart or a map as one SVG element that refers to nothing outside
+// itself. Equal graphics give equal bytes; a photograph is an error. It may be used
+// from several goroutines.
+type Vectors interface {
+	SVG(ctx context.Context, g Graphic) ([]byte, error)
+}
+
 // Pagination says on which page of the printed body each heading, table and
 // figure starts, from 1. The Word writer prints it in the table of contents.
 type Pagination map[ID]int

@@ -18,6 +18,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/output"
+	"zhixiao/output/formats"
 )
 
 // Kind is a group of deliverables on the page.
@@ -113,6 +114,8 @@ type link struct {
 	Label string
 	Href  template.URL
 	Title string
+
+	format formats.Format // of a draft's files; none of approved ones
 }
 
 // report is a Shown with the links of its files.
@@ -225,7 +228,8 @@ func rowOf(folder string, r output.Record, locks []output.LockRecord, when strin
 	out := row{id: r.ID, Title: r.Title, Search: strings.ToLower(r.Title + " " + when + " " + r.Unit), Words: r.Words, Pages: r.Pages}
 	for _, f := range r.Files {
 		l := link{Label: label(f.Path), Href: href(folder, f.Path), Title: path.Base(f.Path)}
-		if path.Ext(f.Path) == ".jpg" && len(r.Files) > 1 && strings.HasPrefix(f.Path, "charts/") {
+		l.format, _ = formats.ByPath(f.Path)
+		if len(r.Files) > 1 && strings.HasPrefix(f.Path, formats.FigureFolder) {
 			out.Pictures = append(out.Pictures, l)
 		} else {
 			out.Files = append(out.Files, l)
@@ -249,20 +253,15 @@ func rowOf(folder string, r output.Record, locks []output.LockRecord, when strin
 // label is what people call a file.
 func label(file string) string {
 	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
-	switch path.Ext(file) {
-	case ".docx":
-		return "Word"
-	case ".pdf":
-		return "PDF"
-	case ".xlsx":
-		return "Excel"
-	case ".zip":
-		return "MapInfo"
-	case ".jpg":
-		if i := strings.LastIndex(name, "_图"); i >= 0 {
-			return name[i+1:]
-		}
+	f, known := formats.ByPath(file)
+	if i := strings.LastIndex(name, "_图"); i >= 0 && f.Of&formats.Figures != 0 {
+		return name[i+1:]
+	}
+	switch {
+	case f.Of&formats.Figures != 0:
 		return "图片"
+	case known:
+		return f.Title
 	}
 	return strings.ToUpper(strings.TrimPrefix(path.Ext(file), "."))
 }
@@ -318,10 +317,10 @@ func (v *view) report(s Shown) *report {
 				}
 				out := &report{Shown: s, Name: r.Title + "（" + p.Title + "）", Pictures: r.Pictures}
 				for _, f := range r.Files {
-					switch f.Label {
-					case "PDF":
+					switch {
+					case f.format.Record:
 						out.PDF = f.Href
-					case "Word":
+					case f.format.Draft:
 						out.Word = f.Href
 					}
 				}

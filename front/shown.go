@@ -20,6 +20,7 @@ import (
 	"zhixiao"
 	"zhixiao/document"
 	"zhixiao/output"
+	"zhixiao/output/formats"
 )
 
 // Names below the output folder.
@@ -129,7 +130,7 @@ func ReadShown(root string, manifests []*output.Manifest) []Shown {
 	for _, m := range manifests {
 		for _, r := range m.Jobs {
 			for _, f := range r.Files {
-				if filepath.Ext(f.Path) != ".pdf" {
+				if !formats.IsRecord(f.Path) {
 					continue
 				}
 				data, err := os.ReadFile(filepath.Join(root, PagesFolder, r.ID+"-"+f.SHA256[:min(len(f.SHA256), 12)]+".json"))

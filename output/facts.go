@@ -71,7 +71,7 @@ func Facts(root string, r Record) ([]document.Fact, error) {
 	}
 	data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(r.Printed.Path)))
 	if err != nil {
-		return nil, diskError(r.Printed.Path, err)
+		return nil, DiskError(r.Printed.Path, err)
 	}
 	return parseFacts(r.Printed.Path, string(data))
 }

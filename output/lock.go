@@ -21,14 +21,14 @@ func lock(root string) (release func(), err error) {
 	path := filepath.Join(root, lockName)
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o644)
 	if err != nil {
-		return nil, diskError(path, err)
+		return nil, DiskError(path, err)
 	}
 	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
 		_ = f.Close()
 		if errors.Is(err, syscall.EWOULDBLOCK) {
 			return nil, &zhixiao.Problem{At: zhixiao.Place{File: root}, Err: errors.New("另一个生成任务正在写入该期次"), Way: "等它结束后再运行"}
 		}
-		return nil, diskError(path, fmt.Errorf("无法加锁：%w", err))
+		return nil, DiskError(path, fmt.Errorf("无法加锁：%w", err))
 	}
 	return func() { _ = f.Close() }, nil
 }

@@ -22,7 +22,7 @@ func lock(root string) (release func(), err error) {
 		return nil, &zhixiao.Problem{At: zhixiao.Place{File: path}, Err: errors.New("另一个生成任务正在写入该期次"), Way: "等它结束后再运行；若上次运行被强行终止，请删除该文件"}
 	}
 	if err != nil {
-		return nil, diskError(path, err)
+		return nil, DiskError(path, err)
 	}
 	return func() { _ = f.Close(); _ = os.Remove(path) }, nil
 }

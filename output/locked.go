@@ -15,7 +15,7 @@ import (
 // that name with other content is an error: what was approved is never
 // overwritten.
 func PutLocked(root, path string, data []byte) error {
-	if err := checkPath(path); err != nil {
+	if err := CheckPath(path); err != nil {
 		return err
 	}
 	target := filepath.Join(root, filepath.FromSlash(path))
@@ -26,10 +26,10 @@ func PutLocked(root, path string, data []byte) error {
 		return err
 	}
 	if err := (&Folder{root: root}).store(path, data); err != nil {
-		return diskError(target, err)
+		return DiskError(target, err)
 	}
 	if err := os.Chmod(target, 0o444); err != nil {
-		return diskError(target, err)
+		return DiskError(target, err)
 	}
 	return nil
 }
@@ -99,7 +99,7 @@ func WriteLocks(root string, all []LockRecord) error {
 		return err
 	}
 	if err := (&Folder{root: root}).store(locksName, append(data, '\n')); err != nil {
-		return diskError(filepath.Join(root, locksName), err)
+		return DiskError(filepath.Join(root, locksName), err)
 	}
 	return nil
 }
@@ -112,7 +112,7 @@ func ReadLocks(root string) ([]LockRecord, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, diskError(path, err)
+		return nil, DiskError(path, err)
 	}
 	var all []LockRecord
 	if err := json.Unmarshal(data, &all); err != nil {

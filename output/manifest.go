@@ -73,7 +73,7 @@ func ReadManifest(root string) (*Manifest, error) {
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 	case err != nil:
-		return nil, diskError(path, err)
+		return nil, DiskError(path, err)
 	default:
 		if err := json.Unmarshal(data, m); err != nil {
 			return nil, &zhixiao.Problem{At: zhixiao.Place{File: path}, Err: fmt.Errorf("清单无法解析：%w", err), Way: "删除该文件后重新生成"}
@@ -90,7 +90,7 @@ func (m *Manifest) replay(path string) error {
 		return nil
 	}
 	if err != nil {
-		return diskError(path, err)
+		return DiskError(path, err)
 	}
 	defer f.Close()
 	dec := json.NewDecoder(bufio.NewReader(f))
@@ -129,21 +129,17 @@ func (m *Manifest) write(root string) error {
 	}
 	f := &Folder{root: root}
 	if err := f.store(manifestName, append(data, '\n')); err != nil {
-		return diskError(filepath.Join(root, manifestName), err)
+		return DiskError(filepath.Join(root, manifestName), err)
 	}
 	if err := os.Remove(filepath.Join(root, journalName)); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return diskError(filepath.Join(root, journalName), err)
+		return DiskError(filepath.Join(root, journalName), err)
 	}
 	return nil
 }
 
 // Verify re-reads every file of a period's folder and reports each one that is
 // missing or differs from the manifest or from what was approved, all together.
-// A folder that is a BagIt bag is verified as one.
 func Verify(root string) (checked int, err error) {
-	if IsBag(root) {
-		return VerifyBag(root)
-	}
 	m, err := ReadManifest(root)
 	if err != nil {
 		return 0, err

@@ -12,6 +12,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/document"
+	"zhixiao/output/formats"
 )
 
 // Fault is a number that cannot be right by what stands in the same paper: a part
@@ -40,7 +41,7 @@ func periods(out string) ([]string, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, diskError(out, err)
+		return nil, DiskError(out, err)
 	}
 	var found []string
 	for _, e := range entries {
@@ -192,7 +193,7 @@ type marker struct {
 // names both: whenever the process ends, the file on disk is one of the two.
 func (m *marker) one(r Record, about []Disagreement) error {
 	r.Disagrees, r.Files = about, slices.Clone(r.Files)
-	at := slices.IndexFunc(r.Files, func(x File) bool { return filepath.Ext(x.Path) == ".docx" })
+	at := slices.IndexFunc(r.Files, func(x File) bool { return formats.IsDraft(x.Path) })
 	if at < 0 || m.annotate == nil {
 		return m.record(r)
 	}
@@ -235,7 +236,7 @@ func (m *marker) clean(r Record, word *File, draft []byte) error {
 
 func (m *marker) put(path string, data []byte) error {
 	if err := (&Folder{root: m.root}).store(path, data); err != nil {
-		return diskError(filepath.Join(m.root, filepath.FromSlash(path)), err)
+		return DiskError(filepath.Join(m.root, filepath.FromSlash(path)), err)
 	}
 	return nil
 }
@@ -256,13 +257,13 @@ func (m *marker) draft(word File, unmarked *File) (data []byte, intact bool) {
 }
 
 // keptDraft is where the unmarked draft of a job lies.
-func keptDraft(job string) string { return FactsFolder + "/" + job + ".docx" }
+func keptDraft(job string) string { return FactsFolder + "/" + job + formats.Draft().Ext }
 
 // dropKept removes the unmarked draft of a job, where there is one.
 func dropKept(root, job string) error {
 	path := filepath.Join(root, filepath.FromSlash(keptDraft(job)))
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return diskError(path, err)
+		return DiskError(path, err)
 	}
 	return nil
 }
@@ -277,11 +278,11 @@ func (m *marker) record(r Record) error {
 	path := filepath.Join(m.root, journalName)
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
 	if err != nil {
-		return diskError(path, err)
+		return DiskError(path, err)
 	}
 	_, err = f.Write(append(line, '\n'))
 	if err = errors.Join(err, f.Close()); err != nil {
-		return diskError(path, err)
+		return DiskError(path, err)
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"zhixiao/document"
+	"zhixiao/output/formats"
 )
 
 // Job is one deliverable to make.
@@ -70,7 +71,7 @@ func Run(ctx context.Context, jobs []Job, opts Options) ([]Outcome, error) {
 	}
 	defer release()
 	if err := sweep(opts.Root); err != nil {
-		return nil, diskError(opts.Root, err)
+		return nil, DiskError(opts.Root, err)
 	}
 	manifest, err := ReadManifest(opts.Root)
 	if err != nil {
@@ -83,7 +84,7 @@ func Run(ctx context.Context, jobs []Job, opts Options) ([]Outcome, error) {
 	}
 	r.all(ctx, jobs)
 	if err := r.journal.Close(); err != nil {
-		return r.outcomes, diskError(opts.Root, err)
+		return r.outcomes, DiskError(opts.Root, err)
 	}
 	return r.outcomes, errors.Join(ctx.Err(), manifest.write(opts.Root))
 }
@@ -108,7 +109,7 @@ func (r *runner) openJournal() (err error) {
 	}
 	r.journal, err = os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
 	if err != nil {
-		return diskError(path, err)
+		return DiskError(path, err)
 	}
 	return nil
 }
@@ -192,7 +193,7 @@ func (r *runner) locked(ctx context.Context, job *Job, o *Outcome) {
 func (r *runner) guardDrafts(job *Job, old Record, o *Outcome) error {
 	for _, f := range old.Files {
 		path := filepath.Join(r.opts.Root, filepath.FromSlash(f.Path))
-		if filepath.Ext(path) != ".docx" {
+		if !formats.IsDraft(path) {
 			continue
 		}
 		data, err := os.ReadFile(path)
@@ -209,7 +210,7 @@ func (r *runner) guardDrafts(job *Job, old Record, o *Outcome) error {
 		}
 		aside := "kept/" + hash[:8] + "-" + filepath.Base(path)
 		if err := (&Folder{root: r.opts.Root}).store(aside, data); err != nil {
-			return fmt.Errorf("%s：%w", job.Title, diskError(path, err))
+			return fmt.Errorf("%s：%w", job.Title, DiskError(path, err))
 		}
 		o.Why += "；人工修改稿已另存为" + aside
 	}
@@ -294,7 +295,7 @@ func (r *runner) finish(i, total int, o Outcome) {
 		r.manifest.put(o.Record)
 		if line, err := json.Marshal(o.Record); err == nil {
 			if _, err := r.journal.Write(append(line, '\n')); err != nil {
-				o.Err = diskError(r.journal.Name(), err)
+				o.Err = DiskError(r.journal.Name(), err)
 			}
 		}
 		if old.Unmarked != nil {

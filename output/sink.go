@@ -19,9 +19,9 @@ import (
 	"zhixiao"
 )
 
-// stagePrefix begins the name of every unfinished file, so that a run can sweep
+// StagePrefix begins the name of every unfinished file, so that a run can sweep
 // what a killed one left behind.
-const stagePrefix = ".zhixiao-"
+const StagePrefix = ".zhixiao-"
 
 // File is a finished file: slash-separated path below the period's folder, size
 // in bytes and SHA-256 in hex.
@@ -44,7 +44,7 @@ type Folder struct {
 // that names it.
 func NewFolder(root string) (*Folder, error) {
 	if err := os.MkdirAll(root, 0o755); err != nil {
-		return nil, diskError(root, err)
+		return nil, DiskError(root, err)
 	}
 	return &Folder{root: root}, nil
 }
@@ -52,7 +52,7 @@ func NewFolder(root string) (*Folder, error) {
 // Put stores what write writes under path: buffered first, so that a failing
 // writer leaves nothing, then written beside its place, synced and renamed.
 func (f *Folder) Put(ctx context.Context, path string, write func(io.Writer) error) error {
-	if err := checkPath(path); err != nil {
+	if err := CheckPath(path); err != nil {
 		return err
 	}
 	var buf bytes.Buffer
@@ -63,7 +63,7 @@ func (f *Folder) Put(ctx context.Context, path string, write func(io.Writer) err
 		return err
 	}
 	if err := f.store(path, buf.Bytes()); err != nil {
-		return diskError(filepath.Join(f.root, filepath.FromSlash(path)), err)
+		return DiskError(filepath.Join(f.root, filepath.FromSlash(path)), err)
 	}
 	file := entry(path, buf.Bytes())
 	f.mu.Lock()
@@ -94,7 +94,7 @@ func (f *Folder) store(path string, data []byte) (err error) {
 	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
 		return err
 	}
-	stage, err := os.CreateTemp(filepath.Dir(target), stagePrefix+"*")
+	stage, err := os.CreateTemp(filepath.Dir(target), StagePrefix+"*")
 	if err != nil {
 		return err
 	}
@@ -118,9 +118,9 @@ func (f *Folder) store(path string, data []byte) (err error) {
 	return os.Rename(stage.Name(), target)
 }
 
-// checkPath keeps goods inside their folder and their names fit for archive
+// CheckPath keeps goods inside their folder and their names fit for archive
 // disks (docs/domain/format.md §7).
-func checkPath(path string) error {
+func CheckPath(path string) error {
 	if path == "" || strings.HasPrefix(path, "/") || strings.ContainsAny(path, `\:*?"<>|`) {
 		return fmt.Errorf("输出路径%q含有不允许的字符", path)
 	}
@@ -135,8 +135,8 @@ func checkPath(path string) error {
 	return nil
 }
 
-// diskError says in Chinese what the disk refused and the way out.
-func diskError(path string, err error) error {
+// DiskError says in Chinese what the disk refused and the way out.
+func DiskError(path string, err error) error {
 	p := &zhixiao.Problem{At: zhixiao.Place{File: path}, Err: err}
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
@@ -155,7 +155,7 @@ func sweep(root string) error {
 		if err != nil {
 			return err
 		}
-		if !e.IsDir() && strings.HasPrefix(e.Name(), stagePrefix) {
+		if !e.IsDir() && strings.HasPrefix(e.Name(), StagePrefix) {
 			return os.Remove(path)
 		}
 		return nil

@@ -25,15 +25,10 @@ type Approval struct {
 	Pages    int    // of the PDF
 }
 
-// Roles of an approval's files.
-const (
-	RoleWord    = "docx"      // the approved Word file
-	RolePDF     = "pdf"       // printed from it
-	RolePicture = "jpg"       // its figures
-	RoleSheet   = "sheet"     // 审签单 as Word
-	RolePrint   = "sheet-pdf" // 审签单 as PDF
-	RoleBook    = "xlsx"      // the tables of a list
-)
+// RoleSheet is the role of a 审签单 that people sign in; in another format the
+// format's name follows it: sheet-pdf. The role of any other file of an approval is
+// the name of its format.
+const RoleSheet = "sheet"
 
 // ApprovedFile is a file of an approval. Path is below the period's folder;
 // Body is nil in lists.

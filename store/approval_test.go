@@ -24,7 +24,7 @@ func TestApprovalsAreKeptForGood(t *testing.T) {
 	save := func(version, erratum string, before int64) {
 		t.Helper()
 		a := store.Approval{Job: "j", Period: "2026Q3", Title: "报告", Version: version, Who: "王五", Approved: "2026-10-21T10:00:00+08:00", Erratum: erratum, Review: seq, Pages: 16}
-		if _, err := s.SaveApproval(ctx, a, before, nil, []store.ApprovedFile{{Role: store.RolePDF, Path: "approved/" + version + ".pdf", Size: 3, SHA256: "11", Body: []byte("pdf")}}); err != nil {
+		if _, err := s.SaveApproval(ctx, a, before, nil, []store.ApprovedFile{{Role: "pdf", Path: "approved/" + version + ".pdf", Size: 3, SHA256: "11", Body: []byte("pdf")}}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -106,7 +106,7 @@ func TestOfApprovalsAtOnceOneStands(t *testing.T) {
 				who := fmt.Sprintf("审定人%d", i)
 				a := store.Approval{Job: "j", Period: "2026Q3", Title: "报告", Version: version, Who: who, Approved: "2026-10-21T10:00:00+08:00"}
 				draft := &store.Review{Job: "j", Stage: "审定稿", Who: who, File: "a.docx", SHA256: who, Body: []byte(who)}
-				_, err := s.SaveApproval(ctx, a, before, draft, []store.ApprovedFile{{Role: store.RolePDF, Path: "a.pdf", Body: []byte(who)}})
+				_, err := s.SaveApproval(ctx, a, before, draft, []store.ApprovedFile{{Role: "pdf", Path: "a.pdf", Body: []byte(who)}})
 				var told *zhixiao.Problem
 				switch {
 				case err == nil:

@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,8 +15,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/spf13/cobra"
-
+	"zhixiao/fixtures/demo"
+	"zhixiao/output/press"
+	"zhixiao/output/program"
 	"zhixiao/templates"
 )
 
@@ -67,16 +67,16 @@ func BenchmarkQuarter(b *testing.B) {
 	goods := filepath.Join(dir, "goods")
 	b.ReportAllocs()
 	for b.Loop() {
-		must(b, "build", demoPeriod, "--db", db, "--out", goods, "--force")
+		must(b, "build", demo.Period, "--db", db, "--out", goods, "--force")
 	}
-	reportPeak(b, dir, "build", demoPeriod, "--db", db, "--out", goods, "--force")
+	reportPeak(b, dir, "build", demo.Period, "--db", db, "--out", goods, "--force")
 }
 
 // BenchmarkVolume binds the 66 reports of the demo quarter to one DOCX and PDF/A.
 func BenchmarkVolume(b *testing.B) {
 	dir, db := demoData(b)
 	goods := filepath.Join(dir, "goods")
-	args := []string{"build", demoPeriod, "--db", db, "--out", goods, "--force", "--kind", volumeKind}
+	args := []string{"build", demo.Period, "--db", db, "--out", goods, "--force", "--kind", press.VolumeKind}
 	b.ReportAllocs()
 	for b.Loop() {
 		must(b, args...)
@@ -90,17 +90,17 @@ func BenchmarkQuarterOneDistrict(b *testing.B) {
 	goods := filepath.Join(dir, "goods")
 	b.ReportAllocs()
 	for b.Loop() {
-		must(b, "build", demoPeriod, "--db", db, "--out", goods, "--force", "--unit", "朝阳区")
+		must(b, "build", demo.Period, "--db", db, "--out", goods, "--force", "--unit", "朝阳区")
 	}
-	reportPeak(b, dir, "build", demoPeriod, "--db", db, "--out", goods, "--force", "--unit", "朝阳区")
+	reportPeak(b, dir, "build", demo.Period, "--db", db, "--out", goods, "--force", "--unit", "朝阳区")
 }
 
 // BenchmarkQuarterDemoYear makes and freezes the five quarters of demo data.
-func BenchmarkQuarterDemoYear(b *testing.B) { demoUntil(b, demoPeriod) }
+func BenchmarkQuarterDemoYear(b *testing.B) { demoUntil(b, demo.Period) }
 
 // BenchmarkContractYear makes and freezes the demo data through May 2027: every
 // month, quarter and the two periods of the long reports.
-func BenchmarkContractYear(b *testing.B) { demoUntil(b, demoEnd) }
+func BenchmarkContractYear(b *testing.B) { demoUntil(b, demo.End) }
 
 func demoUntil(b *testing.B, until string) {
 	dir := builtProgram(b)
@@ -118,21 +118,18 @@ func demoUntil(b *testing.B, until string) {
 // GOMEMLIMIT=300MiB.
 func BenchmarkManyUnits(b *testing.B) {
 	dir := builtProgram(b)
-	at := &place{database: filepath.Join(dir, "many.sqlite"), templates: filepath.Join(dir, "templates"), out: filepath.Join(dir, "goods")}
-	if err := errors.Join(templates.Export(at.templates), multiplyDomains(filepath.Join(at.templates, "units.yaml"), 10)); err != nil {
+	at := &press.Project{Database: filepath.Join(dir, "many.sqlite"), Templates: filepath.Join(dir, "templates"), Program: program.Program(), Output: filepath.Join(dir, "goods")}
+	if err := errors.Join(templates.Export(at.Templates), multiplyDomains(filepath.Join(at.Templates, "units.yaml"), 10)); err != nil {
 		b.Fatal(err)
 	}
-	opts, err := demoOptions(1, 1, "", demoPeriod)
+	opts, err := demo.Options(1, 1, "", demo.Period)
 	if err != nil {
 		b.Fatal(err)
 	}
-	cmd := &cobra.Command{}
-	cmd.SetContext(context.Background())
-	cmd.SetOut(io.Discard)
-	if err := makeDemo(cmd, at, opts); err != nil {
+	if err := demo.Make(context.Background(), at, opts); err != nil {
 		b.Fatal(err)
 	}
-	args := []string{"build", demoPeriod, "--db", at.database, "--templates", at.templates, "--out", at.out, "--force"}
+	args := []string{"build", demo.Period, "--db", at.Database, "--templates", at.Templates, "--out", at.Output, "--force"}
 	var spent time.Duration
 	for b.Loop() {
 		build := exec.Command(filepath.Join(dir, "zhixiao"), args...)

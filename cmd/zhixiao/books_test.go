@@ -11,12 +11,14 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/spf13/cobra"
 
 	"zhixiao/document"
 	"zhixiao/document/proof"
 	"zhixiao/document/textdump"
-	"zhixiao/generators/book"
+	"zhixiao/fixtures/demo"
+	"zhixiao/generators"
+	"zhixiao/output/press"
+	"zhixiao/output/program"
 )
 
 var booksDB = flag.String("books.db", "", "read the books from this demo database, made with --until 2027-05, instead of making two")
@@ -36,7 +38,7 @@ func TestBooks(t *testing.T) {
 	} {
 		t.Run(book.kind, func(t *testing.T) {
 			l := bookLine(t, book.period, book.until, book.scale)
-			d, err := l.generate(book.kind, "110000")
+			d, err := generate(l, book.kind, "110000")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -45,7 +47,7 @@ func TestBooks(t *testing.T) {
 			}
 			withinBudgets(t, d, book.budgets)
 			countShown(t, d)
-			for _, f := range proof.Read([]*document.Document{d}, l.proofWords()) {
+			for _, f := range proof.Read([]*document.Document{d}, l.ProofWords()) {
 				if f.Level == proof.Block {
 					t.Errorf("%s %s %s", f.Block, f.Rule, f.Text)
 				}
@@ -111,25 +113,23 @@ func sameAsSample(t *testing.T, d *document.Document, file string) {
 }
 
 // bookLine is an open line on a demo database that reaches until.
-func bookLine(t *testing.T, period, until string, scale float64) *line {
+func bookLine(t *testing.T, period, until string, scale float64) *press.Edition {
 	t.Helper()
-	at := &place{database: *booksDB, out: t.TempDir()}
-	if at.database == "" {
-		at.database = filepath.Join(at.out, "demo.sqlite")
-		opts, err := demoOptions(1, scale, "", until)
+	at := &press.Project{Database: *booksDB, Output: t.TempDir(), Program: program.Program()}
+	if at.Database == "" {
+		at.Database = filepath.Join(at.Output, "demo.sqlite")
+		opts, err := demo.Options(1, scale, "", until)
 		if err != nil {
 			t.Fatal(err)
 		}
-		cmd := &cobra.Command{}
-		cmd.SetContext(context.Background())
-		if err := fillDemo(cmd, at, at.database, opts); err != nil {
+		if err := demo.Fill(context.Background(), at, at.Database, opts); err != nil {
 			t.Fatal(err)
 		}
 	}
-	l, err := at.open(context.Background(), period)
+	l, err := at.Open(context.Background(), mustPeriod(t, period))
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = l.close() })
+	t.Cleanup(func() { _ = l.Close() })
 	return l
 }

@@ -11,8 +11,10 @@ import (
 	"testing"
 
 	"zhixiao"
+	"zhixiao/fixtures/demo"
 	"zhixiao/front"
 	"zhixiao/output"
+	"zhixiao/output/program"
 )
 
 // TestFrontPage makes a small demo and follows every link of its front page: reports,
@@ -31,7 +33,7 @@ func TestFrontPage(t *testing.T) {
 		return stdout.String()
 	}
 	said := do("demo", "--scale", "0.05", "--out", out)
-	db := filepath.Join(out, demoDatabase)
+	db := filepath.Join(out, "demo.sqlite")
 	data, err := os.ReadFile(filepath.Join(out, front.IndexFile))
 	if err != nil {
 		t.Fatal(err)
@@ -54,7 +56,7 @@ func TestFrontPage(t *testing.T) {
 		}
 	}
 	made := map[string]int{}
-	for _, period := range []string{demoPeriod, "2026-09"} {
+	for _, period := range []string{demo.Period, "2026-09"} {
 		m, err := output.ReadManifest(filepath.Join(out, period))
 		if err != nil {
 			t.Fatal(err)
@@ -87,7 +89,7 @@ func TestFrontPage(t *testing.T) {
 		}
 	}
 	// What the demo says is what the page shows and what the report prints.
-	shown, ok := demoPlace(out).found(mustPeriod(t, demoPeriod))
+	shown, ok := demo.At(out, program.Program()).Found(mustPeriod(t, demo.Period))
 	if !ok || len(shown.Findings) != 5 {
 		t.Fatalf("%d findings", len(shown.Findings))
 	}
@@ -101,7 +103,7 @@ func TestFrontPage(t *testing.T) {
 	}
 	// The same reports give the same page and pictures.
 	before := tree(t, filepath.Join(out, front.PagesFolder))
-	do("build", demoPeriod, "--force", "--db", db, "--out", out)
+	do("build", demo.Period, "--force", "--db", db, "--out", out)
 	again, err := os.ReadFile(filepath.Join(out, front.IndexFile))
 	if err != nil || !bytes.Equal(data, again) {
 		t.Errorf("the page has other bytes: %v", err)

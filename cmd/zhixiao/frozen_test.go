@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"zhixiao/fixtures/demo"
 	"zhixiao/output"
 	"zhixiao/templates"
 )
@@ -115,8 +116,8 @@ func TestFrozenTogether(t *testing.T) {
 	db := filepath.Join(goods, "demo.sqlite")
 	done(t, "demo", "--data", "--scale", "0.01", "--out", goods)
 	at := func(args ...string) []string { return append(args, "--db", db, "--out", goods, "--unit", "朝阳区") }
-	done(t, at("build", demoPeriod)...)
-	if got := madeFromOf(t, goods, demoPeriod); !strings.HasPrefix(got, "快照2026Q3.v1；对比基期2026Q2.v1、2025Q3.v1等4期；") {
+	done(t, at("build", demo.Period)...)
+	if got := madeFromOf(t, goods, demo.Period); !strings.HasPrefix(got, "快照2026Q3.v1；对比基期2026Q2.v1、2025Q3.v1等4期；") {
 		t.Errorf("the paper says it is made from %q", got)
 	}
 
@@ -140,13 +141,13 @@ func TestFrozenTogether(t *testing.T) {
 			}
 		}
 		edit(`\A`, "# 编者按：没有改动\n")
-		if _, errs, code := ran(t, at("build", demoPeriod, "--why", "--templates", set)...); code != exitDone {
+		if _, errs, code := ran(t, at("build", demo.Period, "--why", "--templates", set)...); code != exitDone {
 			t.Errorf("a comment is taken for another set: %s", errs)
 		}
 		edit(`(?s)(code: B101\n.*?region: )"3"`, `$1"2.5"`)
 		edit(`(?s)(code: B104\n.*?region: )"2.5"`, `$1"3"`)
 		for _, args := range [][]string{
-			{"build", demoPeriod, "--unit", "朝阳区"}, {"build", demoPeriod, "--why"}, {"vet", demoPeriod}, {"why", "B101@110105/2026Q3"},
+			{"build", demo.Period, "--unit", "朝阳区"}, {"build", demo.Period, "--why"}, {"vet", demo.Period}, {"why", "B101@110105/2026Q3"},
 		} {
 			_, errs, code := ran(t, append(args, "--db", db, "--out", goods, "--templates", set)...)
 			if code != exitFailed || !strings.Contains(errs, "快照2026Q3.v1: 现用指标体系（") || !strings.Contains(errs, "B101的权重；B104的权重") || !strings.Contains(errs, "zhixiao freeze 2026Q3") {
@@ -154,34 +155,34 @@ func TestFrozenTogether(t *testing.T) {
 			}
 		}
 		frozen := t.TempDir()
-		done(t, "build", demoPeriod, "--unit", "朝阳区", "--db", db, "--out", frozen, "--templates", set, "--frozen-set")
+		done(t, "build", demo.Period, "--unit", "朝阳区", "--db", db, "--out", frozen, "--templates", set, "--frozen-set")
 		now, was := printedOf(t, frozen), printedOf(t, goods)
 		if now != was {
 			t.Error("with the frozen set the report prints other numbers")
 		}
-		done(t, "freeze", demoPeriod, "--db", db, "--templates", set)
-		done(t, "build", demoPeriod, "--unit", "朝阳区", "--db", db, "--out", frozen, "--templates", set)
-		if _, errs, code := ran(t, at("build", demoPeriod)...); code != exitFailed || !strings.Contains(errs, "快照2026Q3.v2: 现用指标体系（") {
-			t.Errorf("without the editor's templates: exit %d, %s", code, errs)
+		done(t, "freeze", demo.Period, "--db", db, "--templates", set)
+		done(t, "build", demo.Period, "--unit", "朝阳区", "--db", db, "--out", frozen, "--templates", set)
+		if _, errs, code := ran(t, at("build", demo.Period)...); code != exitFailed || !strings.Contains(errs, "快照2026Q3.v2: 现用指标体系（") {
+			t.Errorf("without the editor's Templates: exit %d, %s", code, errs)
 		}
-		done(t, "freeze", demoPeriod, "--db", db)
-		done(t, at("build", demoPeriod)...)
+		done(t, "freeze", demo.Period, "--db", db)
+		done(t, at("build", demo.Period)...)
 	})
 
 	t.Run("a base frozen again", func(t *testing.T) {
-		if got := done(t, at("build", demoPeriod, "--why")...); got != "共1份，0份需要重做\n" {
+		if got := done(t, at("build", demo.Period, "--why")...); got != "共1份，0份需要重做\n" {
 			t.Fatal(got)
 		}
 		done(t, "freeze", "2026Q2", "--cutoff", "2026-06-29", "--db", db)
-		if got := done(t, at("build", demoPeriod, "--why")...); !strings.Contains(got, "：对比基期2026Q2已变化（2026Q2.v1→2026Q2.v2）\n") {
+		if got := done(t, at("build", demo.Period, "--why")...); !strings.Contains(got, "：对比基期2026Q2已变化（2026Q2.v1→2026Q2.v2）\n") {
 			t.Errorf("why: %s", got)
 		}
-		done(t, at("build", demoPeriod)...)
-		if got := madeFromOf(t, goods, demoPeriod); !strings.HasPrefix(got, "快照2026Q3.v3；对比基期2026Q2.v2、2025Q3.v1等4期；") {
+		done(t, at("build", demo.Period)...)
+		if got := madeFromOf(t, goods, demo.Period); !strings.HasPrefix(got, "快照2026Q3.v3；对比基期2026Q2.v2、2025Q3.v1等4期；") {
 			t.Errorf("the paper says it is made from %q", got)
 		}
 		done(t, "freeze", "2025Q4", "--cutoff", "2025-12-30", "--db", db)
-		if got := done(t, at("build", demoPeriod, "--why")...); !strings.Contains(got, "对比基期2025Q4已变化") {
+		if got := done(t, at("build", demo.Period, "--why")...); !strings.Contains(got, "对比基期2025Q4已变化") {
 			t.Errorf("a quarter that only a trend shows: %s", got)
 		}
 	})
@@ -190,7 +191,7 @@ func TestFrozenTogether(t *testing.T) {
 // printedOf is what the first job of a folder's quarter prints.
 func printedOf(t *testing.T, goods string) string {
 	t.Helper()
-	m, err := output.ReadManifest(filepath.Join(goods, demoPeriod))
+	m, err := output.ReadManifest(filepath.Join(goods, demo.Period))
 	if err != nil || len(m.Jobs) == 0 || m.Jobs[0].Printed == nil {
 		t.Fatal(m, err)
 	}

@@ -18,7 +18,7 @@ import (
 )
 
 // program runs zhixiao in this process and answers what it printed.
-func program(t *testing.T, want int, args ...string) string {
+func called(t *testing.T, want int, args ...string) string {
 	t.Helper()
 	var out bytes.Buffer
 	if code := run(context.Background(), args, &out, &out); code != want {
@@ -52,7 +52,7 @@ func inspectionDesk(t *testing.T) (dir string, files []string) {
 func TestInspectionsBecomeListsAndEvidenceBooks(t *testing.T) {
 	dir, files := inspectionDesk(t)
 	for _, file := range files {
-		program(t, exitDone, "inspect", file, "--db", filepath.Join(dir, "db.sqlite"), "--out", filepath.Join(dir, "out"))
+		called(t, exitDone, "inspect", file, "--db", filepath.Join(dir, "db.sqlite"), "--out", filepath.Join(dir, "out"))
 		no := filepath.Base(filepath.Dir(file))
 		root := filepath.Join(dir, "out", no)
 		if n, err := output.Verify(root); err != nil || n < 5 {
@@ -71,11 +71,11 @@ func TestInspectionsBecomeListsAndEvidenceBooks(t *testing.T) {
 			}
 		}
 	}
-	out := program(t, exitDone, "status", "--db", filepath.Join(dir, "db.sqlite"), "--out", filepath.Join(dir, "out"), "--on", "2027-04-01")
+	out := called(t, exitDone, "status", "--db", filepath.Join(dir, "db.sqlite"), "--out", filepath.Join(dir, "out"), "--on", "2027-04-01")
 	if !strings.Contains(out, "专项核查") || !strings.Contains(out, "3次") {
 		t.Errorf("status does not count the inspections:\n%s", out)
 	}
-	again := program(t, exitDone, "inspect", files[0], "--db", filepath.Join(dir, "db.sqlite"), "--out", filepath.Join(dir, "out"))
+	again := called(t, exitDone, "inspect", files[0], "--db", filepath.Join(dir, "db.sqlite"), "--out", filepath.Join(dir, "out"))
 	if !strings.Contains(again, "跳过2") && !strings.Contains(again, "未变") {
 		t.Errorf("nothing changed, yet it was made again:\n%s", again)
 	}
@@ -121,7 +121,7 @@ func TestInspectionFaultsNameTheirPlace(t *testing.T) {
 	if err := os.Remove(photos[1]); err != nil {
 		t.Fatal(err)
 	}
-	out := program(t, exitFailed, "inspect", files[0], "--db", filepath.Join(dir, "db.sqlite"), "--out", filepath.Join(dir, "out"))
+	out := called(t, exitFailed, "inspect", files[0], "--db", filepath.Join(dir, "db.sqlite"), "--out", filepath.Join(dir, "out"))
 	for _, want := range []string{filepath.Base(photos[0]), "图像数据不完整", filepath.Base(photos[1]), "不存在或不可读", "证据", "核查表.xlsx"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the message lacks %q:\n%s", want, out)
@@ -150,7 +150,7 @@ func TestInspectionWithPersonalDataIsRefused(t *testing.T) {
 	if err := os.WriteFile(files[0], b.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	out := program(t, exitFailed, "inspect", files[0], "--db", filepath.Join(dir, "db.sqlite"), "--out", filepath.Join(dir, "out"))
+	out := called(t, exitFailed, "inspect", files[0], "--db", filepath.Join(dir, "db.sqlite"), "--out", filepath.Join(dir, "out"))
 	if !strings.Contains(out, "个人信息") || !strings.Contains(out, "138****5678") || strings.Contains(out, "13812345678") {
 		t.Errorf("message: %s", out)
 	}

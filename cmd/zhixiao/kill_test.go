@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"zhixiao/analysis"
+	"zhixiao/fixtures/demo"
+	"zhixiao/output/press"
 )
 
 // TestKilledBuildIsFinishedByTheNext kills a build with SIGKILL three times at
@@ -34,16 +36,16 @@ func TestKilledBuildIsFinishedByTheNext(t *testing.T) {
 	}
 	db, troubled := filepath.Join(calm, "demo.sqlite"), filepath.Join(dir, "troubled")
 	for _, after := range []int{1, 7, 20} {
-		killAfter(t, binary, after, "build", demoPeriod, "--db", db, "--out", troubled)
+		killAfter(t, binary, after, "build", demo.Period, "--db", db, "--out", troubled)
 	}
-	if out, err := exec.Command(binary, "build", demoPeriod, "--db", db, "--out", troubled).CombinedOutput(); err != nil {
+	if out, err := exec.Command(binary, "build", demo.Period, "--db", db, "--out", troubled).CombinedOutput(); err != nil {
 		t.Fatalf("last run: %v\n%s", err, out)
 	}
 	// The demo makes one map beside the reports.
-	if out, err := exec.Command(binary, "build", demoPeriod, "--kind", mapsKind, "--theme", analysis.ScoreTotal, "--db", db, "--out", troubled).CombinedOutput(); err != nil {
+	if out, err := exec.Command(binary, "build", demo.Period, "--kind", press.MapsKind, "--theme", analysis.ScoreTotal, "--db", db, "--out", troubled).CombinedOutput(); err != nil {
 		t.Fatalf("map: %v\n%s", err, out)
 	}
-	want, got := tree(t, filepath.Join(calm, demoPeriod)), tree(t, filepath.Join(troubled, demoPeriod))
+	want, got := tree(t, filepath.Join(calm, demo.Period)), tree(t, filepath.Join(troubled, demo.Period))
 	if len(want) == 0 || len(want) != len(got) {
 		t.Fatalf("%d files, want %d", len(got), len(want))
 	}

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"zhixiao/fixtures/demo"
 )
 
 // TestLongScripts are the scripts that take minutes.
@@ -31,7 +33,7 @@ func TestChangedProgram(t *testing.T) {
 	}
 	why := func(program string) string {
 		t.Helper()
-		out, err := exec.Command(program, "build", demoPeriod, "--why", "--db", filepath.Join(goods, "demo.sqlite"), "--out", goods).CombinedOutput()
+		out, err := exec.Command(program, "build", demo.Period, "--why", "--db", filepath.Join(goods, "demo.sqlite"), "--out", goods).CombinedOutput()
 		if err != nil {
 			t.Fatalf("build --why: %v\n%s", err, out)
 		}

@@ -12,6 +12,10 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"zhixiao/output"
+	"zhixiao/output/press"
+	"zhixiao/output/program"
 )
 
 // Exit codes.
@@ -27,9 +31,6 @@ func main() {
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// usageError is a mistake in how the program was called.
-type usageError struct{ error }
-
 // run is the whole program; tests call it as main does.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root := newRoot(stdout, stderr)
@@ -43,8 +44,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitFailed
 	}
 	fmt.Fprintln(stderr, "错误："+err.Error())
-	var usage usageError
-	if errors.As(err, &usage) {
+	var misuse *output.Misuse
+	if errors.As(err, &misuse) {
 		fmt.Fprintln(stderr, "用法见 zhixiao help")
 		return exitUsage
 	}
@@ -56,7 +57,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 		Use:           "zhixiao",
 		Short:         "质效：政务服务“好差评”质效监测报告工厂",
 		Long:          "质效把指标数据（SQLite）做成季度、月度、日周报告、清单台账和中期、终期报告：Word、PDF/A、Excel、JPG、DWG和MapInfo。",
-		Version:       version,
+		Version:       program.Version,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          noArgs,
@@ -69,12 +70,12 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	root.SetVersionTemplate("质效 {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{Use: "help [命令]", Short: "显示帮助", RunE: showHelp, Annotations: placeless()})
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{flagMessage(err)} })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &output.Misuse{Err: flagMessage(err)} })
 	root.PersistentFlags().BoolP("help", "h", false, "显示帮助")
-	var at place
-	at.flags(root)
-	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return at.settle(cmd) }
-	root.AddCommand(demoCommand(), tourCommand(&at), initCommand(), importCommand(&at), freezeCommand(&at), buildCommand(&at), vetCommand(&at),
+	at := press.Project{Program: program.Program()}
+	projectFlags(root, &at)
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return settle(cmd, &at) }
+	root.AddCommand(demoCommand(at.Program), tourCommand(&at), initCommand(), importCommand(&at), freezeCommand(&at), buildCommand(&at), vetCommand(&at),
 		listCommand(&at), whyCommand(&at), checkCommand(&at), verifyCommand(&at), statusCommand(&at), inspectCommand(&at), reviewCommand(&at),
 		archiveCommand(&at), exportCommand(&at), agreeCommand(&at))
 	return root
@@ -83,7 +84,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 func showHelp(cmd *cobra.Command, args []string) error {
 	target, _, err := cmd.Root().Find(args)
 	if err != nil || target == nil {
-		return usageError{fmt.Errorf("没有命令%q", args)}
+		return output.Misusef("没有命令%q", args)
 	}
 	return target.Help()
 }
@@ -94,7 +95,7 @@ func flagMessage(err error) error { return fmt.Errorf("命令行选项有误：%
 // noArgs and exactly are argument checks with messages in Chinese.
 func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usageError{fmt.Errorf("没有命令或参数%q", args[0])}
+		return output.Misusef("没有命令或参数%q", args[0])
 	}
 	return nil
 }
@@ -102,7 +103,7 @@ func noArgs(cmd *cobra.Command, args []string) error {
 func exactly(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != n {
-			return usageError{fmt.Errorf("%s 需要%s", cmd.CommandPath(), what)}
+			return output.Misusef("%s 需要%s", cmd.CommandPath(), what)
 		}
 		return nil
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"zhixiao/output/review"
 	"zhixiao/store/sqlite"
 )
 
@@ -39,10 +40,10 @@ func changeData(ts *testscript.TestScript, _ bool, args []string) {
 // to comments.txt, and the file to draft.docx.
 func comments(ts *testscript.TestScript, _ bool, args []string) {
 	redraft(ts, false, args)
-	file, err := readDraft(context.Background(), ts.MkAbs("draft.docx"))
+	file, err := review.Read(context.Background(), ts.MkAbs("draft.docx"))
 	ts.Check(err)
 	var all strings.Builder
-	for _, c := range file.reading.Comments {
+	for _, c := range file.Reading.Comments {
 		all.WriteString(c.Author + "：" + c.Text + "\n")
 	}
 	ts.Check(os.WriteFile(ts.MkAbs("comments.txt"), []byte(all.String()), 0o644))

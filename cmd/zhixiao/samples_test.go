@@ -17,6 +17,7 @@ import (
 	"zhixiao"
 	"zhixiao/document"
 	"zhixiao/document/textdump"
+	"zhixiao/output/press"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -31,7 +32,7 @@ func TestSamples(t *testing.T) {
 		{"quarter-district", "110109", "district-门头沟区.txt"},
 		{"quarter-domain", "F10", "domain-就业与社会保险.txt"},
 	} {
-		d, err := l.generate(sample.kind, sample.unit)
+		d, err := generate(l, sample.kind, sample.unit)
 		if err != nil {
 			t.Errorf("%s %s: %v", sample.kind, sample.unit, err)
 			continue
@@ -67,7 +68,7 @@ func keep(t *testing.T, file string, got []byte) {
 
 // trace writes three paragraphs of a report, the first on performance, the first
 // problem and the first cause, each with what zhixiao why says of its numbers.
-func trace(out *bytes.Buffer, l *line, d *document.Document) {
+func trace(out *bytes.Buffer, l *press.Edition, d *document.Document) {
 	numbers := document.Number(d)
 	fmt.Fprintf(out, "%s：三段文字，段后为段中各数的来历（同 zhixiao why 数的键）\n", d.Title)
 	told := map[string]bool{}
@@ -90,8 +91,18 @@ func trace(out *bytes.Buffer, l *line, d *document.Document) {
 		seen := map[zhixiao.Key]bool{}
 		for _, in := range p.Inlines {
 			if n, ok := in.(document.Num); ok && !seen[n.Q.Key] {
-				tell(out, l.facts, n.Q, 0, seen)
+				fmt.Fprintln(out, strings.Join(l.Story(n.Q, seen), "\n"))
 			}
 		}
 	}
+}
+
+// generate makes the document of a kind for a unit.
+func generate(l *press.Edition, kind, unit string) (*document.Document, error) {
+	reports, err := l.Reports(kind, unit)
+	if err != nil {
+		return nil, err
+	}
+	d, _, err := l.Make(reports[0].Kind, reports[0].Unit)
+	return d, err
 }

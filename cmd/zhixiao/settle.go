@@ -1,14 +1,13 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
-	"zhixiao/document"
+	"zhixiao/output/press"
 	"zhixiao/workfolder"
 )
 
@@ -17,10 +16,19 @@ const placelessMark = "placeless"
 
 func placeless() map[string]string { return map[string]string{placelessMark: ""} }
 
+// projectFlags are the flags that say where a project's things are.
+func projectFlags(cmd *cobra.Command, p *press.Project) {
+	f := cmd.PersistentFlags()
+	f.StringVar(&p.Database, "db", workfolder.DefaultDatabase, "数据库文件（缺省按工作目录的 zhixiao.yaml）")
+	f.StringVar(&p.Templates, "templates", "", "模板目录（缺省按工作目录的 zhixiao.yaml，没有的用程序自带模板）")
+	f.StringVar(&p.Output, "out", workfolder.DefaultOutput, "成果目录（缺省按工作目录的 zhixiao.yaml）")
+	f.BoolVar(&p.FrozenSet, "frozen-set", false, "模板中的指标体系在冻结后改过时，按冻结时的指标体系编制")
+}
+
 // settle takes what the flags leave open from the working folder that the program
 // runs in. A folder's file that cannot be read stops the command: working with
 // another database or other sentences than meant would be worse.
-func (p *place) settle(cmd *cobra.Command) error {
+func settle(cmd *cobra.Command, p *press.Project) error {
 	if _, none := cmd.Annotations[placelessMark]; none {
 		return nil
 	}
@@ -29,26 +37,26 @@ func (p *place) settle(cmd *cobra.Command) error {
 		return err
 	}
 	if f == nil {
-		if f, err = p.settleFor(cmd); f == nil || err != nil {
+		if f, err = settleFor(cmd, p); f == nil || err != nil {
 			return err
 		}
 	}
 	flags := cmd.Flags()
 	for name, target := range map[string]struct{ to, from *string }{
-		"db": {&p.database, &f.Database}, "out": {&p.out, &f.Output}, "templates": {&p.templates, &f.Templates},
+		"db": {&p.Database, &f.Database}, "out": {&p.Output, &f.Output}, "templates": {&p.Templates, &f.Templates},
 	} {
 		if !flags.Changed(name) {
 			*target.to = *target.from
 		}
 	}
-	p.fonds, p.org, p.by = f.Fonds, f.Org, f.By
+	p.Fonds, p.Org, p.By = f.Fonds, f.Org, f.By
 	return nil
 }
 
 // settleFor looks where no zhixiao.yaml stands above: a working folder of an
 // earlier version, or the demo's folder at its usual place. Either is told, as
 // nobody asked for it. Who names a database has a place of their own.
-func (p *place) settleFor(cmd *cobra.Command) (*workfolder.Folder, error) {
+func settleFor(cmd *cobra.Command, p *press.Project) (*workfolder.Folder, error) {
 	if cmd.Flags().Changed("db") {
 		return nil, nil
 	}
@@ -62,7 +70,7 @@ func (p *place) settleFor(cmd *cobra.Command) (*workfolder.Folder, error) {
 	if _, err := os.Stat(demo); err != nil {
 		return nil, nil
 	}
-	if _, err := os.Stat(p.database); err == nil {
+	if _, err := os.Stat(p.Database); err == nil {
 		return nil, nil // the usual database stands here
 	}
 	f, err := workfolder.Read(demo)
@@ -70,16 +78,4 @@ func (p *place) settleFor(cmd *cobra.Command) (*workfolder.Folder, error) {
 		fmt.Fprintf(cmd.ErrOrStderr(), "提示：本目录及上级没有 %s，使用 %s（数据库 %s）\n", workfolder.FileName, demo, f.Database)
 	}
 	return f, err
-}
-
-// maker is who answers for the reports: 责任者.
-func (p *place) maker() string {
-	return cmp.Or(p.org, "政务服务“好差评”质效监测评价项目组")
-}
-
-// sign prints the working folder's 编制单位 on a cover that names one.
-func (p *place) sign(d *document.Document) {
-	if _, named := d.Fields["编制单位"]; named && p.org != "" {
-		d.Fields["编制单位"] = p.org
-	}
 }

@@ -18,13 +18,13 @@ func TestStatusTellsDutiesAndDeliveries(t *testing.T) {
 	dir, _ := inspectionDesk(t)
 	db, out := filepath.Join(dir, "db.sqlite"), filepath.Join(dir, "out")
 	status := func(more ...string) string {
-		return program(t, exitDone, append([]string{"status", "--db", db, "--out", out}, more...)...)
+		return called(t, exitDone, append([]string{"status", "--db", db, "--out", out}, more...)...)
 	}
-	refused := program(t, exitFailed, "status", "deliver", "month-report", "2026-08", "--db", db, "--on", "2026-09-09", "--by", "经办人")
+	refused := called(t, exitFailed, "status", "deliver", "month-report", "2026-08", "--db", db, "--on", "2026-09-09", "--by", "经办人")
 	if !strings.Contains(refused, "2026-08办事堵点问题专项分析报告: 应交1份，截至交付日2026-09-09审定0份，还有1份没有审定，不能登记交付（先用") {
 		t.Errorf("message: %s", refused)
 	}
-	program(t, exitDone, "status", "deliver", "month-report", "2026-08", "--db", db, "--on", "2026-09-09", "--by", "经办人", "--reason", "纸质件先行送交")
+	called(t, exitDone, "status", "deliver", "month-report", "2026-08", "--db", db, "--on", "2026-09-09", "--by", "经办人", "--reason", "纸质件先行送交")
 	var doc struct {
 		Duties []struct {
 			ID, Period, Due, Standing string
@@ -65,7 +65,7 @@ func TestStatusTellsDutiesAndDeliveries(t *testing.T) {
 			t.Errorf("the Word table lacks %q", want)
 		}
 	}
-	wrong := program(t, exitUsage, "status", "deliver", "month-report", "2026Q3", "--db", db, "--by", "经办人")
+	wrong := called(t, exitUsage, "status", "deliver", "month-report", "2026Q3", "--db", db, "--by", "经办人")
 	if !strings.Contains(wrong, "合同里没有成果month-report的2026Q3期") {
 		t.Errorf("message: %s", wrong)
 	}
@@ -85,7 +85,7 @@ func TestStatusIsAsOfItsDay(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "manifest.json"), []byte(manifest), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	program(t, exitDone, "status", "deliver", "month-report", "2026-08", "--db", db, "--on", "2026-09-10", "--by", "经办人")
+	called(t, exitDone, "status", "deliver", "month-report", "2026-08", "--db", db, "--on", "2026-09-10", "--by", "经办人")
 	for _, tt := range []struct{ name, on, want, word string }{
 		{"before the data end", "2026-08-30", "0 0 未到期 0 0.00", "未到期"},
 		{"on the data's last day", "2026-08-31", "1 0 已成稿 0 0.00", "已成稿"},
@@ -104,7 +104,7 @@ func TestStatusIsAsOfItsDay(t *testing.T) {
 					Penalty              string `json:"penalty_yuan"`
 				}
 			}
-			if err := json.Unmarshal([]byte(program(t, exitDone, "status", "--db", db, "--out", out, "--json", "--on", tt.on)), &doc); err != nil {
+			if err := json.Unmarshal([]byte(called(t, exitDone, "status", "--db", db, "--out", out, "--json", "--on", tt.on)), &doc); err != nil {
 				t.Fatal(err)
 			}
 			for _, d := range doc.Duties {
@@ -112,13 +112,13 @@ func TestStatusIsAsOfItsDay(t *testing.T) {
 					t.Errorf("got %s, want %s", got, tt.want)
 				}
 			}
-			text := program(t, exitDone, "status", "--db", db, "--out", out, "--on", tt.on)
+			text := called(t, exitDone, "status", "--db", db, "--out", out, "--on", tt.on)
 			for line := range strings.Lines(text) {
 				if f := strings.Fields(line); len(f) > 5 && f[1] == "month-report" && f[2] == "2026-08" && f[5] != tt.word {
 					t.Errorf("the table says %s, want %s", f[5], tt.word)
 				}
 			}
-			program(t, exitDone, "status", "--db", db, "--out", out, "--on", tt.on, "--docx", filepath.Join(dir, "对照表.docx"))
+			called(t, exitDone, "status", "--db", db, "--out", out, "--on", tt.on, "--docx", filepath.Join(dir, "对照表.docx"))
 			if told := strings.Contains(wordText(t, dir, "对照表"), "2026-09-10"); told != (tt.word == "已交付") {
 				t.Errorf("the Word table names the day of delivery: %v", told)
 			}
@@ -132,7 +132,7 @@ func TestStatusKeepsEveryDelivery(t *testing.T) {
 	dir, _ := inspectionDesk(t)
 	db, out := filepath.Join(dir, "db.sqlite"), filepath.Join(dir, "out")
 	hand := func(code int, day string, more ...string) string {
-		return program(t, code, append([]string{"status", "deliver", "month-report", "2026-08", "--db", db, "--on", day, "--by", "经办人"}, more...)...)
+		return called(t, code, append([]string{"status", "deliver", "month-report", "2026-08", "--db", db, "--on", day, "--by", "经办人"}, more...)...)
 	}
 	hand(exitDone, "2026-09-09", "--reason", "纸质件先行送交")
 	enterApprovals(t, db, "month-report-110000-2026-08", "2026-09-15T10:00:00+08:00")
@@ -156,7 +156,7 @@ func TestStatusKeepsEveryDelivery(t *testing.T) {
 					Late                            string `json:"days_late"`
 				}
 			}
-			if err := json.Unmarshal([]byte(program(t, exitDone, "status", "--db", db, "--out", out, "--json", "--on", tt.on)), &doc); err != nil {
+			if err := json.Unmarshal([]byte(called(t, exitDone, "status", "--db", db, "--out", out, "--json", "--on", tt.on)), &doc); err != nil {
 				t.Fatal(err)
 			}
 			found := false
@@ -172,7 +172,7 @@ func TestStatusKeepsEveryDelivery(t *testing.T) {
 			if !found {
 				t.Error("the duty is not listed")
 			}
-			program(t, exitDone, "status", "--db", db, "--out", out, "--on", tt.on, "--docx", filepath.Join(dir, "对照表.docx"))
+			called(t, exitDone, "status", "--db", db, "--out", out, "--on", tt.on, "--docx", filepath.Join(dir, "对照表.docx"))
 			text := wordText(t, dir, "对照表")
 			if again := strings.Contains(text, "补交或更正：2026-09-20（换第3页）"); again != (tt.on >= "2026-09-20") {
 				t.Errorf("the Word table tells the second delivery: %v", again)
@@ -189,8 +189,8 @@ func TestStatusKeepsEveryDelivery(t *testing.T) {
 func TestDeliveriesOfOlderVersionsStay(t *testing.T) {
 	db, out := oldDatabase(t), t.TempDir()
 	execute(t, db, "INSERT INTO delivery(duty, period, delivered, who) VALUES('month-report', '2026-08', '2026-09-04', '驻场组')")
-	program(t, exitDone, "status", "deliver", "month-report", "2026-08", "--db", db, "--on", "2026-09-18", "--by", "经办人", "--reason", "更正一处")
-	text := program(t, exitDone, "status", "--db", db, "--out", out, "--on", "2026-10-01")
+	called(t, exitDone, "status", "deliver", "month-report", "2026-08", "--db", db, "--on", "2026-09-18", "--by", "经办人", "--reason", "更正一处")
+	text := called(t, exitDone, "status", "--db", db, "--out", out, "--on", "2026-10-01")
 	if !strings.Contains(text, "2026-09-04；补交或更正：2026-09-18") {
 		t.Errorf("the status lacks a delivery:\n%s", text)
 	}
@@ -234,7 +234,7 @@ func TestStatusClaimsNoApprovalAndNoLabelThatIsNotThere(t *testing.T) {
 	dir, _ := inspectionDesk(t)
 	db, out := filepath.Join(dir, "db.sqlite"), filepath.Join(dir, "out")
 	execute(t, db, "INSERT INTO delivery(duty, period, delivered, who) VALUES('month-report', '2026-08', '2026-09-04', '驻场组')")
-	status := func() string { return program(t, exitDone, "status", "--db", db, "--out", out, "--on", "2026-10-01") }
+	status := func() string { return called(t, exitDone, "status", "--db", db, "--out", out, "--on", "2026-10-01") }
 	if text := status(); !strings.Contains(text, "已交付（无审定记录）") {
 		t.Errorf("an old hand-over is told as\n%s", text)
 	}

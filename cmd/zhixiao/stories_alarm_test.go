@@ -11,6 +11,7 @@ import (
 	"zhixiao/analysis/finding"
 	"zhixiao/document"
 	"zhixiao/fixtures"
+	"zhixiao/output/press"
 )
 
 // A false alarm is a problem that a region's or domain's report tells of (a heading
@@ -29,7 +30,7 @@ import (
 //
 // It is what a reader would have to take back after checking, not what is merely
 // small.
-func falseAlarms(l *line, d *document.Document, stories []fixtures.Story) (problems int, alarms []string) {
+func falseAlarms(l *press.Edition, d *document.Document, stories []fixtures.Story) (problems int, alarms []string) {
 	for i, b := range d.Body {
 		h, ok := b.(document.Heading)
 		if !ok || !strings.Contains(string(h.ID), ".problem.") || i+1 == len(d.Body) {
@@ -40,11 +41,11 @@ func falseAlarms(l *line, d *document.Document, stories []fixtures.Story) (probl
 			continue
 		}
 		problems++
-		code := firstIndicator(l.facts, d.Unit.Code, p)
+		code := firstIndicator(l.Facts, d.Unit.Code, p)
 		text := document.PlainText(h.Text, nil) + document.PlainText(p.Inlines, document.Number(d))
 		_, theme, _ := strings.Cut(string(h.ID), ".problem.")
-		if code != "" && !explained(l.facts, d.Unit, code, text, stories) && !borneOut(l.facts, d.Unit, code) && !surged(l, d.Unit.Code, theme) {
-			light := [...]string{"无灯", "绿", "黄", "红"}[l.facts.Light(code, d.Unit.Code)]
+		if code != "" && !explained(l.Facts, d.Unit, code, text, stories) && !borneOut(l.Facts, d.Unit, code) && !surged(l, d.Unit.Code, theme) {
+			light := [...]string{"无灯", "绿", "黄", "红"}[l.Facts.Light(code, d.Unit.Code)]
 			alarms = append(alarms, d.Unit.Code+" "+code+"（"+light+"） "+document.PlainText(h.Text, nil))
 		}
 	}
@@ -104,10 +105,10 @@ func explained(f *analysis.Facts, u zhixiao.Unit, code, text string, stories []f
 }
 
 // surged reports whether complaints of the problem's theme rose beyond chance.
-func surged(l *line, unit, theme string) bool {
-	for _, t := range l.templates.Rules.Themes {
+func surged(l *press.Edition, unit, theme string) bool {
+	for _, t := range l.Templates.Rules.Themes {
 		if t.ID == theme {
-			return slices.ContainsFunc(finding.Of(l.facts, unit), func(x finding.Finding) bool {
+			return slices.ContainsFunc(finding.Of(l.Facts, unit), func(x finding.Finding) bool {
 				return (x.Kind == finding.Surge || x.Kind == finding.Newcomer) && x.By[0] == "l2" && slices.Contains(t.L2, x.Keys[0])
 			})
 		}

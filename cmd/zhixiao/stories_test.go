@@ -10,13 +10,14 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/spf13/cobra"
-
 	"zhixiao"
 	"zhixiao/analysis"
 	"zhixiao/document"
 	"zhixiao/fixtures"
+	"zhixiao/fixtures/demo"
 	"zhixiao/generators"
+	"zhixiao/output/press"
+	"zhixiao/output/program"
 )
 
 var (
@@ -76,11 +77,11 @@ func tellStories(t *testing.T, r storyRun) tally {
 	var sum tally
 	reports := map[string][]string{}
 	for _, k := range generators.Catalogue() {
-		if k.Period != l.period.Kind {
+		if k.Period != l.Period.Kind {
 			continue
 		}
-		for _, u := range k.Units(l.facts) {
-			d, _, err := l.make(k, u)
+		for _, u := range k.Units(l.Facts) {
+			d, _, err := l.Make(k, u)
 			if err != nil {
 				t.Errorf("%s: %v", u.Name(), err)
 				continue
@@ -112,7 +113,7 @@ func tellStories(t *testing.T, r storyRun) tally {
 }
 
 // demoLine is an open line on the demo quarter made from seed, five quarters long.
-func demoLine(t *testing.T, seed uint64) *line {
+func demoLine(t *testing.T, seed uint64) *press.Edition {
 	t.Helper()
 	l, _ := storyLine(t, storyRun{fmt.Sprintf("seed%d", seed), seed, ""}, zhixiao.Period{})
 	return l
@@ -120,10 +121,10 @@ func demoLine(t *testing.T, seed uint64) *line {
 
 // storyLine is an open line on the demo quarter of a run, with its stories; made
 // from the quarter from on, or from the first.
-func storyLine(t *testing.T, r storyRun, from zhixiao.Period) (*line, []fixtures.Story) {
+func storyLine(t *testing.T, r storyRun, from zhixiao.Period) (*press.Edition, []fixtures.Story) {
 	t.Helper()
-	at := &place{database: *storiesDB, out: t.TempDir()}
-	opts, err := demoOptions(r.seed, 1, r.file, demoPeriod)
+	at := &press.Project{Database: *storiesDB, Output: t.TempDir(), Program: program.Program()}
+	opts, err := demo.Options(r.seed, 1, r.file, demo.Period)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,19 +136,17 @@ func storyLine(t *testing.T, r storyRun, from zhixiao.Period) (*line, []fixtures
 	if from != (zhixiao.Period{}) {
 		opts.From = from
 	}
-	if at.database == "" || r.name != "seed1" {
-		at.database = filepath.Join(at.out, "demo.sqlite")
-		cmd := &cobra.Command{}
-		cmd.SetContext(context.Background())
-		if err := fillDemo(cmd, at, at.database, opts); err != nil {
+	if at.Database == "" || r.name != "seed1" {
+		at.Database = filepath.Join(at.Output, "demo.sqlite")
+		if err := demo.Fill(context.Background(), at, at.Database, opts); err != nil {
 			t.Fatal(err)
 		}
 	}
-	l, err := at.open(context.Background(), demoPeriod)
+	l, err := at.Open(context.Background(), mustPeriod(t, demo.Period))
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = l.close() })
+	t.Cleanup(func() { _ = l.Close() })
 	return l, opts.Stories
 }
 
@@ -172,7 +171,7 @@ func storyUnit(s fixtures.Story) string {
 }
 
 // tells reports whether one paragraph has the story's subject and a figure of it.
-func tells(l *line, text []string, s fixtures.Story) bool {
+func tells(l *press.Edition, text []string, s fixtures.Story) bool {
 	all := voices(l, s)
 	for _, e := range s.Expect {
 		all = append(all, clues(l, s, e)...)
@@ -189,8 +188,8 @@ func tells(l *line, text []string, s fixtures.Story) bool {
 
 // voices are the ways to tell a story by the complaints planted with it: their
 // class, with the matter when there is one, and how many there were.
-func voices(l *line, s fixtures.Story) []clue {
-	names := l.facts.Names()
+func voices(l *press.Edition, s fixtures.Story) []clue {
+	names := l.Facts.Names()
 	var out []clue
 	for _, w := range s.Complaints {
 		where, subject := map[string]string{"l2": w.L2}, names.L2[w.L2]
@@ -202,7 +201,7 @@ func voices(l *line, s fixtures.Story) []clue {
 				}
 			}
 		}
-		if n := l.facts.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: storyUnit(s), Where: where}); n.Ok() && n.Value.Cmp(zhixiao.Int(10)) >= 0 {
+		if n := l.Facts.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: storyUnit(s), Where: where}); n.Ok() && n.Value.Cmp(zhixiao.Int(10)) >= 0 {
 			out = append(out, clue{subject, n.String()})
 		}
 	}
@@ -213,25 +212,25 @@ type clue struct{ subject, figure string }
 
 // clues are the ways to tell a story: its matter with the matter's own rate or
 // count, or its indicator with the unit's value when it has no matter.
-func clues(l *line, s fixtures.Story, e fixtures.Expect) []clue {
-	ind, ok := l.facts.Indicator(e.Figure)
+func clues(l *press.Edition, s fixtures.Story, e fixtures.Expect) []clue {
+	ind, ok := l.Facts.Indicator(e.Figure)
 	if !ok {
 		return nil
 	}
 	unit := storyUnit(s)
 	if s.Matter == "" {
-		if q := l.facts.Value(ind.Code, unit); q.Ok() {
+		if q := l.Facts.Value(ind.Code, unit); q.Ok() {
 			return []clue{{ind.Name, q.Value.String()}}
 		}
 		return nil
 	}
 	var out []clue
-	for code, name := range l.facts.Names().Matters {
+	for code, name := range l.Facts.Names().Matters {
 		if name != s.Matter {
 			continue
 		}
 		where := map[string]string{"matter": code}
-		rate := l.facts.Ratio(analysis.RatioQuery{Cube: ind.Feed, Num: ind.Code + ".num", Den: ind.Code + ".den", Unit: unit, Where: where,
+		rate := l.Facts.Ratio(analysis.RatioQuery{Cube: ind.Feed, Num: ind.Code + ".num", Den: ind.Code + ".den", Unit: unit, Where: where,
 			Scale: max(ind.Scale, 1), Label: ind.Unit, Places: ind.Places, MinN: 10})
 		if rate.Ok() {
 			out = append(out, clue{s.Matter, rate.Value.String()})
@@ -241,7 +240,7 @@ func clues(l *line, s fixtures.Story, e fixtures.Expect) []clue {
 			{Cube: "case", Column: "repeat_subjects"}, {Cube: "session", Column: "lost"}, {Cube: "evaluation", Column: "bad"}, {Cube: "complaint", Column: "cases"},
 		} {
 			q.Unit, q.Where = unit, where
-			if n := l.facts.Count(q); n.Ok() && n.Value.Cmp(zhixiao.Int(10)) >= 0 && onTopic(q, ind.Code) {
+			if n := l.Facts.Count(q); n.Ok() && n.Value.Cmp(zhixiao.Int(10)) >= 0 && onTopic(q, ind.Code) {
 				out = append(out, clue{s.Matter, n.Value.String()})
 			}
 		}

@@ -1,9 +1,0 @@
-//go:build !linux
-
-package main
-
-// largePages does nothing: only Linux takes this advice.
-func largePages(int) {}
-
-// machineMemory is not known here.
-func machineMemory() uint64 { return 0 }

@@ -1,0 +1,169 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"zhixiao/document"
+	"zhixiao/document/docx"
+	"zhixiao/output"
+	"zhixiao/output/press"
+	"zhixiao/store"
+)
+
+// Reviews is what reviewers handed in for the jobs of a batch, and what became
+// of it.
+type Reviews struct {
+	store    *store.Store
+	pictures document.Pictures
+	latest   map[string]store.Review // by job, without bytes
+	hashes   map[string][]string     // of every version taken, by job
+	locks    map[string]*output.Lock // of approved reports, by job
+
+	mu   sync.Mutex // guards told and long
+	told map[string]*document.Merged
+	long map[string]string // what there is to say of a merged report's length, by job
+}
+
+var _ press.Reviewer = (*Reviews)(nil)
+
+// Load reads what was handed in and approved. pictures draws the figures of fresh
+// documents, to be compared with those that a reviewer replaced.
+func Load(ctx context.Context, st *store.Store, pictures document.Pictures) (*Reviews, error) {
+	all, err := st.Reviews(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	r := &Reviews{store: st, pictures: pictures, latest: map[string]store.Review{}, hashes: map[string][]string{}, told: map[string]*document.Merged{}, long: map[string]string{}}
+	for _, v := range all {
+		r.latest[v.Job] = v
+		r.hashes[v.Job] = append(r.hashes[v.Job], v.SHA256)
+	}
+	r.locks, err = Locks(ctx, st)
+	return r, err
+}
+
+// Join lets a job know the review that it merges: a new one makes it stale, and a file
+// on disk that was taken in may be replaced. An approved job gets its lock.
+func (r *Reviews) Join(job output.Job) output.Job {
+	job.Lock = r.locks[job.ID]
+	v, ok := r.latest[job.ID]
+	if !ok {
+		return job
+	}
+	job.Inputs = maps.Clone(job.Inputs)
+	job.Inputs["审稿"] = "第" + strconv.FormatInt(v.Seq, 10) + "版 " + v.SHA256
+	job.Drafts = r.hashes[job.ID]
+	return job
+}
+
+// Latest is the SHA-256 of the version last handed in for a job; "" when none is.
+func (r *Reviews) Latest(job string) string { return r.latest[job].SHA256 }
+
+// Fold puts what reviewers wrote into d and keeps nothing of it.
+func (r *Reviews) Fold(ctx context.Context, d *document.Document) (*document.Document, error) {
+	if _, reviewed := r.latest[d.Job]; !reviewed {
+		return d, nil
+	}
+	d, _, err := r.with(ctx, d)
+	return d, err
+}
+
+// Merge puts what reviewers wrote into d and keeps what d was generated as, so
+// that the next review has something to compare with. notes are the comments
+// that go into the Word file.
+func (r *Reviews) Merge(ctx context.Context, d *document.Document) (merged *document.Document, notes []docx.Note, err error) {
+	merged = d
+	if v, ok := r.latest[d.Job]; ok {
+		if merged, notes, err = r.with(ctx, d); err != nil {
+			return nil, nil, fmt.Errorf("并入第%d版审稿：%w", v.Seq, err)
+		}
+		// A merged draft is numbered by itself; its origin sets its base apart.
+		merged.Origin = d.Origin + mergedMark(v.Seq)
+	}
+	return merged, notes, keepBase(ctx, r.store, merged, document.PassagesAs(d, merged))
+}
+
+// with folds the versions of a job into d, the oldest first. A version that a
+// later one was made from is in that already.
+func (r *Reviews) with(ctx context.Context, d *document.Document) (*document.Document, []docx.Note, error) {
+	versions, err := r.versions(ctx, d.Job)
+	if err != nil {
+		return nil, nil, err
+	}
+	merged, all := d, &document.Merged{}
+	var comments []docx.Comment
+	var base []document.Passage
+	for i, v := range versions {
+		tree := v.file.Tree()
+		tree.Numbers = d.Numbers
+		if i > 0 {
+			tree = document.Rename(tree, v.apart)
+		}
+		var how *document.Merged
+		merged, how = document.Merge(v.base, tree, merged)
+		for j := range how.Conflicts {
+			if i > 0 {
+				how.Conflicts[j].Why += "（此前已并入另一位审核人的稿）"
+			}
+		}
+		all.Kept, all.Added, all.Deleted = append(all.Kept, how.Kept...), append(all.Added, how.Added...), append(all.Deleted, how.Deleted...)
+		all.Moved, all.Conflicts = append(all.Moved, how.Moved...), append(all.Conflicts, how.Conflicts...)
+		comments, base = append(comments, v.file.Reading.Comments...), v.base
+	}
+	if err := r.settle(ctx, d, merged, all); err != nil {
+		return nil, nil, err
+	}
+	r.mu.Lock()
+	r.told[d.Job], r.long[d.Job] = all, lengthOf(d.Budget, merged)
+	r.mu.Unlock()
+	return merged, newHomes(merged, base).notes(all.Conflicts, comments), nil
+}
+
+// lengthOf warns of a merged report outside the length asked for: reviewers
+// answer for it, but should know.
+func lengthOf(b document.Budget, merged *document.Document) string {
+	n := document.CountBody(merged).Words
+	if b == (document.Budget{}) || n >= b.Min && n <= b.Max {
+		return ""
+	}
+	return fmt.Sprintf("并入后正文%d字，超出%d～%d字的要求，请删减或补充", n, b.Min, b.Max)
+}
+
+// Merged tells, line by line, what was merged into the jobs of a batch, with all texts
+// of every conflict.
+func (r *Reviews) Merged(outcomes []output.Outcome) []string {
+	var lines account
+	for _, o := range outcomes {
+		how := r.told[o.Job.ID]
+		if how == nil || o.Err != nil {
+			continue
+		}
+		v := r.latest[o.Job.ID]
+		lines.say("并入：%s（第%d版%s，%s）：保留修改%d处，新增%d段，删除%d段，移动%d段，冲突%d处", o.Job.Title, v.Seq, v.Stage, v.Who,
+			len(how.Kept), len(how.Added), len(how.Deleted), len(how.Moved), len(how.Conflicts))
+		if long := r.long[o.Job.ID]; long != "" {
+			lines.say("  篇幅：%s", long)
+		}
+		lines.conflicts(how.Conflicts)
+	}
+	return lines
+}
+
+func (a *account) conflicts(all []document.Conflict) {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b document.Conflict) int { return strings.Compare(a.Name(), b.Name()) })
+	for _, c := range all {
+		a.say("  冲突 %s：%s", c.Name(), c.Why)
+		for _, line := range [][2]string{{"原生成", c.Base}, {"审核稿", c.Reviewed}, {"新数据", c.Fresh}} {
+			if line[1] != "" {
+				a.say("    %s：%s", line[0], line[1])
+			}
+		}
+	}
+}
