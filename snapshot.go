@@ -30,6 +30,9 @@ type Source struct {
 	Table  string
 	Rows   int64
 	SHA256 string // over the rows of the period, in primary-key order
+	// Layout numbers the way in which rows are laid out for SHA256; two of different
+	// layouts say nothing about each other.
+	Layout int
 	// Last is the last day that rows were read of, by the cutoff; zero without rows,
 	// where days are terms or stand for months, and in snapshots made before this
 	// was kept.

@@ -104,3 +104,55 @@ func big(b *testing.B, path string) {
 		b.Fatal(err)
 	}
 }
+
+// BenchmarkFreezeOfALoad freezes a quarter while its database is created: when the
+// loader remembers its rows' checksum and place, and when it does not, as the rows name
+// their numbers themselves. It is what loaded.go and rowtext.go buy.
+func BenchmarkFreezeOfALoad(b *testing.B) {
+	for name, column := range map[string]string{"remembered": "project_no", "read again": "id"} {
+		b.Run(name, func(b *testing.B) { freezeOfALoad(b, column) })
+	}
+}
+
+func freezeOfALoad(b *testing.B, column string) {
+	ctx := context.Background()
+	set, units := masters(b)
+	p := zhixiao.Period{Kind: zhixiao.Quarter, Year: 2026, N: 3}
+	s, err := store.Create(ctx, filepath.Join(b.TempDir(), "load.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	err = s.Load(ctx, func(l *store.Loader) error {
+		columns := []string{"project_no", "region", "dept", "matter", "apply_date", "channel", "promised", "promise_days", "accept_days", "handle_days", "accepted", "finished", "overdue", "overlong", "corrections", "subject_first", "subject_repeat", "special", "refused", "came", "chain_ok"}
+		if column == "id" {
+			columns = append(columns, column)
+		}
+		in, err := l.Insert("cases", columns)
+		if err != nil {
+			return err
+		}
+		for i := range 200_000 {
+			row := []any{fmt.Sprintf("P%08d", i), units[1+i%17].Code, units[18+i%48].Code, fmt.Sprintf("M%04d", i%400), p.Start().AddDate(0, 0, i%92).Format(time.DateOnly), i % 3, i % 2, 10, i % 7, i % 9, 1, 1, 0, 0, i % 9 / 8, 1, 0, 0, 0, i % 2, 1}
+			if column == "id" {
+				row = append(row, i+1)
+			}
+			if err := in.Add(row...); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		m, err := s.Measure(ctx, p, set, units, p.End())
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, _, err := m.Keep(ctx); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

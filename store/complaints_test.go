@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"testing"
 	"time"
@@ -59,4 +60,34 @@ func TestComplaintsLeftToJSON(t *testing.T) {
 	if _, ok := complaints("visits", "[]"); ok {
 		t.Error("another list is read")
 	}
+}
+
+// BenchmarkComplaints reads a quarter's list by this reader and by encoding/json: what
+// complaints.go buys.
+func BenchmarkComplaints(b *testing.B) {
+	list := make([]zhixiao.Complaint, 10_000)
+	for i := range list {
+		list[i] = zhixiao.Complaint{No: fmt.Sprintf("GZ-%06d", i), Source: "12345", Date: time.Date(2026, time.August, 1+i%31, 0, 0, 0, 0, time.UTC), Region: "110101", Dept: "F23", Matter: "M0001",
+			Street: "东华门街道", L2: "0301", Severity: 1 + i%5, Times: 1, Text: "市民反映办理时间长，多次咨询没有结果，希望尽快答复。", Typical: i%2 == 0}
+	}
+	body, err := json.Marshal(list)
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := string(body)
+	b.Run("by hand", func(b *testing.B) {
+		for b.Loop() {
+			if _, ok := complaints("complaints", text); !ok {
+				b.Fatal("it is not read")
+			}
+		}
+	})
+	b.Run("encoding_json", func(b *testing.B) {
+		for b.Loop() {
+			var into []zhixiao.Complaint
+			if err := json.Unmarshal([]byte(text), &into); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }

@@ -4,10 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql/driver"
-	"encoding/binary"
 	"encoding/hex"
-	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/jmoiron/sqlx"
@@ -15,12 +12,13 @@ import (
 	"zhixiao"
 )
 
+// layout numbers the way in which rows are laid out for their fingerprint: each is a
+// JSON list of its columns in their order, as SQLite's json_array writes it, and ends
+// its line. No two rows that differ are laid out alike. rowText lays out the same.
+const layout = 2
+
 // fingerprint is the SHA-256 over the table's rows of the period, in the order of
-// its key. SQLite joins a row's texts; Go sees one text and a few numbers a row.
-//
-// Passing each small integer by itself is most of the work, so four at a time
-// are passed as one, each having 15 bits. Rows can be mistaken for each other
-// only where a value leaves 0…32767 just as its neighbour makes up for it.
+// its key.
 func (f *freezer) fingerprint(ctx context.Context, q *sqlx.Conn, t feedTable) (zhixiao.Source, error) {
 	last, err := f.lastDay(ctx, q, t)
 	if err != nil {
@@ -30,28 +28,17 @@ func (f *freezer) fingerprint(ctx context.Context, q *sqlx.Conn, t feedTable) (z
 		src.Last = last // none where the days are planned
 		return src, nil
 	}
-	src := zhixiao.Source{Table: t.name, Last: last}
-	condition, days := f.during(t.name, t.date)
-	if t.rows != "" {
-		condition = t.rows
-	}
-	text, err := rowTexts(ctx, q, t, condition)
+	columns, err := printed(ctx, q, t.name)
 	if err != nil {
-		return src, err
+		return zhixiao.Source{}, err
 	}
+	src := zhixiao.Source{Table: t.name, Layout: layout, Last: last}
 	sum := sha256.New()
 	var line []byte
-	err = each(ctx, q, text, days, func(cells []driver.Value) error {
-		texts, _ := cells[0].(string)
-		line = append(line[:0], texts...)
-		for _, packed := range cells[1:] {
-			n, whole := packed.(int64)
-			if !whole {
-				return f.s.inTable(t.name, 0, fmt.Errorf("值%v不是整数", packed), "检查导入的数据")
-			}
-			line = binary.LittleEndian.AppendUint64(line, uint64(n))
-		}
-		sum.Write(append(line, '\n'))
+	condition, days := f.printedRows(t)
+	err = each(ctx, q, "SELECT json_array("+strings.Join(columns, ",")+") FROM "+t.name+" WHERE "+condition+" ORDER BY "+t.key, days, func(cells []driver.Value) error {
+		line = append(append(line[:0], text(cells[0])...), '\n')
+		sum.Write(line)
 		src.Rows++
 		return nil
 	})
@@ -59,31 +46,17 @@ func (f *freezer) fingerprint(ctx context.Context, q *sqlx.Conn, t feedTable) (z
 	return src, err
 }
 
-// packing is how many integers pass as one.
-const packing = 4
+// printedRows is the condition on the rows that a fingerprint covers.
+func (f *freezer) printedRows(t feedTable) (string, []any) {
+	condition, days := f.during(t.name, t.date)
+	if t.rows != "" {
+		condition = t.rows
+	}
+	return condition, days
+}
 
-// rowTexts is the query of what fingerprint hashes: a row's texts as one, then its
-// integers packed. rowText lays out the same.
-func rowTexts(ctx context.Context, q *sqlx.Conn, t feedTable, condition string) (query string, err error) {
-	var columns []struct{ Name, Type string }
-	if err := sqlx.SelectContext(ctx, q, &columns, "SELECT name, type FROM pragma_table_info(?) WHERE name <> 'batch'", t.name); err != nil {
-		return "", err
-	}
-	texts, small := []string{"char(31)"}, []string{}
-	for _, c := range columns {
-		if c.Type == "INTEGER" && c.Name != "id" {
-			small = append(small, c.Name)
-		} else {
-			texts = append(texts, c.Name)
-		}
-	}
-	selected := []string{"concat_ws(" + strings.Join(texts, ",") + ")"}
-	for four := range slices.Chunk(small, packing) {
-		packed := four[0]
-		for _, name := range four[1:] {
-			packed = "(" + packed + "<<15)+" + name
-		}
-		selected = append(selected, packed)
-	}
-	return "SELECT " + strings.Join(selected, ",") + " FROM " + t.name + " WHERE " + condition + " ORDER BY " + t.key, nil
+// printed are the columns of a table that a fingerprint covers: all but the import
+// that a row came with.
+func printed(ctx context.Context, q sqlx.QueryerContext, table string) (names []string, err error) {
+	return names, sqlx.SelectContext(ctx, q, &names, "SELECT name FROM pragma_table_info(?) WHERE name <> 'batch' ORDER BY cid", table)
 }

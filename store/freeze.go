@@ -35,6 +35,8 @@ type Measured struct {
 	cubes []written
 	doubt []*zhixiao.Problem
 	same  []sameDefinition // what was found to be one definition spelled in two ways
+	// former are fingerprints in the layout of an earlier snapshot, by table.
+	former map[string]string
 }
 
 // Measure is the reading part of Freeze; Keep must follow. While a database is
@@ -91,6 +93,9 @@ func (m *Measured) measure(ctx context.Context, units []zhixiao.Unit) error {
 		}
 		m.cubes = append(m.cubes, w)
 	}
+	if m.former, err = m.f.formerFingerprints(ctx); err != nil {
+		return err
+	}
 	return m.translations(ctx)
 }
 
@@ -122,7 +127,7 @@ func (m *Measured) Keep(ctx context.Context) (*zhixiao.Snapshot, []string, error
 	if err != nil {
 		return nil, nil, s.explain(err)
 	}
-	notes := differences(before, m.f.snap)
+	notes := differences(before, m.f.snap, m.former)
 	if before != nil && len(notes) == 0 {
 		same, err := holds(ctx, m.tx, before.ID, m.f.snap, m.cubes)
 		if err != nil {
@@ -313,8 +318,9 @@ func (f *freezer) negative(p plan, c *zhixiao.Cube) []*zhixiao.Problem {
 }
 
 // differences says in Chinese what is new in b against a; nil a has no notes to
-// give beyond the first line.
-func differences(a, b *zhixiao.Snapshot) []string {
+// give beyond the first line. former are b's fingerprints in layout 1, by table, where
+// a has those.
+func differences(a, b *zhixiao.Snapshot, former map[string]string) []string {
 	if a == nil {
 		return []string{"首次冻结"}
 	}
@@ -330,8 +336,13 @@ func differences(a, b *zhixiao.Snapshot) []string {
 		old[s.Table] = s
 	}
 	for _, s := range b.Sources {
-		switch o, known := old[s.Table]; {
-		case known && o.Rows == s.Rows && o.SHA256 == s.SHA256:
+		o, known := old[s.Table]
+		sum := s.SHA256
+		if o.Layout < s.Layout {
+			sum = former[s.Table]
+		}
+		switch {
+		case known && o.Rows == s.Rows && o.SHA256 == sum:
 		case o.Rows != s.Rows:
 			notes = append(notes, fmt.Sprintf("表%s由%d行变为%d行", s.Table, o.Rows, s.Rows))
 		default:

@@ -144,7 +144,7 @@ func (f *freezer) remember(table string, loads []loaded) {
 		ids.last = l.last
 		if met == 1 && inside && l.sum != "" {
 			last, _ := time.Parse(time.DateOnly, l.to) // zero when it is no day; then the rows are asked
-			f.sums[table] = zhixiao.Source{Table: table, Rows: l.last - l.first + 1, SHA256: l.sum, Last: last}
+			f.sums[table] = zhixiao.Source{Table: table, Rows: l.last - l.first + 1, SHA256: l.sum, Layout: layout, Last: last}
 		} else {
 			delete(f.sums, table)
 		}

@@ -40,7 +40,7 @@ func keep(ctx context.Context, tx *sqlx.Tx, snap *zhixiao.Snapshot, cubes []writ
 		return err
 	}
 	for _, s := range snap.Sources {
-		if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot_source(snapshot, name, rows, sha256, last) VALUES(?,?,?,?,?)", snap.ID, s.Table, s.Rows, s.SHA256, isoDate(s.Last)); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot_source(snapshot, name, rows, sha256, layout, last) VALUES(?,?,?,?,?,?)", snap.ID, s.Table, s.Rows, s.SHA256, s.Layout, isoDate(s.Last)); err != nil {
 			return err
 		}
 	}
@@ -200,12 +200,13 @@ func readSources(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snaps
 	var rows []struct {
 		Name, SHA256, Last string
 		Rows               int64
+		Layout             int
 	}
-	if err := sqlx.SelectContext(ctx, q, &rows, "SELECT name, rows, sha256, last FROM snapshot_source WHERE snapshot = ? ORDER BY name", snap.ID); err != nil {
+	if err := sqlx.SelectContext(ctx, q, &rows, "SELECT name, rows, sha256, layout, last FROM snapshot_source WHERE snapshot = ? ORDER BY name", snap.ID); err != nil {
 		return err
 	}
 	for _, r := range rows {
-		s := zhixiao.Source{Table: r.Name, Rows: r.Rows, SHA256: r.SHA256}
+		s := zhixiao.Source{Table: r.Name, Rows: r.Rows, SHA256: r.SHA256, Layout: r.Layout}
 		if r.Last != "" {
 			var err error
 			if s.Last, err = time.Parse(time.DateOnly, r.Last); err != nil {
