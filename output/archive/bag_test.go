@@ -53,6 +53,12 @@ func TestABagHolds(t *testing.T) {
 	}
 }
 
+func TestVerifyOfNoBagCountsNothing(t *testing.T) {
+	if n, err := archive.VerifyBag(filepath.Join(t.TempDir(), "none")); n != 0 || err == nil {
+		t.Errorf("%d files of no bag, %v", n, err)
+	}
+}
+
 // TestABagHoldsForOthers validates with the Library of Congress' tool.
 func TestABagHoldsForOthers(t *testing.T) {
 	tool, err := exec.LookPath("bagit.py")
