@@ -17,6 +17,7 @@ import (
 	"zhixiao/document/textdump"
 	"zhixiao/fixtures/demo"
 	"zhixiao/generators"
+	"zhixiao/generators/book"
 	"zhixiao/output/press"
 	"zhixiao/output/program"
 )
