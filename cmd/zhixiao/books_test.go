@@ -16,7 +16,6 @@ import (
 	"zhixiao/document/proof"
 	"zhixiao/document/textdump"
 	"zhixiao/fixtures/demo"
-	"zhixiao/generators"
 	"zhixiao/generators/book"
 	"zhixiao/output/press"
 	"zhixiao/output/program"
