@@ -137,6 +137,9 @@ var (
 	// BookCode is a slot of the books that tells an indicator, the total (总分) or a
 	// dimension (A维) over the quarters: its code and what is told of it.
 	BookCode = regexp.MustCompile(`^([A-E]\d{3}|总分|[A-E]维)(变|动|距|初|末|列|累|势|程|步|步量|常步|常步量|高|高期|低|低期|同季|同比列|拖|拉)$`)
+	// BookKind is a slot of the books on all regions (区) or domains (领) together: best
+	// and worst of an indicator, their distance, and lights.
 	BookKind = regexp.MustCompile(`^(区|领)([A-E]\d{3}|总分|[A-E]维)(优|优名|优列|劣|劣名|劣列|差|红|黄|灯数)$`)
+	// BookPair is a slot of the books that tells how two indicators move together.
 	BookPair = regexp.MustCompile(`^相([A-E]\d{3})([A-E]\d{3})$`)
 )
