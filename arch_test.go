@@ -38,7 +38,7 @@ var floors = map[string][]string{
 	"zhixiao/document/jpg":          {"zhixiao", "zhixiao/document", "zhixiao/document/typeset"},
 	"zhixiao/charts":                {"zhixiao", "zhixiao/document", "zhixiao/document/typeset"},
 	"zhixiao/templates":             {"zhixiao", "zhixiao/document", "zhixiao/counting"},
-	"zhixiao/generators":            {"zhixiao", "zhixiao/document", "zhixiao/analysis", "zhixiao/templates", "zhixiao/generators/book", "zhixiao/generators/month", "zhixiao/generators/prose", "zhixiao/generators/quarter"},
+	"zhixiao/generators":            {"zhixiao", "zhixiao/document", "zhixiao/analysis", "zhixiao/templates", "zhixiao/generators/book", "zhixiao/generators/inspection", "zhixiao/generators/month", "zhixiao/generators/prose", "zhixiao/generators/quarter"},
 	"zhixiao/generators/prose":      {"zhixiao", "zhixiao/document", "zhixiao/analysis", "zhixiao/analysis/finding", "zhixiao/templates"},
 	"zhixiao/generators/quarter":    {"zhixiao", "zhixiao/document", "zhixiao/analysis", "zhixiao/analysis/finding", "zhixiao/templates", "zhixiao/generators/prose", "zhixiao/generators/atlas"},
 	"zhixiao/generators/month":      {"zhixiao", "zhixiao/document", "zhixiao/analysis", "zhixiao/templates", "zhixiao/generators/prose"},

@@ -114,13 +114,16 @@ func roomOf(file string) string {
 }
 
 // spoken are the string literals of a file but those that tell of a fault: in a Problem,
-// and in the calls that make errors.
+// and in the calls that make errors; and but what a slot's declaration says it means,
+// which editors read in the list of slots and no paper prints.
 func spoken(file *ast.File) []*ast.BasicLit {
 	var out []*ast.BasicLit
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.CompositeLit:
 			return lastName(n.Type) != "Problem"
+		case *ast.KeyValueExpr:
+			return lastName(n.Key) != "Means"
 		case *ast.CallExpr:
 			return !slices.Contains([]string{"Errorf", "New", "fault", "problem", "refuse", "yamlFault"}, lastName(n.Fun))
 		case *ast.BasicLit:

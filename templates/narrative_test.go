@@ -33,7 +33,7 @@ func TestOwnPatternsWaitWhole(t *testing.T) {
 	}
 }
 
-// A file that waits tells its faults when it is asked, and to Vet.
+// A file that waits tells its faults when it is asked, and to Faults.
 func TestWaitingPatternsTellFaults(t *testing.T) {
 	files := layered{nil, fstest.MapFS{"narrative/x.yaml": {Data: []byte("- {id: X1, text: [\"好\"]}\n- {id: X2, when: \"1 +\", text: [\"句\"]}\n")}}}
 	n, err := loadNarrative(files)
@@ -43,8 +43,8 @@ func TestWaitingPatternsTellFaults(t *testing.T) {
 	if _, _, err := n.Say("X1", nil, Turn{}); err == nil {
 		t.Error("a file with faults is used")
 	}
-	if err := (&Set{Narrative: n}).Vet(func(string) bool { return true }); err == nil {
-		t.Error("Vet says nothing")
+	if err := (&Set{Narrative: n}).Faults(); err == nil {
+		t.Error("Faults says nothing")
 	}
 	if _, _, err := n.Say("X9", nil, Turn{}); err == nil {
 		t.Error("a number nobody wrote is said")

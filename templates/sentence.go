@@ -101,6 +101,10 @@ func (s *Sentence) fault(format string, args ...any) error {
 	return &zhixiao.Problem{At: s.at, Err: fmt.Errorf(format, args...)}
 }
 
+// File is the file that the sentence stands in, from the folder of templates:
+// narrative/week.yaml.
+func (s *Sentence) File() string { return s.at.File }
+
 // Names is every slot and identifier the sentence uses.
 func (s *Sentence) Names() []string {
 	names := append([]string(nil), s.asks...)

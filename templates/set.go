@@ -4,8 +4,11 @@ import (
 	"embed"
 	"errors"
 	"io/fs"
+	"iter"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"zhixiao"
 )
@@ -21,6 +24,8 @@ type Set struct {
 	Contract  zhixiao.Contract // what is owed, by when
 	Lists     Lists            // how complaints are judged and handed out
 	Obstacles Obstacles        // how the monthly report speaks of 堵点
+
+	files layered // where all of it was read
 }
 
 //go:embed narrative/*.yaml rules/*.yaml taxonomy.yaml calendar.yaml contract.yaml
@@ -31,7 +36,7 @@ var texts embed.FS
 // returned together, each with file and line.
 func Load(override fs.FS) (*Set, error) {
 	files := layered{override, texts}
-	var s Set
+	s := Set{files: files}
 	var faults [7]error
 	s.Narrative, faults[0] = loadNarrative(files)
 	s.Rules, faults[1] = loadRules(files)
@@ -77,16 +82,45 @@ func (l layered) ReadDir(name string) ([]fs.DirEntry, error) {
 	return entries, nil
 }
 
-// Vet reports every slot and identifier that known does not know, with file
-// and line.
-func (s *Set) Vet(known func(name string) bool) error {
-	faults := []error{s.Narrative.faults()}
-	for _, sentence := range slices.Concat(s.Narrative.Sentences(), s.Rules.Sentences(), s.Obstacles.Sentences()) {
-		for _, name := range sentence.Names() {
-			if !known(name) {
-				faults = append(faults, sentence.fault("没有名为%q的量", name))
+// Faults is what is wrong in those of the program's own files that are read only
+// when one of their patterns is asked for.
+func (s *Set) Faults() error { return s.Narrative.faults() }
+
+// Sentences is every sentence and condition of the patterns, the rules and the
+// families of blocks.
+func (s *Set) Sentences() iter.Seq[*Sentence] {
+	return func(yield func(*Sentence) bool) {
+		for _, list := range [][]*Sentence{s.Narrative.Sentences(), s.Rules.Sentences(), s.Obstacles.Sentences()} {
+			for _, one := range list {
+				if !yield(one) {
+					return
+				}
 			}
 		}
 	}
-	return errors.Join(faults...)
+}
+
+// PlaceOf is where a sentence names a slot: file, line and column in characters, each
+// from 1. A name that the entry does not spell out stands where the entry begins.
+func (s *Set) PlaceOf(of *Sentence, name string) zhixiao.Place {
+	at := of.at
+	data, err := fs.ReadFile(s.files, at.File)
+	if err != nil {
+		return at
+	}
+	lines := strings.Split(string(data), "\n")
+	word := regexp.MustCompile(`(^|[^\p{L}\p{N}_])` + regexp.QuoteMeta(name) + `($|[^\p{L}\p{N}_])`)
+	for i := max(at.Line, 1) - 1; i < len(lines); i++ {
+		if i >= at.Line && strings.HasPrefix(lines[i], "- ") {
+			break // the next entry
+		}
+		found := word.FindStringIndex(lines[i])
+		if found == nil {
+			continue
+		}
+		before := lines[i][:found[0]+strings.Index(lines[i][found[0]:], name)]
+		at.Line, at.Col = i+1, utf8.RuneCountInString(before)+1
+		break
+	}
+	return at
 }

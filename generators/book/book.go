@@ -43,13 +43,12 @@ type book struct {
 	found    prose.Drilled
 	moves    []analysis.Move // of the city, from the quarter before monitoring
 	problems []*prose.Problem
-	names    map[string]bool // slots that a book can give
 	causes   causeHits
 	starts   []int // index of each chapter's first block
 }
 
 func newBook(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix string) *book {
-	b := &book{Report: prose.New(f, t, u, prefix), quarters: f.Quarters(), names: prose.BookNames()}
+	b := &book{Report: prose.New(f, t, u, prefix), quarters: f.Quarters()}
 	if f.Period().Kind == zhixiao.Final {
 		const year = 4 // the contract year; the quarters before are what it is compared with
 		b.quarters = prose.LastN(b.quarters, year)
@@ -126,9 +125,6 @@ func (b *book) look(name string) (any, bool) {
 	v, ok := b.Slots[name]
 	if !ok {
 		v, ok = b.word(name)
-	}
-	if !ok && b.names[name] {
-		return nil, true // a book's own name without a value
 	}
 	if !ok {
 		v, ok = b.Report.Look(name)

@@ -23,6 +23,17 @@ type causeHit struct {
 // causeHits is the hits over every unit, in the order of the units.
 type causeHits []causeHit
 
+// layer is one of the five sections of chapter 5.
+type layer struct{ prefix, role, title, name string }
+
+// layers are the sections of chapter 5, in order.
+func layers() []layer {
+	return []layer{
+		{"制", "rules", "制度标准", "制度标准"}, {"流", "flow", "流程再造", "流程再造"}, {"数", "data", "数据与平台", "数据与平台"},
+		{"队", "staff", "队伍与管理", "队伍与管理"}, {"评", "rating", "评价机制自身", "评价机制"},
+	}
+}
+
 // layerOf says which section a rule belongs to.
 func layerOf(rule string) string {
 	for prefix, rules := range map[string]string{
@@ -139,14 +150,14 @@ func (b *book) fillCauses() {
 		b.Slots["强证占"] = b.Facts.Percent(strong, all)
 	}
 	var prefixes []string
-	for _, l := range prose.Layers() {
-		prefixes = append(prefixes, l.Prefix)
+	for _, l := range layers() {
+		prefixes = append(prefixes, l.prefix)
 		b.fillLayer(l, all)
 	}
 	order := backwards(b.ordered(prefixes, func(p string) zhixiao.Quantity { return b.count("causes."+p, b.causes.in(p)) }))
 	names := map[string]string{}
-	for _, l := range prose.Layers() {
-		names[l.Prefix] = l.Name
+	for _, l := range layers() {
+		names[l.prefix] = l.name
 	}
 	if len(order) > 1 {
 		first, second := b.count("causes."+order[0], b.causes.in(order[0])), b.count("causes."+order[1], b.causes.in(order[1]))
@@ -177,20 +188,20 @@ func (b *book) causesByKind(prefixes []string, names map[string]string) {
 func (b *book) count(what string, h causeHits) zhixiao.Quantity { return b.Counted(what, len(h), "") }
 
 // fillLayer sets what one section says of itself.
-func (b *book) fillLayer(l prose.Layer, all zhixiao.Quantity) {
-	own := b.causes.in(l.Prefix)
-	n := b.count("causes."+l.Prefix, own)
-	b.Slots[l.Prefix+"数"], b.Slots[l.Prefix+"占"] = n, b.Facts.Percent(n, all)
-	b.Slots[l.Prefix+"区"] = b.Counted("causes."+l.Prefix+".regions", own.units(zhixiao.Region), "")
-	b.Slots[l.Prefix+"领"] = b.Counted("causes."+l.Prefix+".domains", own.units(zhixiao.Domain), "")
+func (b *book) fillLayer(l layer, all zhixiao.Quantity) {
+	own := b.causes.in(l.prefix)
+	n := b.count("causes."+l.prefix, own)
+	b.Slots[l.prefix+"数"], b.Slots[l.prefix+"占"] = n, b.Facts.Percent(n, all)
+	b.Slots[l.prefix+"区"] = b.Counted("causes."+l.prefix+".regions", own.units(zhixiao.Region), "")
+	b.Slots[l.prefix+"领"] = b.Counted("causes."+l.prefix+".domains", own.units(zhixiao.Domain), "")
 	for i, as := range []string{"首", "次"} {
 		if rules := own.rules(); i < len(rules) {
-			b.Slots[l.Prefix+as+"名"] = b.ruleTitle(rules[i])
-			b.Slots[l.Prefix+as+"数"] = b.count("causes.rule."+rules[i], own.named(rules[i]))
+			b.Slots[l.prefix+as+"名"] = b.ruleTitle(rules[i])
+			b.Slots[l.prefix+as+"数"] = b.count("causes.rule."+rules[i], own.named(rules[i]))
 		}
 	}
 	if example, ok := own.example(); ok {
-		b.Slots[l.Prefix+"例单位"], b.Slots[l.Prefix+"例"] = example.unit.Name(), example.basis
+		b.Slots[l.prefix+"例单位"], b.Slots[l.prefix+"例"] = example.unit.Name(), example.basis
 	}
 }
 
@@ -231,16 +242,16 @@ func (b *book) reasons() {
 	b.para("five.intro", "Y501", "Y506", "Y502", "Y503", "Y505", "Y504")
 	b.place(matrix)
 	b.place(list)
-	for i, l := range prose.Layers() {
+	for i, l := range layers() {
 		base := "Y5" + zhixiao.Int(int64(i+1)).String()
-		b.Heading(2, "five."+l.Role, l.Title)
+		b.Heading(2, "five."+l.role, l.title)
 		said := b.say(base + "1")
 		if len(said) == 0 {
 			said = b.say(base + "1B")
 		}
-		b.Draft.Paragraph("five."+l.Role+".a", append(said, b.say(base+"2")...)...)
-		ids := map[string][]string{"制": {"Y513", "Y514"}, "流": {"Y523", "Y524"}, "数": {"Y533", "Y534"}, "队": {"Y543", "Y544"}, "评": {"Y553"}}[l.Prefix]
-		b.para("five."+l.Role+".b", ids...)
+		b.Draft.Paragraph("five."+l.role+".a", append(said, b.say(base+"2")...)...)
+		ids := map[string][]string{"制": {"Y513", "Y514"}, "流": {"Y523", "Y524"}, "数": {"Y533", "Y534"}, "队": {"Y543", "Y544"}, "评": {"Y553"}}[l.prefix]
+		b.para("five."+l.role+".b", ids...)
 	}
 	b.para("five.end", "Y554")
 }
@@ -256,13 +267,13 @@ func (b *book) causeMatrix() document.Figure {
 	themes := slices.Sorted(maps.Keys(counts))
 	slices.SortStableFunc(themes, func(x, y string) int { return zhixiao.Int(int64(counts[y])).Cmp(zhixiao.Int(int64(counts[x]))) })
 	themes = prose.FirstN(themes, most)
-	for _, l := range prose.Layers() {
-		c.Labels = append(c.Labels, l.Name)
+	for _, l := range layers() {
+		c.Labels = append(c.Labels, l.name)
 	}
 	for _, theme := range themes {
 		row := document.Series{Name: theme}
-		for _, l := range prose.Layers() {
-			row.Points = append(row.Points, b.count("causes."+l.Prefix+"."+theme, b.causes.in(l.Prefix).of(func(x causeHit) bool { return x.theme.Name == theme })))
+		for _, l := range layers() {
+			row.Points = append(row.Points, b.count("causes."+l.prefix+"."+theme, b.causes.in(l.prefix).of(func(x causeHit) bool { return x.theme.Name == theme })))
 		}
 		c.Series = append(c.Series, row)
 	}
@@ -278,8 +289,8 @@ func (b *book) causeTable() document.Table {
 	}
 	t.Columns = prose.Columns("cllcccl", 0.8, 1.2, 2.6, 0.9, 1, 1, 2)
 	names := map[string]string{}
-	for _, l := range prose.Layers() {
-		names[l.Prefix] = l.Name
+	for _, l := range layers() {
+		names[l.prefix] = l.name
 	}
 	const most = 20
 	for _, rule := range prose.FirstN(b.causes.rules(), most) {

@@ -15,7 +15,7 @@ import (
 func (b *book) fill() {
 	b.FillUnit()
 	b.FillCity()
-	b.found = b.DrillDown(append(prose.UnitDrills(), prose.BookDrills()...), append(prose.UnitRates(), prose.BookRates()...))
+	b.found = b.DrillDown(append(prose.UnitDrills(), bookDrills()...), append(prose.UnitRates(), bookRates()...))
 	maps.Copy(b.Slots, b.found.Slots)
 	b.moves = b.Facts.Moves(b.Unit.Code, b.Facts.Prev(), b.Facts.Period())
 	b.problems = b.firstAid()

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -10,20 +11,28 @@ import (
 	"zhixiao/generators/prose"
 )
 
+// The names that word answers: of one code over the quarters, of a code over the units
+// of a kind, of two codes.
+var (
+	codeCourse = regexp.MustCompile(`^([A-E]\d{3}|总分|[A-E]维)(变|动|距|初|末|列|累|势|程|步|步量|常步|常步量|高|高期|低|低期|同季|同比列|拖|拉)$`)
+	codeOfKind = regexp.MustCompile(`^(区|领)([A-E]\d{3}|总分|[A-E]维)(优|优名|优列|劣|劣名|劣列|差|红|黄|灯数)$`)
+	codePair   = regexp.MustCompile(`^相([A-E]\d{3})([A-E]\d{3})$`)
+)
+
 // word is a book's slot that speaks of one code over the quarters, of a code
 // over the units of a kind, or of two codes; known is false for other names.
 func (b *book) word(name string) (v any, known bool) {
-	if m := prose.BookCode.FindStringSubmatch(name); m != nil {
+	if m := codeCourse.FindStringSubmatch(name); m != nil {
 		return b.codeWord(prose.CodeOf(m[1]), m[2]), true
 	}
-	if m := prose.BookKind.FindStringSubmatch(name); m != nil {
+	if m := codeOfKind.FindStringSubmatch(name); m != nil {
 		kind := zhixiao.Region
 		if m[1] == "领" {
 			kind = zhixiao.Domain
 		}
 		return b.kindWord(kind, prose.CodeOf(m[2]), m[3]), true
 	}
-	if m := prose.BookPair.FindStringSubmatch(name); m != nil {
+	if m := codePair.FindStringSubmatch(name); m != nil {
 		return b.Facts.Correlation(m[1], m[2], zhixiao.Region), true
 	}
 	return nil, false

@@ -41,8 +41,8 @@ func (g *Papers) FileName(title string) string {
 }
 
 func (g *Papers) look(name string) (any, bool) {
-	v, ok := g.slots[name]
-	return v, ok || slices.Contains(prose.InspectionSlots(), name)
+	v := g.slots[name]
+	return v, true // that there is such a name was checked with the templates
 }
 
 func (g *Papers) say(role string, ids ...string) {

@@ -143,10 +143,7 @@ func (v volume) fillList() {
 	)
 	v.Slots["办结数"], v.Slots["未结数"] = closed, open
 	v.Slots["办结占比"] = v.Facts.Percent(closed, cases)
-	found := v.DrillDown([]templates.Drill{
-		{As: "诉求类", Cube: "complaint", Column: "cases", By: "l2", Least: 2},
-		{As: "诉求事项", Cube: "complaint", Column: "cases", By: "matter", Least: 2},
-	}, nil)
+	found := v.DrillDown(listDrills(), nil)
 	for name, value := range found.Slots {
 		v.Slots[name] = value
 	}
@@ -500,5 +497,13 @@ func (v volume) notes() {
 	v.FillReach("complaint")
 	for i, s := range v.Say("QD91", "QD92", "QD93", "QD94", "QD95", "N08", "N09") {
 		v.Draft.Paragraph("notes."+zhixiao.Int(int64(i+1)).String(), s)
+	}
+}
+
+// listDrills are the concentrations that the list's summary names.
+func listDrills() []templates.Drill {
+	return []templates.Drill{
+		{As: "诉求类", Cube: "complaint", Column: "cases", By: "l2", Least: 2},
+		{As: "诉求事项", Cube: "complaint", Column: "cases", By: "matter", Least: 2},
 	}
 }

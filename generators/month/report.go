@@ -285,9 +285,9 @@ func (v volume) obstacle(s analysis.Share) *obstacle {
 		o.family = &templates.Obstacle{}
 	}
 	where := map[string]string{"l2": l2}
-	drills := []templates.Drill{
-		{As: "事项", Cube: "complaint", Column: "cases", By: "matter", Where: where, Least: 2},
-		{As: "区", Cube: "complaint", Column: "cases", By: "region", Where: where, Least: 2, Skip: []string{""}},
+	drills := blockDrills()
+	for i := range drills {
+		drills[i].Where = where
 	}
 	o.found = v.DrillDown(drills, nil)
 	first, ok := o.found.First["事项"]
@@ -451,4 +451,12 @@ func (v volume) monthAdvice(told []*obstacle) {
 		v.Slots["治理列"] = prose.Listed(wide)
 	}
 	v.Para("governed.text", "YD42")
+}
+
+// blockDrills are the concentrations of every block, whatever its family asks besides.
+func blockDrills() []templates.Drill {
+	return []templates.Drill{
+		{As: "事项", Cube: "complaint", Column: "cases", By: "matter", Least: 2},
+		{As: "区", Cube: "complaint", Column: "cases", By: "region", Least: 2, Skip: []string{""}},
+	}
 }

@@ -65,8 +65,8 @@ type Drilled struct {
 func (r *Report) DrillDown(drills []templates.Drill, rates []templates.Rate) Drilled {
 	found := r.drillInto(drills, rates, nil)
 	for as := range found.listed {
-		for _, name := range drillSlots(as) {
-			delete(found.Slots, name)
+		for _, e := range drillEndings() {
+			delete(found.Slots, as+e.Name)
 		}
 		delete(found.First, as)
 	}

@@ -229,7 +229,7 @@ func (p *Problem) tooFew(name string) bool {
 // hides reports whether a slot belongs to a thin drill.
 func (p *Problem) hides(name string) bool {
 	for as := range p.thin {
-		if slices.Contains(drillSlots(as), name) {
+		if ofDrill(as, name) {
 			return true
 		}
 	}
@@ -292,12 +292,12 @@ func (r *Report) ProblemLook(p *Problem) templates.Lookup {
 			return v, true
 		}
 		for _, c := range p.Theme.Contrasts {
-			if slices.Contains(contrastSlots(c.As), name) {
+			if endsAs(c.As, name, contrastEndings()) {
 				return nil, true
 			}
 		}
 		for _, d := range p.Theme.Drills {
-			if slices.Contains(drillSlots(d.As), name) {
+			if ofDrill(d.As, name) {
 				return nil, true
 			}
 		}

@@ -47,7 +47,7 @@ func (r *Report) Look(name string) (any, bool) {
 	if m := codeSlot.FindStringSubmatch(name); m != nil {
 		return r.codeSlot(CodeOf(m[1]), m[2]), true
 	}
-	return nil, KnownSlot(r.Templates, name)
+	return nil, true // that there is such a name was checked with the templates
 }
 
 // CodeOf is the indicator or score that a slot name begins with: 总分 is total, A维 is A.

@@ -14,6 +14,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/document"
+	"zhixiao/generators"
 	"zhixiao/output"
 	"zhixiao/store"
 	"zhixiao/templates"
@@ -63,6 +64,9 @@ func (p *Project) LoadTemplates() (*templates.House, error) {
 		}
 	}
 	set, err := templates.Open(p.Templates)
+	if err == nil && p.Templates != "" { // the program's own are held against the dictionary by a test
+		err = generators.Vet(set.Set)
+	}
 	if err != nil && p.Templates != "" {
 		err = fmt.Errorf("模板目录%s有错误：\n%w", p.Templates, err)
 	}

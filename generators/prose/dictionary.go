@@ -1,0 +1,246 @@
+package prose
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"zhixiao"
+	"zhixiao/templates"
+)
+
+// Asker is a set of those that may ask for a slot: whose sentences may name it.
+type Asker uint8
+
+// Who asks. City is the general report, Unit a report on a district or a domain, Month
+// every paper that is due monthly, weekly or daily.
+const (
+	City Asker = 1 << iota
+	Unit
+	Month
+	Book
+	Inspection
+
+	AnyUnit = City | Unit | Book // every report on the numbers of a unit
+)
+
+// askerNames are the askers one by one, as commands write them.
+var askerNames = [...]struct {
+	asker Asker
+	name  string
+}{{City, "city"}, {Unit, "unit"}, {Month, "month"}, {Book, "book"}, {Inspection, "inspection"}}
+
+// Names is the askers of the set: city, unit, month, book, inspection, in this order.
+func (a Asker) Names() []string {
+	var names []string
+	for _, x := range askerNames {
+		if a&x.asker != 0 {
+			names = append(names, x.name)
+		}
+	}
+	return names
+}
+
+// MarshalJSON writes the names as a list.
+func (a Asker) MarshalJSON() ([]byte, error) { return json.Marshal(a.Names()) }
+
+// Type is what a slot holds.
+type Type uint8
+
+// NumberType is a quantity, printed with its unit and compared in conditions; WordsType is
+// text, made of quantities where it says any; FlagType is a small number for conditions
+// alone; ReferenceType points to a table or figure and is there only where that is.
+const (
+	NumberType Type = iota + 1
+	WordsType
+	FlagType
+	ReferenceType
+)
+
+// String is the type as the dictionary prints it.
+func (t Type) String() string { return [...]string{"", "数值", "文字", "条件", "引用"}[t] }
+
+// MarshalText writes the type as the dictionary prints it.
+func (t Type) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
+// Slot is the declaration of one name that sentences may ask for, or of a family of
+// names that are made by one rule.
+type Slot struct {
+	Name  string `json:"name"` // 强维; of a family with the changing part in brackets: 〈指标〉全
+	Type  Type   `json:"type"`
+	For   Asker  `json:"for"`
+	Means string `json:"means"` // in Chinese, for editors
+	// Is reports whether a name is of the family; nil for a single name.
+	Is func(name string) bool `json:"-"`
+}
+
+// Dictionary is the names that all askers together may ask for.
+type Dictionary []Slot
+
+// Askers is everyone who may ask for a name: 0 when nobody declares it.
+func (d Dictionary) Askers(name string) (all Asker) {
+	for _, s := range d {
+		if s.Name == name || s.Is != nil && s.Is(name) {
+			all |= s.For
+		}
+	}
+	return all
+}
+
+// Names is the single names that one of the askers may ask for, for the nearest of
+// them to be found.
+func (d Dictionary) Names(a Asker) []string {
+	var names []string
+	for _, s := range d {
+		if s.Is == nil && s.For&a != 0 {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
+
+// Of is the slots that one of the askers may ask for, in the dictionary's order.
+func (d Dictionary) Of(a Asker) Dictionary {
+	return slices.DeleteFunc(slices.Clone(d), func(s Slot) bool { return s.For&a == 0 })
+}
+
+// Slots are the names that reports on a unit give, with what the drills, rates and
+// contrasts of the rules in t give.
+func Slots(t *templates.Set) []Slot {
+	all := slices.Concat(slots(), codeSlots(), DrillSlots(AnyUnit, UnitDrills(), UnitRates()))
+	for i := range t.Rules.Themes {
+		theme := &t.Rules.Themes[i]
+		all = append(all, DrillSlots(AnyUnit, theme.Drills, theme.Rates)...)
+		for _, c := range theme.Contrasts {
+			all = append(all, suffixed(AnyUnit, c.As, contrastEndings())...)
+		}
+	}
+	return all
+}
+
+// suffixed are the slots of one step of a rule: its name with each ending.
+func suffixed(a Asker, as string, endings []Slot) []Slot {
+	out := slices.Clone(endings)
+	for i, e := range endings {
+		out[i].Name, out[i].For, out[i].Means = as+e.Name, a, "“"+as+"”"+e.Means
+	}
+	return out
+}
+
+// DrillSlots are the slots that drills and rates give.
+func DrillSlots(a Asker, drills []templates.Drill, rates []templates.Rate) []Slot {
+	var all []Slot
+	for _, d := range drills {
+		all = append(all, suffixed(a, d.As, drillEndings())...)
+	}
+	for _, r := range rates {
+		all = append(all, suffixed(a, r.As, rateEndings())...)
+	}
+	return all
+}
+
+func drillEndings() []Slot {
+	return []Slot{
+		{Type: WordsType, Means: "居首的一项"}, {Name: "数", Type: NumberType, Means: "居首一项的数"}, {Name: "占比", Type: NumberType, Means: "居首一项的占比"},
+		{Name: "总数", Type: NumberType, Means: "的总数"}, {Name: "二", Type: WordsType, Means: "居次的一项"}, {Name: "二数", Type: NumberType, Means: "居次一项的数"},
+		{Name: "二占比", Type: NumberType, Means: "居次一项的占比"}, {Name: "合计占比", Type: NumberType, Means: "前两项的合计占比"}, {Name: "三", Type: WordsType, Means: "居第三的一项"},
+		{Name: "三数", Type: NumberType, Means: "居第三一项的数"}, {Name: "三占比", Type: NumberType, Means: "居第三一项的占比"}, {Name: "率", Type: NumberType, Means: "居首一项自己的比率"},
+		{Name: "余率", Type: NumberType, Means: "其余各项的比率"}, {Name: "偏", Type: FlagType, Means: "居首一项的占比高于常态为1"}, {Name: "常占", Type: NumberType, Means: "居首一项在常态下的占比"},
+	}
+}
+
+func rateEndings() []Slot {
+	return []Slot{
+		{Type: NumberType, Means: "的值"}, {Name: "余", Type: NumberType, Means: "在其他单位的值"},
+		{Name: "余别", Type: FlagType, Means: "与其他单位差异显著为1"}, {Name: "上期", Type: NumberType, Means: "的上期值"},
+	}
+}
+
+func contrastEndings() []Slot {
+	return []Slot{
+		{Name: "中", Type: NumberType, Means: "在有此情形者中的比率"}, {Name: "外", Type: NumberType, Means: "在无此情形者中的比率"},
+		{Name: "件", Type: NumberType, Means: "有此情形的件数"}, {Name: "别", Type: FlagType, Means: "两者差异显著时的方向"},
+	}
+}
+
+// ofDrill reports whether a name is one that the drill gives.
+func ofDrill(as, name string) bool { return endsAs(as, name, drillEndings()) }
+
+func endsAs(as, name string, endings []Slot) bool {
+	rest, ok := strings.CutPrefix(name, as)
+	return ok && slices.ContainsFunc(endings, func(e Slot) bool { return e.Name == rest })
+}
+
+// CodeHead is how a name of a family by indicator begins.
+func CodeHead() Slot {
+	return Slot{Name: "〈指标〉", Means: "指标代码、“总分”或一级指标代码加“维”，其"}
+}
+
+// codeSlots are what every indicator, dimension and the total give, by ending.
+func codeSlots() []Slot {
+	endings := []Slot{
+		{Type: NumberType, Means: "的值"}, {Name: "名", Type: WordsType, Means: "的名称"}, {Name: "全", Type: WordsType, Means: "的值、变化、与全市的差和名次，一段只说一次"},
+		{Name: "简", Type: WordsType, Means: "的值和与全市的差"}, {Name: "述", Type: WordsType, Means: "的值和变化"}, {Name: "评", Type: WordsType, Means: "的变化、与全市的差和名次"},
+		{Name: "差", Type: WordsType, Means: "与全市的差"}, {Name: "位", Type: WordsType, Means: "的名次"},
+		{Name: "变", Type: WordsType, Means: "较上期的变化"}, {Name: "同", Type: WordsType, Means: "较上年同期的变化"}, {Name: "样", Type: NumberType, Means: "的样本量，不详为−1"},
+		{Name: "灯", Type: FlagType, Means: "的预警：3红、2黄、1绿"}, {Name: "市", Type: NumberType, Means: "的全市值"}, {Name: "目标", Type: NumberType, Means: "的目标值"},
+	}
+	head := CodeHead()
+	all := suffixed(AnyUnit|Month, head.Name, endings)
+	for i, e := range endings {
+		all[i].Means = head.Means + strings.TrimPrefix(e.Means, "的")
+		all[i].Is = func(name string) bool {
+			m := codeSlot.FindStringSubmatch(name)
+			return m != nil && m[2] == e.Name
+		}
+	}
+	return all
+}
+
+// Check is every fault in the sentences of t: a name that nobody declares, or one
+// that nobody who says the sentence may ask for, each with its place and the nearest
+// name there is. sayers is who says the sentences of a file.
+func (d Dictionary) Check(t *templates.Set, sayers func(file string) Asker) []error {
+	askers := map[string]Asker{}
+	var faults []error
+	for s := range t.Sentences() {
+		all := sayers(s.File())
+		able := all
+		for _, name := range s.Names() {
+			if _, ok := askers[name]; !ok {
+				askers[name] = d.Askers(name)
+			}
+			able &= askers[name]
+		}
+		if able != 0 {
+			continue
+		}
+		told := map[string]bool{}
+		for _, name := range s.Names() {
+			if askers[name]&all != 0 || told[name] {
+				continue
+			}
+			told[name] = true
+			faults = append(faults, d.fault(t.PlaceOf(s, name), name, askers[name], all))
+		}
+		if len(told) == 0 {
+			faults = append(faults, &zhixiao.Problem{
+				At: t.PlaceOf(s, s.Names()[0]), Err: fmt.Errorf("句式%s所用的量分属不同成果，没有一种成果都有", s.ID), Way: "用 zhixiao list --slots 查看哪些成果可用哪些量",
+			})
+		}
+	}
+	return faults
+}
+
+// fault is one name out of place.
+func (d Dictionary) fault(at zhixiao.Place, name string, known, asking Asker) error {
+	p := &zhixiao.Problem{At: at, Err: fmt.Errorf("没有名为%q的量", name), Way: "用 zhixiao list --slots 查看全部量"}
+	if known != 0 {
+		p.Err = fmt.Errorf("量%q只有%s可用，这里是%s", name, strings.Join(known.Names(), "、"), strings.Join(asking.Names(), "、"))
+	}
+	if near, ok := zhixiao.Nearest(name, d.Names(asking)); ok && near != name {
+		p.Way = "是否为" + near + "？" + p.Way
+	}
+	return p
+}
