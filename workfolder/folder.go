@@ -71,6 +71,24 @@ func Plain(dir string) *Folder {
 	return f
 }
 
+// Usual is the working folder that is meant where no zhixiao.yaml stands above and
+// nobody named a database: one of an earlier version where the program runs, else the
+// demo's at its usual place, unless the usual database stands here. It is nil when
+// there is none. told says in Chinese which was taken, for nobody asked for it.
+func Usual(database string) (f *Folder, told string, err error) {
+	if f := Plain(""); f != nil {
+		return f, "使用本目录的 " + f.Database + " 和 " + f.Templates, nil
+	}
+	demo := filepath.Join(DefaultOutput, FileName)
+	if !isFile(demo) || isFile(database) {
+		return nil, "", nil
+	}
+	if f, err = Read(demo); err != nil {
+		return nil, "", err
+	}
+	return f, "本目录及上级没有 " + FileName + "，使用 " + demo + "（数据库 " + f.Database + "）", nil
+}
+
 func isFile(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && !info.IsDir()

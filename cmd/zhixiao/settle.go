@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -36,12 +34,17 @@ func settle(cmd *cobra.Command, p *press.Project) error {
 	if err != nil {
 		return err
 	}
-	if f == nil {
-		if f, err = settleFor(cmd, p); f == nil || err != nil {
-			return err
+	flags := cmd.Flags()
+	if f == nil && !flags.Changed("db") { // who names a database has a place of their own
+		var told string
+		f, told, err = workfolder.Usual(p.Database)
+		if f != nil && (f.File != "" || !flags.Changed("templates") && cmd.Name() != "verify") {
+			fmt.Fprintln(cmd.ErrOrStderr(), "提示："+told)
 		}
 	}
-	flags := cmd.Flags()
+	if f == nil || err != nil {
+		return err
+	}
 	for name, target := range map[string]struct{ to, from *string }{
 		"db": {&p.Database, &f.Database}, "out": {&p.Output, &f.Output}, "templates": {&p.Templates, &f.Templates},
 	} {
@@ -51,31 +54,4 @@ func settle(cmd *cobra.Command, p *press.Project) error {
 	}
 	p.Fonds, p.Org, p.By = f.Fonds, f.Org, f.By
 	return nil
-}
-
-// settleFor looks where no zhixiao.yaml stands above: a working folder of an
-// earlier version, or the demo's folder at its usual place. Either is told, as
-// nobody asked for it. Who names a database has a place of their own.
-func settleFor(cmd *cobra.Command, p *press.Project) (*workfolder.Folder, error) {
-	if cmd.Flags().Changed("db") {
-		return nil, nil
-	}
-	if f := workfolder.Plain(""); f != nil {
-		if !cmd.Flags().Changed("templates") && cmd.Name() != "verify" {
-			fmt.Fprintf(cmd.ErrOrStderr(), "提示：使用本目录的 %s 和 %s\n", f.Database, f.Templates)
-		}
-		return f, nil
-	}
-	demo := filepath.Join(workfolder.DefaultOutput, workfolder.FileName)
-	if _, err := os.Stat(demo); err != nil {
-		return nil, nil
-	}
-	if _, err := os.Stat(p.Database); err == nil {
-		return nil, nil // the usual database stands here
-	}
-	f, err := workfolder.Read(demo)
-	if err == nil {
-		fmt.Fprintf(cmd.ErrOrStderr(), "提示：本目录及上级没有 %s，使用 %s（数据库 %s）\n", workfolder.FileName, demo, f.Database)
-	}
-	return f, err
 }
