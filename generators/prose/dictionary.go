@@ -25,16 +25,14 @@ const (
 	AnyUnit = City | Unit | Book // every report on the numbers of a unit
 )
 
-// askerNames are the askers one by one, as commands write them.
-var askerNames = [...]struct {
-	asker Asker
-	name  string
-}{{City, "city"}, {Unit, "unit"}, {Month, "month"}, {Book, "book"}, {Inspection, "inspection"}}
-
 // Names is the askers of the set: city, unit, month, book, inspection, in this order.
 func (a Asker) Names() []string {
+	all := [...]struct {
+		asker Asker
+		name  string
+	}{{City, "city"}, {Unit, "unit"}, {Month, "month"}, {Book, "book"}, {Inspection, "inspection"}}
 	var names []string
-	for _, x := range askerNames {
+	for _, x := range all {
 		if a&x.asker != 0 {
 			names = append(names, x.name)
 		}
