@@ -32,6 +32,10 @@ const (
 // dpi of the pictures: an A4 page is 794 pixels wide, and body text is read at ease.
 const dpi = 96
 
+// painter counts the ways in which pages have been painted: a change of what a page
+// looks like raises it, so that pages kept before are painted again.
+const painter = 1
+
 // Shown is what the front page tells of one report besides its files. It belongs
 // to the PDF whose SHA-256 it carries: when that is made anew it is no longer
 // shown.
@@ -43,6 +47,7 @@ type Shown struct {
 	Title    string    `json:"title"`
 	Demo     bool      `json:"demo"`
 	PDF      string    `json:"pdf"`      // SHA-256
+	Painter  int       `json:"painter"`  // of the pages' pictures
 	File     string    `json:"-"`        // the PDF, slash-separated, below the period's folder: as the manifest has it
 	Pages    []Page    `json:"pages"`    // in the order of the report
 	Lead     []string  `json:"lead"`     // paragraphs of its abstract
@@ -73,38 +78,64 @@ type Layout interface {
 }
 
 // Keep stores what the front page of root shows of a report whose PDF has a sum,
-// in the place of what it showed of an earlier print.
+// in the place of what it showed of an earlier print. Pages of that very PDF that
+// are there already, told alike, are not painted again.
 func Keep(ctx context.Context, root string, d *document.Document, layout Layout, sum string) error {
-	if err := Drop(root, d.Job); err != nil {
-		return err
-	}
 	stem := d.Job + "-" + sum[:min(len(sum), 12)]
-	s := Shown{Job: d.Job, Kind: d.Kind, Period: d.Period.String(), Title: d.Title, Demo: d.Demo, PDF: sum,
+	s := Shown{Job: d.Job, Kind: d.Kind, Period: d.Period.String(), Title: d.Title, Demo: d.Demo, PDF: sum, Painter: painter,
 		Lead: abstract(d), Findings: findings(d, layout)}
 	if d.Unit.Kind != zhixiao.City {
 		s.Unit = d.Unit.Name()
+	}
+	for _, sheet := range sheets(d, layout) {
+		s.Pages = append(s.Pages, Page{File: fmt.Sprintf("%s-%d.png", stem, sheet+1), Sheet: sheet + 1, Alt: fmt.Sprintf("%s%s第%d页", s.Unit, d.Title, sheet+1)})
+	}
+	told, err := s.told()
+	if err != nil || kept(filepath.Join(root, PagesFolder), stem+".json", told, s.Pages) {
+		return err
+	}
+	if err := Drop(root, d.Job); err != nil {
+		return err
 	}
 	folder, err := output.NewFolder(filepath.Join(root, PagesFolder))
 	if err != nil {
 		return err
 	}
-	for _, sheet := range sheets(d, layout) {
-		img, err := layout.Image(ctx, sheet, dpi)
+	for _, p := range s.Pages {
+		img, err := layout.Image(ctx, p.Sheet-1, dpi)
 		if err != nil {
-			return fmt.Errorf("%s第%d页：%w", d.Title, sheet+1, err)
+			return fmt.Errorf("%s第%d页：%w", d.Title, p.Sheet, err)
 		}
-		p := Page{File: fmt.Sprintf("%s-%d.png", stem, sheet+1), Sheet: sheet + 1, Alt: fmt.Sprintf("%s%s第%d页", s.Unit, d.Title, sheet+1)}
 		if err := folder.Put(ctx, p.File, func(w io.Writer) error { return encode(w, img) }); err != nil {
 			return err
 		}
-		s.Pages = append(s.Pages, p)
 	}
-	return folder.Put(ctx, stem+".json", func(w io.Writer) error {
-		enc := json.NewEncoder(w)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", " ")
-		return enc.Encode(s)
-	})
+	return folder.Put(ctx, stem+".json", func(w io.Writer) error { _, err := w.Write(told); return err })
+}
+
+// told is what is kept of a report besides the pictures of its pages.
+func (s Shown) told() ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	err := enc.Encode(s)
+	return b.Bytes(), err
+}
+
+// kept reports whether a folder holds a report's pages with just this told of them.
+// The list is written last, after its pages.
+func kept(folder, name string, told []byte, pages []Page) bool {
+	before, err := os.ReadFile(filepath.Join(folder, name))
+	if err != nil || !bytes.Equal(before, told) {
+		return false
+	}
+	for _, p := range pages {
+		if at, err := os.Stat(filepath.Join(folder, p.File)); err != nil || at.Size() == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // Drop forgets what was shown of a job.
