@@ -22,8 +22,6 @@ type Papers struct {
 	x     *analysis.Inspected
 	t     *templates.Set
 	units map[string]zhixiao.Unit
-	d     *prose.Draft
-	slots map[string]any
 }
 
 // New takes the units that the inspection's codes belong to.
@@ -40,53 +38,74 @@ func (g *Papers) FileName(title string) string {
 	return strings.Join([]string{prose.ContractShort, Code, g.x.Period().String(), g.x.Inspection().No, title, "V0.1", "初稿"}, "_")
 }
 
-func (g *Papers) look(name string) (any, bool) {
-	v := g.slots[name]
-	return v, true // that there is such a name was checked with the templates
+func (g *Papers) name(code string) string { return g.units[code].Name() }
+
+// paper is one of the two being written.
+type paper struct {
+	*Papers
+	d       *prose.Draft
+	answers *prose.Answers[*paper]
 }
 
-func (g *Papers) say(role string, ids ...string) {
+// inspected is the section on one unit.
+type inspected struct {
+	*paper
+	zhixiao.InspectedUnit
+}
+
+// failed is the paragraph on an item that failed in several units.
+type failed struct {
+	*paper
+	analysis.ItemTally
+}
+
+func (g *Papers) paper(prefix string) *paper {
+	p := &paper{Papers: g, d: prose.NewDraft(prefix + "." + g.x.Inspection().No)}
+	p.answers = prose.NewAnswers(paperSlots(), p, prose.Inspection, nil, p.d.Fault)
+	return p
+}
+
+func (p *paper) in() *zhixiao.Inspection { return p.x.Inspection() }
+
+func (p *paper) say(role string, look templates.Lookup, ids ...string) {
 	var said []prose.Sentence
 	for _, id := range ids {
-		in, from, err := g.t.Narrative.Say(id, g.look, templates.Turn{Period: g.x.Period()})
-		g.d.Fault(err)
+		in, from, err := p.t.Narrative.Say(id, look, templates.Turn{Period: p.x.Period()})
+		p.d.Fault(err)
 		if from != nil {
 			said = append(said, prose.Sentence{Inlines: in})
 		}
 	}
-	g.d.Paragraph(role, said...)
+	p.d.Paragraph(role, said...)
 }
-
-func (g *Papers) name(code string) string { return g.units[code].Name() }
 
 // List is the list of problems. pages says on which page of the evidence book
 // each piece stands, by its number.
 func (g *Papers) List(pages map[string]int) (*document.Document, error) {
-	in := g.x.Inspection()
-	g.d = prose.NewDraft("inspection." + in.No)
-	g.fillInspection()
-	g.d.Heading(1, "overview", prose.Plain("核查概况"))
-	g.say("overview.text", "HC01", "HC02")
-	g.d.Blocks = append(g.d.Blocks, g.pointTable())
-	g.d.Heading(1, "result", prose.Plain("总体结论"))
-	g.say("result.text", "HC03", "HC04", "HC05", "HC06")
-	if fig, ok := g.unitFigure(); ok {
-		g.d.Blocks = append(g.d.Blocks, fig)
+	p := g.paper("inspection")
+	in, look := p.in(), p.answers.Look
+	p.d.Heading(1, "overview", prose.Plain("核查概况"))
+	p.say("overview.text", look, "HC01", "HC02")
+	p.d.Blocks = append(p.d.Blocks, p.pointTable())
+	p.d.Heading(1, "result", prose.Plain("总体结论"))
+	p.say("result.text", look, "HC03", "HC04", "HC05", "HC06")
+	if fig, ok := p.unitFigure(); ok {
+		p.d.Blocks = append(p.d.Blocks, fig)
 	}
-	g.d.Blocks = append(g.d.Blocks, g.itemTable())
-	g.d.Heading(1, "units", prose.Plain("各单位核查情况"))
+	p.d.Blocks = append(p.d.Blocks, p.itemTable())
+	p.d.Heading(1, "units", prose.Plain("各单位核查情况"))
 	for _, u := range in.Units {
-		g.unit(u)
+		p.unit(u)
 	}
 	if len(in.Findings) > 0 {
-		g.d.Heading(1, "list", prose.Plain("问题反馈清单"))
-		g.d.Blocks = append(g.d.Blocks, g.findingTable(pages))
+		p.d.Heading(1, "list", prose.Plain("问题反馈清单"))
+		p.d.Blocks = append(p.d.Blocks, p.findingTable(pages))
 	}
-	g.shared()
-	g.advice()
+	p.shared()
+	p.advice()
 	doc := g.document("专项核查问题清单")
-	doc.Body, doc.TOC = g.d.Body(), true
-	return doc, g.d.Err()
+	doc.Body, doc.TOC = p.d.Body(), true
+	return doc, p.d.Err()
 }
 
 func (g *Papers) document(title string) *document.Document {
@@ -108,24 +127,12 @@ func (g *Papers) document(title string) *document.Document {
 	}
 }
 
-func (g *Papers) fillInspection() {
-	in, x := g.x.Inspection(), g.x
-	ref := func(role string) document.Inline { return document.Ref{Target: g.d.ID(role)} }
-	g.slots = map[string]any{
-		"核依据": in.Basis, "核起止": zhixiao.ChineseDate(in.From) + "至" + zhixiao.ChineseDate(in.To), "核范围": in.Scope, "核方法": in.Method,
-		"核单位数": x.Units(), "核点位数": x.Points(zhixiao.CityCode), "核项次": x.Checked(zhixiao.CityCode), "核不符项次": x.Failed(zhixiao.CityCode), "核符合率": x.Conformity(zhixiao.CityCode),
-		"核问题数": x.Findings(zhixiao.CityCode, ""), "核严重数": x.Findings(zhixiao.CityCode, "严重"), "核较重数": x.Findings(zhixiao.CityCode, "较重"), "核一般数": x.Findings(zhixiao.CityCode, "一般"),
-		"核证据数": x.EvidenceCount(""), "核照片数": x.EvidenceCount("照片"),
-		"核表点位": ref("table.points"), "核表项": ref("table.items"),
+// ref points to a figure or table, where there is one.
+func (p *paper) ref(role string, there bool) any {
+	if !there {
+		return nil
 	}
-	if len(in.Findings) > 0 {
-		g.slots["核表清单"], g.slots["核表建议"] = ref("table.findings"), ref("table.advice")
-	}
-	if low, high, ok := g.extremes(); ok {
-		g.slots["核图单位"] = ref("figure.units")
-		g.slots["核低单位"], g.slots["核低率"] = g.named(low), x.Conformity(low[0])
-		g.slots["核高单位"], g.slots["核高率"] = g.named(high), x.Conformity(high[0])
-	}
+	return document.Inline(document.Ref{Target: p.d.ID(role)})
 }
 
 func (g *Papers) named(codes []string) string {
@@ -136,18 +143,34 @@ func (g *Papers) named(codes []string) string {
 	return strings.Join(names, "、")
 }
 
-// extremes are the units with the lowest and the highest share, all that tie;
-// ok is false when all are equal.
-func (g *Papers) extremes() (low, high []string, ok bool) {
+// extremes are the units with the lowest and the highest share, all that tie.
+type extremes struct{ low, high []string }
+
+// extremes are none when all shares are equal.
+func (g *Papers) extremes() (e extremes) {
 	for _, u := range g.x.Inspection().Units {
 		q := g.x.Conformity(u.Unit)
 		if !q.Ok() {
 			continue
 		}
-		low = closer(low, u.Unit, q, g.x, -1)
-		high = closer(high, u.Unit, q, g.x, 1)
+		e.low = closer(e.low, u.Unit, q, g.x, -1)
+		e.high = closer(e.high, u.Unit, q, g.x, 1)
 	}
-	return low, high, len(low) > 0 && low[0] != high[0]
+	if len(e.low) == 0 || e.low[0] == e.high[0] {
+		return extremes{}
+	}
+	return e
+}
+
+// differ reports whether the units' shares are not all equal.
+func (g *Papers) differ() bool { return len(g.extremes().low) > 0 }
+
+// share is the one share of units that tie.
+func (g *Papers) share(codes []string) any {
+	if len(codes) == 0 {
+		return nil
+	}
+	return g.x.Conformity(codes[0])
 }
 
 // closer keeps the units whose share lies farthest in the direction of sign.
@@ -164,16 +187,13 @@ func closer(best []string, unit string, q zhixiao.Quantity, x *analysis.Inspecte
 	return best
 }
 
-func (g *Papers) unit(u zhixiao.InspectedUnit) {
+func (p *paper) unit(u zhixiao.InspectedUnit) {
 	role := "unit." + u.Unit
-	g.slots["核基本"], g.slots["核经验"] = ended(u.Basic), ended(u.Experience)
-	g.slots["核本点位"], g.slots["核本项次"] = g.x.Points(u.Unit), g.x.Checked(u.Unit)
-	g.slots["核本符合率"], g.slots["核本问题数"] = g.x.Conformity(u.Unit), g.x.Findings(u.Unit, "")
-	g.slots["核本典型"] = g.typical(u.Unit)
-	g.d.Heading(2, role, prose.Plain(g.name(u.Unit)))
+	look := prose.NewAnswers(unitSlots(), inspected{p, u}, prose.Inspection, p.answers.Look, p.d.Fault).Look
+	p.d.Heading(2, role, prose.Plain(p.name(u.Unit)))
 	for _, part := range []struct{ role, title, id string }{{"basic", "基本情况", "HC11"}, {"problems", "典型问题", "HC12"}, {"experience", "工作经验", "HC13"}} {
-		g.d.Heading(3, role+"."+part.role, prose.Plain(part.title))
-		g.say(role+"."+part.role+".text", part.id)
+		p.d.Heading(3, role+"."+part.role, prose.Plain(part.title))
+		p.say(role+"."+part.role+".text", look, part.id)
 	}
 }
 
@@ -230,21 +250,19 @@ func (g *Papers) item(no string) zhixiao.InspectionItem {
 }
 
 // shared tells of the items that failed in more than one unit, and why.
-func (g *Papers) shared() {
-	g.d.Heading(1, "causes", prose.Plain("共性问题与成因"))
+func (p *paper) shared() {
+	p.d.Heading(1, "causes", prose.Plain("共性问题与成因"))
 	told := 0
-	for _, it := range g.x.Items() {
+	for _, it := range p.x.Items() {
 		if len(it.At) < 2 {
 			continue
 		}
 		told++
-		g.slots["核项名"], g.slots["核项单位列"] = it.Item.Name, g.named(it.At)
-		g.slots["核项适用"], g.slots["核项不符"], g.slots["核项符合率"], g.slots["核项单位数"] = it.Checked, it.Failed, it.Conforms, it.Units
-		g.slots["核项成因"] = g.causes(it.Item.No)
-		g.say("causes."+fmt.Sprint(told), "HC21", "HC22")
+		look := prose.NewAnswers(itemSlots(), failed{p, it}, prose.Inspection, p.answers.Look, p.d.Fault).Look
+		p.say("causes."+fmt.Sprint(told), look, "HC21", "HC22")
 	}
 	if told == 0 {
-		g.say("causes.none", "HC23")
+		p.say("causes.none", p.answers.Look, "HC23")
 	}
 }
 
@@ -261,12 +279,12 @@ func (g *Papers) causes(item string) string {
 	return strings.Join(list, "；")
 }
 
-func (g *Papers) advice() {
-	g.d.Heading(1, "advice", prose.Plain("整改建议"))
-	if len(g.x.Inspection().Findings) == 0 {
-		g.say("advice.text", "HC32")
+func (p *paper) advice() {
+	p.d.Heading(1, "advice", prose.Plain("整改建议"))
+	if len(p.in().Findings) == 0 {
+		p.say("advice.text", p.answers.Look, "HC32")
 		return
 	}
-	g.say("advice.text", "HC31")
-	g.d.Blocks = append(g.d.Blocks, g.adviceTable())
+	p.say("advice.text", p.answers.Look, "HC31")
+	p.d.Blocks = append(p.d.Blocks, p.adviceTable())
 }
