@@ -26,8 +26,8 @@ golden: ## rewrite the golden files; read the diff before committing
 ci: ## what CI runs
 	bash .ci/run
 
-full: ci ## hours: CI, all stories with three seeds, mutants, fuzzing; its figures go into docs/quality.md
-	go test -tags long -timeout 2h ./cmd/zhixiao -run TestStories -stories.all
+full: ci ## hours: CI, all plots with three seeds, mutants, fuzzing; its figures go into docs/quality.md
+	go test -tags long -timeout 2h ./cmd/zhixiao -run TestPlots -plots.all
 	for seed in 1 2 3; do $(MAKE) mutants SEED=$$seed || true; done
 	for target in FuzzReadCSV FuzzDays FuzzReadInspection; do go test ./store -run '^$$' -fuzz "^$$target$$" -fuzztime 5m || exit 1; done
 	go test ./document/docx -run '^$$' -fuzz '^FuzzRead$$' -fuzztime 5m

@@ -26,7 +26,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // quarter, as text. A change in data, analysis, rules or wording shows here and
 // is read before it is committed.
 func TestSamples(t *testing.T) {
-	l := demoLine(t, 1)
+	l := demoEdition(t, 1)
 	for _, sample := range []struct{ kind, unit, file string }{
 		{"quarter-general", "110000", "general.txt"},
 		{"quarter-district", "110109", "district-门头沟区.txt"},

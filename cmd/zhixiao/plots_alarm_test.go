@@ -17,7 +17,7 @@ import (
 // A false alarm is a problem that a region's or domain's report tells of (a heading
 // under 突出问题 with its facts) when
 //
-//   - no story running in the quarter explains it: none that reaches the unit moves
+//   - no plot running in the quarter explains it: none that reaches the unit moves
 //     an indicator of the same index (level 2) or has its matter named in the
 //     paragraph, and
 //   - the data do not bear it out either: of the first indicator its facts give,
@@ -30,7 +30,7 @@ import (
 //
 // It is what a reader would have to take back after checking, not what is merely
 // small.
-func falseAlarms(l *press.Edition, d *document.Document, stories []fixtures.Story) (problems int, alarms []string) {
+func falseAlarms(l *press.Edition, d *document.Document, plots []fixtures.Plot) (problems int, alarms []string) {
 	for i, b := range d.Body {
 		h, ok := b.(document.Heading)
 		if !ok || !strings.Contains(string(h.ID), ".problem.") || i+1 == len(d.Body) {
@@ -44,7 +44,7 @@ func falseAlarms(l *press.Edition, d *document.Document, stories []fixtures.Stor
 		code := firstIndicator(l.Facts, d.Unit.Code, p)
 		text := document.PlainText(h.Text, nil) + document.PlainText(p.Inlines, document.Number(d))
 		_, theme, _ := strings.Cut(string(h.ID), ".problem.")
-		if code != "" && !explained(l.Facts, d.Unit, code, text, stories) && !borneOut(l.Facts, d.Unit, code) && !surged(l, d.Unit.Code, theme) {
+		if code != "" && !explained(l.Facts, d.Unit, code, text, plots) && !borneOut(l.Facts, d.Unit, code) && !surged(l, d.Unit.Code, theme) {
 			light := [...]string{"无灯", "绿", "黄", "红"}[l.Facts.Light(code, d.Unit.Code)]
 			alarms = append(alarms, d.Unit.Code+" "+code+"（"+light+"） "+document.PlainText(h.Text, nil))
 		}
@@ -77,19 +77,19 @@ func moves() map[string][]string {
 	}
 }
 
-// explained reports whether a story that reaches the unit moves the problem's index
+// explained reports whether a plot that reaches the unit moves the problem's index
 // or has its matter named.
-func explained(f *analysis.Facts, u zhixiao.Unit, code, text string, stories []fixtures.Story) bool {
+func explained(f *analysis.Facts, u zhixiao.Unit, code, text string, plots []fixtures.Plot) bool {
 	ind, _ := f.Indicator(code)
-	for _, s := range stories {
+	for _, s := range plots {
 		if !during(s.From, s.To, f.Period()) || s.Region != "" && u.Kind == zhixiao.Region && s.Region != u.Code || s.Dept != "" && u.Kind == zhixiao.Domain && s.Dept != u.Code {
 			continue
 		}
 		if s.Matter != "" && strings.Contains(text, s.Matter) {
 			return true
 		}
-		// A story of one matter somewhere is no explanation for another unit's whole.
-		if storyUnit(s) != u.Code {
+		// A plot of one matter somewhere is no explanation for another unit's whole.
+		if plotUnit(s) != u.Code {
 			continue
 		}
 		if len(s.Complaints) > 0 && (ind.Level2 == "E1" || ind.Level2 == "C1") {
@@ -123,7 +123,7 @@ func during(from, to string, p zhixiao.Period) bool {
 	return err1 == nil && err2 == nil && !a.Start().After(p.End()) && !b.End().Before(p.Start())
 }
 
-// borneOut reports whether the data speak for a problem without any story.
+// borneOut reports whether the data speak for a problem without any plot.
 func borneOut(f *analysis.Facts, u zhixiao.Unit, code string) bool {
 	ind, _ := f.Indicator(code)
 	v, margin, gap := f.Value(code, u.Code), f.Margin(code, u.Code), f.Gap(code, u.Code)

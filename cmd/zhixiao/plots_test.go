@@ -21,34 +21,34 @@ import (
 )
 
 var (
-	storiesDB  = flag.String("stories.db", "", "read the stories of seed 1 from this demo database instead of making one")
-	storiesAll = flag.Bool("stories.all", false, "look for the stories of two more seeds and of testdata/stories2.yaml, over all five quarters")
+	plotsDB  = flag.String("plots.db", "", "read the plots of seed 1 from this demo database instead of making one")
+	plotsAll = flag.Bool("plots.all", false, "look for the plots of two more seeds and of testdata/plots2.yaml, over all five quarters")
 )
 
-// storyRun is one made year whose stories are looked for.
-type storyRun struct {
+// plotRun is one made year whose plots are looked for.
+type plotRun struct {
 	name string
 	seed uint64
-	file string // of stories; empty: those of the demo
+	file string // of plots; empty: those of the demo
 }
 
-// TestStories makes demo quarters at full scale and looks for every planted story
+// TestPlots makes demo quarters at full scale and looks for every plot
 // in the report of the unit it was planted in: its matter or indicator and a figure
-// of it, in one paragraph. What no story explains and the data do not bear out is
+// of it, in one paragraph. What no plot explains and the data do not bear out is
 // counted as a false alarm (falseAlarms). By itself it makes three quarters of one
-// seed; with -stories.all five quarters of three seeds and another list of stories.
-func TestStories(t *testing.T) {
-	runs := []storyRun{{"seed1", 1, ""}}
-	if *storiesAll {
-		runs = append(runs, storyRun{"seed7", 7, ""}, storyRun{"seed2026", 2026, ""}, storyRun{"stories2", 11, "testdata/stories2.yaml"})
+// seed; with -plots.all five quarters of three seeds and another list of plots.
+func TestPlots(t *testing.T) {
+	runs := []plotRun{{"seed1", 1, ""}}
+	if *plotsAll {
+		runs = append(runs, plotRun{"seed7", 7, ""}, plotRun{"seed2026", 2026, ""}, plotRun{"plots2", 11, "testdata/plots2.yaml"})
 	}
 	var sum tally
 	for _, r := range runs {
-		t.Run(r.name, func(t *testing.T) { sum.add(tellStories(t, r)) })
+		t.Run(r.name, func(t *testing.T) { sum.add(tellPlots(t, r)) })
 	}
 	t.Logf("all runs: %s", sum)
-	if sum.told*100 < sum.stories*95 {
-		t.Errorf("told %d of %d stories, want 95 in a hundred", sum.told, sum.stories)
+	if sum.told*100 < sum.plots*95 {
+		t.Errorf("told %d of %d plots, want 95 in a hundred", sum.told, sum.plots)
 	}
 	// A red light has to be told whatever its margin (docs/domain/reports.md §12).
 	if (sum.alarms-sum.red)*10 > sum.problems {
@@ -56,24 +56,24 @@ func TestStories(t *testing.T) {
 	}
 }
 
-// tally is how many stories were told and how many problems were false alarms, and
+// tally is how many plots were told and how many problems were false alarms, and
 // how many of these red lights.
-type tally struct{ stories, told, problems, alarms, red int }
+type tally struct{ plots, told, problems, alarms, red int }
 
 func (a *tally) add(b tally) {
-	a.stories, a.told, a.problems, a.alarms, a.red = a.stories+b.stories, a.told+b.told, a.problems+b.problems, a.alarms+b.alarms, a.red+b.red
+	a.plots, a.told, a.problems, a.alarms, a.red = a.plots+b.plots, a.told+b.told, a.problems+b.problems, a.alarms+b.alarms, a.red+b.red
 }
 
 func (a tally) String() string {
-	return fmt.Sprintf("told %d of %d stories; %d false alarms (%d of them red) among %d problems", a.told, a.stories, a.alarms, a.red, a.problems)
+	return fmt.Sprintf("told %d of %d plots; %d false alarms (%d of them red) among %d problems", a.told, a.plots, a.alarms, a.red, a.problems)
 }
 
-func tellStories(t *testing.T, r storyRun) tally {
+func tellPlots(t *testing.T, r plotRun) tally {
 	short := zhixiao.Period{} // the first quarter of the demo year
-	if !*storiesAll {
+	if !*plotsAll {
 		short = zhixiao.Period{Kind: zhixiao.Quarter, Year: 2026, N: 1}
 	}
-	l, stories := storyLine(t, r, short)
+	l, plots := plotEdition(t, r, short)
 	var sum tally
 	reports := map[string][]string{}
 	for _, k := range generators.Catalogue() {
@@ -90,7 +90,7 @@ func tellStories(t *testing.T, r storyRun) tally {
 			if u.Kind == zhixiao.City {
 				continue
 			}
-			problems, alarms := falseAlarms(l, d, stories)
+			problems, alarms := falseAlarms(l, d, plots)
 			sum.add(tally{problems: problems, alarms: len(alarms)})
 			for _, a := range alarms {
 				t.Logf("false alarm: %s", a)
@@ -100,36 +100,36 @@ func tellStories(t *testing.T, r storyRun) tally {
 			}
 		}
 	}
-	for _, s := range stories {
-		sum.stories++
-		if tells(l, reports[storyUnit(s)], s) {
+	for _, s := range plots {
+		sum.plots++
+		if tells(l, reports[plotUnit(s)], s) {
 			sum.told++
 		} else {
-			t.Logf("missed in %s: %s %s", storyUnit(s), s.ID, s.Title)
+			t.Logf("missed in %s: %s %s", plotUnit(s), s.ID, s.Title)
 		}
 	}
 	t.Log(sum)
 	return sum
 }
 
-// demoLine is an open line on the demo quarter made from seed, five quarters long.
-func demoLine(t *testing.T, seed uint64) *press.Edition {
+// demoEdition is the edition of the demo quarter made from seed, five quarters long.
+func demoEdition(t *testing.T, seed uint64) *press.Edition {
 	t.Helper()
-	l, _ := storyLine(t, storyRun{fmt.Sprintf("seed%d", seed), seed, ""}, zhixiao.Period{})
+	l, _ := plotEdition(t, plotRun{fmt.Sprintf("seed%d", seed), seed, ""}, zhixiao.Period{})
 	return l
 }
 
-// storyLine is an open line on the demo quarter of a run, with its stories; made
+// plotEdition is the edition of the demo quarter of a run, with its plots; made
 // from the quarter from on, or from the first.
-func storyLine(t *testing.T, r storyRun, from zhixiao.Period) (*press.Edition, []fixtures.Story) {
+func plotEdition(t *testing.T, r plotRun, from zhixiao.Period) (*press.Edition, []fixtures.Plot) {
 	t.Helper()
-	at := &press.Project{Database: *storiesDB, Output: t.TempDir(), Program: program.Program()}
+	at := &press.Project{Database: *plotsDB, Output: t.TempDir(), Program: program.Program()}
 	opts, err := demo.Options(r.seed, 1, r.file, demo.Period)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if opts.Stories == nil {
-		if opts.Stories, err = fixtures.DefaultStories(); err != nil {
+	if opts.Plots == nil {
+		if opts.Plots, err = fixtures.DefaultPlots(); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -147,7 +147,7 @@ func storyLine(t *testing.T, r storyRun, from zhixiao.Period) (*press.Edition, [
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = l.Close() })
-	return l, opts.Stories
+	return l, opts.Plots
 }
 
 // paragraphs is the running text of a report's body, one string a paragraph;
@@ -163,15 +163,15 @@ func paragraphs(d *document.Document) []string {
 	return out
 }
 
-func storyUnit(s fixtures.Story) string {
+func plotUnit(s fixtures.Plot) string {
 	if s.Region != "" {
 		return s.Region
 	}
 	return s.Dept
 }
 
-// tells reports whether one paragraph has the story's subject and a figure of it.
-func tells(l *press.Edition, text []string, s fixtures.Story) bool {
+// tells reports whether one paragraph has the plot's subject and a figure of it.
+func tells(l *press.Edition, text []string, s fixtures.Plot) bool {
 	all := voices(l, s)
 	for _, e := range s.Expect {
 		all = append(all, clues(l, s, e)...)
@@ -186,9 +186,9 @@ func tells(l *press.Edition, text []string, s fixtures.Story) bool {
 	return false
 }
 
-// voices are the ways to tell a story by the complaints planted with it: their
+// voices are the ways to tell a plot by the complaints that came with it: their
 // class, with the matter when there is one, and how many there were.
-func voices(l *press.Edition, s fixtures.Story) []clue {
+func voices(l *press.Edition, s fixtures.Plot) []clue {
 	names := l.Facts.Names()
 	var out []clue
 	for _, w := range s.Complaints {
@@ -201,7 +201,7 @@ func voices(l *press.Edition, s fixtures.Story) []clue {
 				}
 			}
 		}
-		if n := l.Facts.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: storyUnit(s), Where: where}); n.Ok() && n.Value.Cmp(zhixiao.Int(10)) >= 0 {
+		if n := l.Facts.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: plotUnit(s), Where: where}); n.Ok() && n.Value.Cmp(zhixiao.Int(10)) >= 0 {
 			out = append(out, clue{subject, n.String()})
 		}
 	}
@@ -210,14 +210,14 @@ func voices(l *press.Edition, s fixtures.Story) []clue {
 
 type clue struct{ subject, figure string }
 
-// clues are the ways to tell a story: its matter with the matter's own rate or
+// clues are the ways to tell a plot: its matter with the matter's own rate or
 // count, or its indicator with the unit's value when it has no matter.
-func clues(l *press.Edition, s fixtures.Story, e fixtures.Expect) []clue {
+func clues(l *press.Edition, s fixtures.Plot, e fixtures.Expect) []clue {
 	ind, ok := l.Facts.Indicator(e.Figure)
 	if !ok {
 		return nil
 	}
-	unit := storyUnit(s)
+	unit := plotUnit(s)
 	if s.Matter == "" {
 		if q := l.Facts.Value(ind.Code, unit); q.Ok() {
 			return []clue{{ind.Name, q.Value.String()}}
@@ -261,7 +261,7 @@ func onTopic(q analysis.Query, code string) bool {
 		return code == "B203"
 	case "session.lost":
 		return code == "C301"
-	case "complaint.cases": // planted with every story
+	case "complaint.cases": // planted with every plot
 		return true
 	}
 	return code == "C104"
