@@ -44,7 +44,7 @@ func (f *Folder) storeFacts(job string, facts []document.Fact) (*File, error) {
 		}
 		b.WriteByte('\n')
 	}
-	beside := &Folder{root: f.root} // not one of the job's goods
+	beside := &Folder{root: f.root} // not one of the job's deliverables
 	err := beside.Put(context.Background(), FactsFolder+"/"+job, func(w io.Writer) error {
 		_, err := w.Write(b.Bytes())
 		return err

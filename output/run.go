@@ -28,7 +28,7 @@ type Job struct {
 	Make func(ctx context.Context, sink document.Sink) (Made, error)
 }
 
-// Made is what a job tells about its goods.
+// Made is what a job tells about its deliverables.
 type Made struct {
 	Words, Pages int
 	Facts        []document.Fact // what is printed under keys

@@ -1,4 +1,4 @@
-// Package output keeps the goods: it plans jobs, runs them, and puts finished
+// Package output keeps the deliverables: it plans jobs, runs them, and puts finished
 // files where they belong, whole or not at all.
 package output
 
@@ -118,7 +118,7 @@ func (f *Folder) store(path string, data []byte) (err error) {
 	return os.Rename(stage.Name(), target)
 }
 
-// CheckPath keeps goods inside their folder and their names fit for archive
+// CheckPath keeps deliverables inside their folder and their names fit for archive
 // disks (docs/domain/format.md §7).
 func CheckPath(path string) error {
 	if path == "" || strings.HasPrefix(path, "/") || strings.ContainsAny(path, `\:*?"<>|`) {

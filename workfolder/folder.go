@@ -1,5 +1,5 @@
 // Package workfolder reads and writes zhixiao.yaml, the file that makes a folder
-// a working folder: where its database, its goods and its templates are, and the
+// a working folder: where its database, its deliverables and its templates are, and the
 // names that its papers and lists bear. Whoever stands in the folder or below it
 // need not say so again.
 package workfolder

@@ -34,7 +34,7 @@ func TestReadTakesWhatIsWrittenAndTheUsualForTheRest(t *testing.T) {
 			Folder{Database: "D/数据/库 一.sqlite", Output: "成果", Templates: "D/t", Fonds: "0110", Org: "某中心", By: "赵六"}},
 		{"either slash", `database: 数据\库.sqlite`, Folder{Database: "D/数据/库.sqlite", Output: "D/output", Templates: "D/templates"}},
 		{"a mark at the head", "\xEF\xBB\xBFdatabase: a.sqlite\r\noutput: b\r\n", Folder{Database: "D/a.sqlite", Output: "D/b", Templates: "D/templates"}},
-		{"absolute", "output: /srv/goods\n", Folder{Database: "D/zhixiao.sqlite", Output: "/srv/goods", Templates: "D/templates"}},
+		{"absolute", "output: /srv/output\n", Folder{Database: "D/zhixiao.sqlite", Output: "/srv/output", Templates: "D/templates"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			base := t.TempDir()

@@ -64,27 +64,27 @@ func TestObligations(t *testing.T) {
 	september := zhixiao.Period{Kind: zhixiao.Month, Year: 2026, N: 9}
 	c.Duties = []zhixiao.Duty{{ID: "list", Every: zhixiao.Month, Within: 5, Copies: 2, Periods: []zhixiao.Period{september}}}
 	for _, tc := range []struct {
-		name     string
-		day      string
-		goods    contract.Goods
-		standing contract.Standing
-		left     int
-		late     string
-		penalty  string
-		grave    bool
+		name         string
+		day          string
+		deliverables contract.Deliverables
+		standing     contract.Standing
+		left         int
+		late         string
+		penalty      string
+		grave        bool
 	}{
-		{"the month is running", "2026-09-20", contract.Goods{}, contract.NotYet, 13, "0", "0.00", false},
-		{"one of two made", "2026-10-05", contract.Goods{Made: 1}, contract.Open, 2, "0", "0.00", false},
-		{"made and late", "2026-10-10", contract.Goods{Made: 2}, contract.Made, -2, "3", "6480.00", false},
-		{"approved", "2026-10-06", contract.Goods{Made: 2, Approved: 2}, contract.Approved, 1, "0", "0.00", false},
-		{"delivered late stays late", "2026-12-31", contract.Goods{Handed: []contract.HandOver{{Day: on("2026-10-09")}}}, contract.Delivered, 0, "2", "4320.00", false},
-		{"handed over on the very day", "2026-10-09", contract.Goods{Handed: []contract.HandOver{{Day: on("2026-10-09")}}}, contract.Delivered, 0, "2", "4320.00", false},
-		{"handed over a day later is not handed over", "2026-10-08", contract.Goods{Handed: []contract.HandOver{{Day: on("2026-10-09")}}}, contract.Open, -1, "1", "2160.00", false},
-		{"handed over again stops no clock anew", "2026-12-31", contract.Goods{Handed: []contract.HandOver{{Day: on("2026-10-09")}, {Day: on("2026-11-20")}}}, contract.Delivered, 0, "2", "4320.00", false},
-		{"between two deliveries it is handed over", "2026-11-19", contract.Goods{Handed: []contract.HandOver{{Day: on("2026-10-09")}, {Day: on("2026-11-20")}}}, contract.Delivered, 0, "2", "4320.00", false},
-		{"beyond the limit", "2026-11-08", contract.Goods{}, contract.Open, -22, "32", "69120.00", true},
+		{"the month is running", "2026-09-20", contract.Deliverables{}, contract.NotYet, 13, "0", "0.00", false},
+		{"one of two made", "2026-10-05", contract.Deliverables{Made: 1}, contract.Open, 2, "0", "0.00", false},
+		{"made and late", "2026-10-10", contract.Deliverables{Made: 2}, contract.Made, -2, "3", "6480.00", false},
+		{"approved", "2026-10-06", contract.Deliverables{Made: 2, Approved: 2}, contract.Approved, 1, "0", "0.00", false},
+		{"delivered late stays late", "2026-12-31", contract.Deliverables{Handed: []contract.HandOver{{Day: on("2026-10-09")}}}, contract.Delivered, 0, "2", "4320.00", false},
+		{"handed over on the very day", "2026-10-09", contract.Deliverables{Handed: []contract.HandOver{{Day: on("2026-10-09")}}}, contract.Delivered, 0, "2", "4320.00", false},
+		{"handed over a day later is not handed over", "2026-10-08", contract.Deliverables{Handed: []contract.HandOver{{Day: on("2026-10-09")}}}, contract.Open, -1, "1", "2160.00", false},
+		{"handed over again stops no clock anew", "2026-12-31", contract.Deliverables{Handed: []contract.HandOver{{Day: on("2026-10-09")}, {Day: on("2026-11-20")}}}, contract.Delivered, 0, "2", "4320.00", false},
+		{"between two deliveries it is handed over", "2026-11-19", contract.Deliverables{Handed: []contract.HandOver{{Day: on("2026-10-09")}, {Day: on("2026-11-20")}}}, contract.Delivered, 0, "2", "4320.00", false},
+		{"beyond the limit", "2026-11-08", contract.Deliverables{}, contract.Open, -22, "32", "69120.00", true},
 	} {
-		o := contract.Obligations(c, zhixiao.Calendar{}, on(tc.day), func(zhixiao.Duty, zhixiao.Period) contract.Goods { return tc.goods })[0]
+		o := contract.Obligations(c, zhixiao.Calendar{}, on(tc.day), func(zhixiao.Duty, zhixiao.Period) contract.Deliverables { return tc.deliverables })[0]
 		if got := o.Due.Format(time.DateOnly); got != "2026-10-07" {
 			t.Fatalf("due on %s", got)
 		}
@@ -102,11 +102,11 @@ func TestTalliesCountRoutineDuties(t *testing.T) {
 		days = append(days, zhixiao.Period{Kind: zhixiao.Day, Year: 2026, N: d.YearDay()})
 	}
 	c.Duties = []zhixiao.Duty{{ID: "day", Every: zhixiao.Day, Within: 1, Copies: 1, Periods: days}}
-	list := contract.Obligations(c, zhixiao.Calendar{}, on("2026-09-23"), func(_ zhixiao.Duty, p zhixiao.Period) contract.Goods {
+	list := contract.Obligations(c, zhixiao.Calendar{}, on("2026-09-23"), func(_ zhixiao.Duty, p zhixiao.Period) contract.Deliverables {
 		if p == days[0] || p == days[4] {
-			return contract.Goods{Made: 1}
+			return contract.Deliverables{Made: 1}
 		}
-		return contract.Goods{}
+		return contract.Deliverables{}
 	})
 	if len(list) != 4 {
 		t.Fatalf("%d days are owed, want Friday, Monday, Tuesday and Wednesday", len(list))

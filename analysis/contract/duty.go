@@ -25,8 +25,8 @@ func (s Standing) String() string {
 	return [...]string{"未到期", "未完成", "已成稿", "已审定", "已交付"}[s]
 }
 
-// Goods is what was found of a duty's documents of one period.
-type Goods struct {
+// Deliverables is what was found of a duty's documents of one period.
+type Deliverables struct {
 	Made, Approved int
 	Handed         []HandOver // the earliest first; empty while not handed over
 }
@@ -41,7 +41,7 @@ type HandOver struct {
 }
 
 // by are the deliveries made by the end of a day.
-func (g Goods) by(on time.Time) []HandOver {
+func (g Deliverables) by(on time.Time) []HandOver {
 	var made []HandOver
 	for _, h := range g.Handed {
 		if !h.Day.After(on) {
@@ -53,16 +53,16 @@ func (g Goods) by(on time.Time) []HandOver {
 
 // Owed is a duty of one period as it stands on a day.
 type Owed struct {
-	Duty      zhixiao.Duty
-	Period    zhixiao.Period
-	Due       time.Time
-	Provision bool // the holidays of the due year are not announced yet
-	Goods     Goods
-	Standing  Standing
-	Left      int              // working days left; negative when over; 0 once delivered
-	Late      zhixiao.Quantity // calendar days late, 天
-	Penalty   zhixiao.Quantity // 元, at the contract's daily rate
-	Grave     bool             // late by more than the contract's limit
+	Duty         zhixiao.Duty
+	Period       zhixiao.Period
+	Due          time.Time
+	Provision    bool // the holidays of the due year are not announced yet
+	Deliverables Deliverables
+	Standing     Standing
+	Left         int              // working days left; negative when over; 0 once delivered
+	Late         zhixiao.Quantity // calendar days late, 天
+	Penalty      zhixiao.Quantity // 元, at the contract's daily rate
+	Grave        bool             // late by more than the contract's limit
 }
 
 // Status is the standing in the reader's words. What was handed over is said to be
@@ -76,7 +76,7 @@ func (o Owed) Status() string {
 		return word + "（未经审定）"
 	case o.Unproven():
 		return word + "（无审定记录）"
-	case o.Goods.Handed[0].Proven < o.Duty.Copies:
+	case o.Deliverables.Handed[0].Proven < o.Duty.Copies:
 		return word + "（首次交付后审定）"
 	}
 	return word
@@ -84,26 +84,26 @@ func (o Owed) Status() string {
 
 // Unproven reports whether what was handed over last is not all approved.
 func (o Owed) Unproven() bool {
-	n := len(o.Goods.Handed)
-	return n > 0 && o.Goods.Handed[n-1].Proven < o.Duty.Copies
+	n := len(o.Deliverables.Handed)
+	return n > 0 && o.Deliverables.Handed[n-1].Proven < o.Duty.Copies
 }
 
 // Delivered is the day of the first delivery; zero while nothing was handed over.
 func (o Owed) Delivered() time.Time {
-	if len(o.Goods.Handed) == 0 {
+	if len(o.Deliverables.Handed) == 0 {
 		return time.Time{}
 	}
-	return o.Goods.Handed[0].Day
+	return o.Deliverables.Handed[0].Day
 }
 
 // Again are the deliveries after the first.
-func (o Owed) Again() []HandOver { return o.Goods.Handed[min(1, len(o.Goods.Handed)):] }
+func (o Owed) Again() []HandOver { return o.Deliverables.Handed[min(1, len(o.Deliverables.Handed)):] }
 
 // Reason is why documents went out although not all were approved, each reason
 // once; empty where none was given.
 func (o Owed) Reason() string {
 	var all []string
-	for _, h := range o.Goods.Handed {
+	for _, h := range o.Deliverables.Handed {
 		if h.Reason != "" && !slices.Contains(all, h.Reason) {
 			all = append(all, h.Reason)
 		}
@@ -114,7 +114,7 @@ func (o Owed) Reason() string {
 // Obligations lists every duty and period of the contract with how it stands on
 // a day. found answers what exists of a duty and period; what was handed over
 // after the day was not handed over yet.
-func Obligations(c zhixiao.Contract, calendar zhixiao.Calendar, on time.Time, found func(zhixiao.Duty, zhixiao.Period) Goods) []Owed {
+func Obligations(c zhixiao.Contract, calendar zhixiao.Calendar, on time.Time, found func(zhixiao.Duty, zhixiao.Period) Deliverables) []Owed {
 	var list []Owed
 	for _, d := range c.Duties {
 		for _, p := range d.Periods {
@@ -127,9 +127,9 @@ func Obligations(c zhixiao.Contract, calendar zhixiao.Calendar, on time.Time, fo
 	return list
 }
 
-func owed(c zhixiao.Contract, calendar zhixiao.Calendar, on time.Time, d zhixiao.Duty, p zhixiao.Period, g Goods) Owed {
+func owed(c zhixiao.Contract, calendar zhixiao.Calendar, on time.Time, d zhixiao.Duty, p zhixiao.Period, g Deliverables) Owed {
 	g.Handed = g.by(on)
-	o := Owed{Duty: d, Period: p, Goods: g, Due: d.DueOn(c, calendar, p)}
+	o := Owed{Duty: d, Period: p, Deliverables: g, Due: d.DueOn(c, calendar, p)}
 	o.Provision = !calendar.Known(o.Due.Year())
 	o.Standing = standing(d, p, g, on)
 	closed := on
@@ -151,7 +151,7 @@ func owed(c zhixiao.Contract, calendar zhixiao.Calendar, on time.Time, d zhixiao
 	return o
 }
 
-func standing(d zhixiao.Duty, p zhixiao.Period, g Goods, on time.Time) Standing {
+func standing(d zhixiao.Duty, p zhixiao.Period, g Deliverables, on time.Time) Standing {
 	switch {
 	case len(g.Handed) > 0:
 		return Delivered

@@ -44,10 +44,10 @@ func builtProgram(b *testing.B) (dir string) {
 func demoData(b *testing.B) (dir, db string) {
 	b.Helper()
 	dir = builtProgram(b)
-	if out, err := exec.Command(filepath.Join(dir, "zhixiao"), "demo", "--data", "--out", filepath.Join(dir, "goods")).CombinedOutput(); err != nil {
+	if out, err := exec.Command(filepath.Join(dir, "zhixiao"), "demo", "--data", "--out", filepath.Join(dir, "output")).CombinedOutput(); err != nil {
 		b.Fatalf("demo: %v\n%s", err, out)
 	}
-	return dir, filepath.Join(dir, "goods", "demo.sqlite")
+	return dir, filepath.Join(dir, "output", "demo.sqlite")
 }
 
 // reportPeak runs the built program once more as its own process and reports
@@ -64,19 +64,19 @@ func reportPeak(b *testing.B, dir string, args ...string) {
 // BenchmarkQuarter makes all 66 reports of the demo quarter: DOCX, PDF/A, JPG.
 func BenchmarkQuarter(b *testing.B) {
 	dir, db := demoData(b)
-	goods := filepath.Join(dir, "goods")
+	folder := filepath.Join(dir, "output")
 	b.ReportAllocs()
 	for b.Loop() {
-		must(b, "build", demo.Period, "--db", db, "--out", goods, "--force")
+		must(b, "build", demo.Period, "--db", db, "--out", folder, "--force")
 	}
-	reportPeak(b, dir, "build", demo.Period, "--db", db, "--out", goods, "--force")
+	reportPeak(b, dir, "build", demo.Period, "--db", db, "--out", folder, "--force")
 }
 
 // BenchmarkVolume binds the 66 reports of the demo quarter to one DOCX and PDF/A.
 func BenchmarkVolume(b *testing.B) {
 	dir, db := demoData(b)
-	goods := filepath.Join(dir, "goods")
-	args := []string{"build", demo.Period, "--db", db, "--out", goods, "--force", "--kind", press.VolumeKind}
+	folder := filepath.Join(dir, "output")
+	args := []string{"build", demo.Period, "--db", db, "--out", folder, "--force", "--kind", press.VolumeKind}
 	b.ReportAllocs()
 	for b.Loop() {
 		must(b, args...)
@@ -87,12 +87,12 @@ func BenchmarkVolume(b *testing.B) {
 // BenchmarkQuarterOneDistrict makes one district report again.
 func BenchmarkQuarterOneDistrict(b *testing.B) {
 	dir, db := demoData(b)
-	goods := filepath.Join(dir, "goods")
+	folder := filepath.Join(dir, "output")
 	b.ReportAllocs()
 	for b.Loop() {
-		must(b, "build", demo.Period, "--db", db, "--out", goods, "--force", "--unit", "朝阳区")
+		must(b, "build", demo.Period, "--db", db, "--out", folder, "--force", "--unit", "朝阳区")
 	}
-	reportPeak(b, dir, "build", demo.Period, "--db", db, "--out", goods, "--force", "--unit", "朝阳区")
+	reportPeak(b, dir, "build", demo.Period, "--db", db, "--out", folder, "--force", "--unit", "朝阳区")
 }
 
 // BenchmarkQuarterDemoYear makes and freezes the five quarters of demo data.
@@ -104,7 +104,7 @@ func BenchmarkContractYear(b *testing.B) { demoUntil(b, demo.End) }
 
 func demoUntil(b *testing.B, until string) {
 	dir := builtProgram(b)
-	args := []string{"demo", "--data", "--until", until, "--out", filepath.Join(dir, "goods")}
+	args := []string{"demo", "--data", "--until", until, "--out", filepath.Join(dir, "output")}
 	b.ReportAllocs()
 	for b.Loop() {
 		must(b, args...)
@@ -118,7 +118,7 @@ func demoUntil(b *testing.B, until string) {
 // GOMEMLIMIT=300MiB.
 func BenchmarkManyUnits(b *testing.B) {
 	dir := builtProgram(b)
-	at := &press.Project{Database: filepath.Join(dir, "many.sqlite"), Templates: filepath.Join(dir, "templates"), Program: program.Program(), Output: filepath.Join(dir, "goods")}
+	at := &press.Project{Database: filepath.Join(dir, "many.sqlite"), Templates: filepath.Join(dir, "templates"), Program: program.Program(), Output: filepath.Join(dir, "output")}
 	if err := errors.Join(templates.Export(at.Templates), multiplyDomains(filepath.Join(at.Templates, "units.yaml"), 10)); err != nil {
 		b.Fatal(err)
 	}

@@ -38,19 +38,19 @@ func done(t *testing.T, args ...string) string {
 // TestDatabaseOf010: a database of program 0.1.0 with two snapshots opens, its
 // reports are made and proved, and what was made is not made again.
 func TestDatabaseOf010(t *testing.T) {
-	db, goods := oldDatabase(t), t.TempDir()
+	db, folder := oldDatabase(t), t.TempDir()
 	for _, period := range []string{"2026Q3", "2026Q2"} {
-		at := []string{"--db", db, "--out", goods}
+		at := []string{"--db", db, "--out", folder}
 		done(t, append([]string{"build", period, "--unit", "朝阳区"}, at...)...)
-		done(t, append([]string{"verify", filepath.Join(goods, period)}, at...)...)
+		done(t, append([]string{"verify", filepath.Join(folder, period)}, at...)...)
 		if got := done(t, append([]string{"build", period, "--unit", "朝阳区", "--why"}, at...)...); got != "共1份，0份需要重做\n" {
 			t.Errorf("%s: %s", period, got)
 		}
 	}
-	if got := madeFromOf(t, goods, "2026Q3"); !strings.HasPrefix(got, "快照2026Q3.v1；对比基期2026Q2.v1；") {
+	if got := madeFromOf(t, folder, "2026Q3"); !strings.HasPrefix(got, "快照2026Q3.v1；对比基期2026Q2.v1；") {
 		t.Errorf("2026Q3 says it is made from %q", got)
 	}
-	if got := done(t, "why", "B101@110105/2026Q3", "--db", db, "--out", goods); !strings.Contains(got, "来源 快照2026Q3.v1") {
+	if got := done(t, "why", "B101@110105/2026Q3", "--db", db, "--out", folder); !strings.Contains(got, "来源 快照2026Q3.v1") {
 		t.Errorf("why: %s", got)
 	}
 }
@@ -78,9 +78,9 @@ func oldDatabase(t *testing.T) string {
 }
 
 // madeFromOf is what the period's first Word file says of its sources.
-func madeFromOf(t *testing.T, goods, period string) string {
+func madeFromOf(t *testing.T, folder, period string) string {
 	t.Helper()
-	m, err := output.ReadManifest(filepath.Join(goods, period))
+	m, err := output.ReadManifest(filepath.Join(folder, period))
 	if err != nil || len(m.Jobs) == 0 {
 		t.Fatal(m, err)
 	}
@@ -88,7 +88,7 @@ func madeFromOf(t *testing.T, goods, period string) string {
 		if filepath.Ext(f.Path) != ".docx" {
 			continue
 		}
-		z, err := zip.OpenReader(filepath.Join(goods, period, filepath.FromSlash(f.Path)))
+		z, err := zip.OpenReader(filepath.Join(folder, period, filepath.FromSlash(f.Path)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -112,12 +112,12 @@ func madeFromOf(t *testing.T, goods, period string) string {
 // TestFrozenTogether: a report is made from the snapshots its paper names, by the
 // indicator set of its own.
 func TestFrozenTogether(t *testing.T) {
-	goods := t.TempDir()
-	db := filepath.Join(goods, "demo.sqlite")
-	done(t, "demo", "--data", "--scale", "0.01", "--out", goods)
-	at := func(args ...string) []string { return append(args, "--db", db, "--out", goods, "--unit", "朝阳区") }
+	folder := t.TempDir()
+	db := filepath.Join(folder, "demo.sqlite")
+	done(t, "demo", "--data", "--scale", "0.01", "--out", folder)
+	at := func(args ...string) []string { return append(args, "--db", db, "--out", folder, "--unit", "朝阳区") }
 	done(t, at("build", demo.Period)...)
-	if got := madeFromOf(t, goods, demo.Period); !strings.HasPrefix(got, "快照2026Q3.v1；对比基期2026Q2.v1、2025Q3.v1等4期；") {
+	if got := madeFromOf(t, folder, demo.Period); !strings.HasPrefix(got, "快照2026Q3.v1；对比基期2026Q2.v1、2025Q3.v1等4期；") {
 		t.Errorf("the paper says it is made from %q", got)
 	}
 
@@ -149,14 +149,14 @@ func TestFrozenTogether(t *testing.T) {
 		for _, args := range [][]string{
 			{"build", demo.Period, "--unit", "朝阳区"}, {"build", demo.Period, "--why"}, {"vet", demo.Period}, {"why", "B101@110105/2026Q3"},
 		} {
-			_, errs, code := ran(t, append(args, "--db", db, "--out", goods, "--templates", set)...)
+			_, errs, code := ran(t, append(args, "--db", db, "--out", folder, "--templates", set)...)
 			if code != exitFailed || !strings.Contains(errs, "快照2026Q3.v1: 现用指标体系（") || !strings.Contains(errs, "B101的权重；B104的权重") || !strings.Contains(errs, "zhixiao freeze 2026Q3") {
 				t.Errorf("%v: exit %d, %s", args, code, errs)
 			}
 		}
 		frozen := t.TempDir()
 		done(t, "build", demo.Period, "--unit", "朝阳区", "--db", db, "--out", frozen, "--templates", set, "--frozen-set")
-		now, was := printedOf(t, frozen), printedOf(t, goods)
+		now, was := printedOf(t, frozen), printedOf(t, folder)
 		if now != was {
 			t.Error("with the frozen set the report prints other numbers")
 		}
@@ -178,7 +178,7 @@ func TestFrozenTogether(t *testing.T) {
 			t.Errorf("why: %s", got)
 		}
 		done(t, at("build", demo.Period)...)
-		if got := madeFromOf(t, goods, demo.Period); !strings.HasPrefix(got, "快照2026Q3.v3；对比基期2026Q2.v2、2025Q3.v1等4期；") {
+		if got := madeFromOf(t, folder, demo.Period); !strings.HasPrefix(got, "快照2026Q3.v3；对比基期2026Q2.v2、2025Q3.v1等4期；") {
 			t.Errorf("the paper says it is made from %q", got)
 		}
 		done(t, "freeze", "2025Q4", "--cutoff", "2025-12-30", "--db", db)
@@ -189,9 +189,9 @@ func TestFrozenTogether(t *testing.T) {
 }
 
 // printedOf is what the first job of a folder's quarter prints.
-func printedOf(t *testing.T, goods string) string {
+func printedOf(t *testing.T, folder string) string {
 	t.Helper()
-	m, err := output.ReadManifest(filepath.Join(goods, demo.Period))
+	m, err := output.ReadManifest(filepath.Join(folder, demo.Period))
 	if err != nil || len(m.Jobs) == 0 || m.Jobs[0].Printed == nil {
 		t.Fatal(m, err)
 	}
@@ -201,7 +201,7 @@ func printedOf(t *testing.T, goods string) string {
 // TestDatabaseOf010WithAnotherSet: what 0.1.0 froze by the program's own set is not
 // scored by an editor's, unless the frozen one is asked for.
 func TestDatabaseOf010WithAnotherSet(t *testing.T) {
-	db, goods, set := oldDatabase(t), t.TempDir(), t.TempDir()
+	db, folder, set := oldDatabase(t), t.TempDir(), t.TempDir()
 	if err := templates.Export(set); err != nil {
 		t.Fatal(err)
 	}
@@ -214,7 +214,7 @@ func TestDatabaseOf010WithAnotherSet(t *testing.T) {
 	if err := os.WriteFile(file, changed, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	args := []string{"build", "2026Q3", "--unit", "朝阳区", "--db", db, "--out", goods, "--templates", set}
+	args := []string{"build", "2026Q3", "--unit", "朝阳区", "--db", db, "--out", folder, "--templates", set}
 	if _, errs, code := ran(t, args...); code != exitFailed || !strings.Contains(errs, "B101的文字") {
 		t.Errorf("exit %d, %s", code, errs)
 	}

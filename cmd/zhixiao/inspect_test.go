@@ -128,7 +128,7 @@ func TestInspectionFaultsNameTheirPlace(t *testing.T) {
 		}
 	}
 	if _, err := os.Stat(filepath.Join(dir, "out", "HC-2026-01")); err == nil {
-		t.Error("a faulty inspection left goods behind")
+		t.Error("a faulty inspection left deliverables behind")
 	}
 }
 
@@ -155,6 +155,6 @@ func TestInspectionWithPersonalDataIsRefused(t *testing.T) {
 		t.Errorf("message: %s", out)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "out", "HC-2026-01")); err == nil {
-		t.Error("goods were made of it")
+		t.Error("deliverables were made of it")
 	}
 }

@@ -19,7 +19,7 @@ import (
 
 // TestKilledBuildIsFinishedByTheNext kills a build with SIGKILL three times at
 // different moments. After each kill every file that stands in its place is
-// whole; the last run makes the rest, and the goods are those of a run that
+// whole; the last run makes the rest, and the deliverables are those of a run that
 // nobody disturbed.
 func TestKilledBuildIsFinishedByTheNext(t *testing.T) {
 	if testing.Short() {
@@ -81,7 +81,7 @@ func killAfter(t *testing.T, binary string, jobs int, args ...string) {
 	_ = cmd.Wait()
 }
 
-// tree reads every finished file below root; the lock is no goods.
+// tree reads every finished file below root; the lock is none.
 func tree(t *testing.T, root string) map[string][]byte {
 	t.Helper()
 	files := map[string][]byte{}

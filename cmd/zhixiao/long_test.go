@@ -25,15 +25,15 @@ func TestLongScripts(t *testing.T) {
 // what has to be made again: two folders are one program, a command's help text
 // makes nothing stale, a heading in the generators everything.
 func TestChangedProgram(t *testing.T) {
-	goods, sources := t.TempDir(), moduleSources(t)
+	folder, sources := t.TempDir(), moduleSources(t)
 	first := builtFrom(t, sources, "", "", "")
-	out, err := exec.Command(first, "demo", "--scale", "0.01", "--out", goods).CombinedOutput()
+	out, err := exec.Command(first, "demo", "--scale", "0.01", "--out", folder).CombinedOutput()
 	if err != nil {
 		t.Fatalf("demo: %v\n%s", err, out)
 	}
 	why := func(program string) string {
 		t.Helper()
-		out, err := exec.Command(program, "build", demo.Period, "--why", "--db", filepath.Join(goods, "demo.sqlite"), "--out", goods).CombinedOutput()
+		out, err := exec.Command(program, "build", demo.Period, "--why", "--db", filepath.Join(folder, "demo.sqlite"), "--out", folder).CombinedOutput()
 		if err != nil {
 			t.Fatalf("build --why: %v\n%s", err, out)
 		}

@@ -1,4 +1,4 @@
-// Package proof reads finished documents as a stern reviewer would: numbers that
+// Package proof reads finished documents as a proofreader would: numbers that
 // disagree or have no source, sentences that fit any unit, forbidden words,
 // wrong marks, personal data. It changes nothing.
 package proof

@@ -19,7 +19,7 @@ type Fulfilled struct {
 	On          time.Time
 	Quotas      []contract.Progress
 	Obligations []contract.Owed
-	Evidence    func(contract.Owed) string // folder of the goods below the output folder; "" when there are none
+	Evidence    func(contract.Owed) string // folder of the deliverables below the output folder; "" when there are none
 }
 
 // Document is the 履约对照表 for the acceptance: what the contract asks for,
@@ -132,7 +132,7 @@ func (f Fulfilled) dutyTable(id document.ID) document.Table {
 			due += "*"
 		}
 		t.Rows = append(t.Rows, []document.Cell{
-			prose.Words(fmt.Sprint(len(t.Rows) + 1)), prose.Words(o.Duty.Clause), prose.Words(o.Period.Title()), prose.Words(fmt.Sprint(o.Duty.Copies)), prose.Words(fmt.Sprint(o.Goods.Made)),
+			prose.Words(fmt.Sprint(len(t.Rows) + 1)), prose.Words(o.Duty.Clause), prose.Words(o.Period.Title()), prose.Words(fmt.Sprint(o.Duty.Copies)), prose.Words(fmt.Sprint(o.Deliverables.Made)),
 			prose.Words(due), prose.Words(o.Status()), prose.Words(prose.OrDash(Handed(o))), prose.Value(o.Late), prose.Value(o.Penalty), prose.Words(prose.OrDash(f.evidence(o))),
 		})
 	}
@@ -161,7 +161,7 @@ func Handed(o contract.Owed) string {
 	return text
 }
 
-// evidence is where the goods lie, and why they went out without approvals.
+// evidence is where the deliverables lie, and why they went out without approvals.
 func (f Fulfilled) evidence(o contract.Owed) string {
 	at := f.Evidence(o)
 	if o.Reason() == "" || o.Status() == o.Standing.String() {

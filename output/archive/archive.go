@@ -52,7 +52,7 @@ type piece struct {
 	record     string          // what stands in the remarks
 }
 
-// archiver gathers a period's goods into a bag.
+// archiver gathers a period's deliverables into a bag.
 type archiver struct {
 	*press.Edition
 	opts   Options

@@ -137,17 +137,17 @@ func Of(ctx context.Context, p *press.Project, on time.Time) (s *Standing, err e
 		return nil, err
 	}
 	s.Quotas = contract.Fulfil(set.Contract, counted, on)
-	goods, err := goodsOf(ctx, p, st, set.Contract, on)
+	deliverables, err := deliverablesOf(ctx, p, st, set.Contract, on)
 	if err != nil {
 		return nil, err
 	}
-	s.Obligations = contract.Obligations(set.Contract, set.Calendar, on, goods)
+	s.Obligations = contract.Obligations(set.Contract, set.Calendar, on, deliverables)
 	return s, nil
 }
 
-// goodsOf answers what the output folders and the ledgers hold of a duty, as it was
+// deliverablesOf answers what the output folders and the ledgers hold of a duty, as it was
 // on a day: what was handed over or approved later is not there yet.
-func goodsOf(ctx context.Context, p *press.Project, st *store.Store, c zhixiao.Contract, on time.Time) (func(zhixiao.Duty, zhixiao.Period) contract.Goods, error) {
+func deliverablesOf(ctx context.Context, p *press.Project, st *store.Store, c zhixiao.Contract, on time.Time) (func(zhixiao.Duty, zhixiao.Period) contract.Deliverables, error) {
 	list, err := st.Deliveries(ctx, on)
 	if err != nil {
 		return nil, err
@@ -170,8 +170,8 @@ func goodsOf(ctx context.Context, p *press.Project, st *store.Store, c zhixiao.C
 	if err != nil {
 		return nil, err
 	}
-	return func(d zhixiao.Duty, period zhixiao.Period) contract.Goods {
-		g := contract.Goods{Handed: handed[d.ID+" "+period.String()]}
+	return func(d zhixiao.Duty, period zhixiao.Period) contract.Deliverables {
+		g := contract.Deliverables{Handed: handed[d.ID+" "+period.String()]}
 		for _, code := range d.Codes {
 			g.Made += made[period.String()+" "+code]
 			g.Approved += approved[period.String()+" "+code]

@@ -34,7 +34,7 @@ func (s *Standing) DutyRows() [][]string {
 		if o.Duty.Routine() {
 			continue
 		}
-		rows = append(rows, []string{o.Duty.Name, o.Duty.ID, o.Period.String(), fmt.Sprintf("%d/%d/%d", o.Goods.Approved, o.Goods.Made, o.Duty.Copies),
+		rows = append(rows, []string{o.Duty.Name, o.Duty.ID, o.Period.String(), fmt.Sprintf("%d/%d/%d", o.Deliverables.Approved, o.Deliverables.Made, o.Duty.Copies),
 			dueText(o), o.Status(), cmp.Or(papers.Handed(o), "—"), leftText(o), lateText(o.Late), lateText(o.Penalty), o.Reason()})
 	}
 	return rows
@@ -54,7 +54,7 @@ func (s *Standing) WriteWord(ctx context.Context, file string) error {
 	d := papers.Document(papers.Fulfilled{
 		Contract: s.Set.Contract, On: s.On, Quotas: s.Quotas, Obligations: s.Obligations,
 		Evidence: func(o contract.Owed) string {
-			if o.Goods.Made == 0 {
+			if o.Deliverables.Made == 0 {
 				return ""
 			}
 			return filepath.ToSlash(s.at.Folder(o.Period))
@@ -134,7 +134,7 @@ func (s *Standing) MarshalJSON() ([]byte, error) {
 		doc.Quotas = append(doc.Quotas, q)
 	}
 	for _, o := range s.Obligations {
-		doc.Duties = append(doc.Duties, duty{o.Duty.ID, o.Period.String(), o.Duty.Copies, o.Goods.Made, o.Goods.Approved, o.Due.Format(time.DateOnly), o.Provision, o.Status(), papers.Handed(o), o.Left, o.Late.Text(), o.Penalty.Text(), o.Reason()})
+		doc.Duties = append(doc.Duties, duty{o.Duty.ID, o.Period.String(), o.Duty.Copies, o.Deliverables.Made, o.Deliverables.Approved, o.Due.Format(time.DateOnly), o.Provision, o.Status(), papers.Handed(o), o.Left, o.Late.Text(), o.Penalty.Text(), o.Reason()})
 	}
 	return json.Marshal(doc)
 }

@@ -89,11 +89,11 @@ func Approve(ctx context.Context, p *press.Project, path string, by Approver) (d
 	if err := errors.Join(a.check(ctx, base), a.current(base), p.Agreed(l.Period, press.Only(file.Reading.Job))); err != nil {
 		return nil, err
 	}
-	goods, err := a.print(ctx, unit)
+	made, err := a.print(ctx, unit)
 	if err != nil {
 		return nil, err
 	}
-	return a.lock(ctx, goods)
+	return a.lock(ctx, made)
 }
 
 // again deals with a report that has been approved before: the same file is left
@@ -254,11 +254,11 @@ func (a *approval) version() string {
 	return fmt.Sprintf("V2.%d", n+1)
 }
 
-// lock keeps the goods for good, in the database and then on disk. A disk that
+// lock keeps the deliverables for good, in the database and then on disk. A disk that
 // fails is made good by the next build.
-func (a *approval) lock(ctx context.Context, goods *approved) (*Approved, error) {
-	record := store.Approval{Job: a.file.Reading.Job, Period: a.Period.String(), Title: goods.title, Version: a.version(), Who: a.by.By,
-		Approved: a.by.When.Format(time.RFC3339), Opinion: a.by.Opinion, Erratum: a.by.Erratum, Pages: goods.pages}
+func (a *approval) lock(ctx context.Context, made *approved) (*Approved, error) {
+	record := store.Approval{Job: a.file.Reading.Job, Period: a.Period.String(), Title: made.title, Version: a.version(), Who: a.by.By,
+		Approved: a.by.When.Format(time.RFC3339), Opinion: a.by.Opinion, Erratum: a.by.Erratum, Pages: made.pages}
 	before := int64(0)
 	if a.before != nil {
 		before = a.before.Seq
@@ -268,16 +268,16 @@ func (a *approval) lock(ctx context.Context, goods *approved) (*Approved, error)
 		record.Review = a.history[len(a.history)-1].Seq
 	}
 	var err error
-	if record.Seq, err = a.Store.SaveApproval(ctx, record, before, draft, goods.files); err != nil {
+	if record.Seq, err = a.Store.SaveApproval(ctx, record, before, draft, made.files); err != nil {
 		return nil, err
 	}
 	root := a.Project.Folder(a.Period)
-	for _, f := range goods.files {
+	for _, f := range made.files {
 		if err := output.PutLocked(root, f.Path, f.Body); err != nil {
 			return nil, err
 		}
 	}
-	return &Approved{Approval: record, Files: goods.files}, listLocks(ctx, a.Store, root, a.Period.String())
+	return &Approved{Approval: record, Files: made.files}, listLocks(ctx, a.Store, root, a.Period.String())
 }
 
 // unledgered is the approved file as the ledger of versions is to keep it; nil

@@ -25,10 +25,10 @@ type approved struct {
 	files []store.ApprovedFile
 }
 
-// approvedFolder is where locked goods stand below the period's folder.
+// approvedFolder is where locked deliverables stand below the period's folder.
 const approvedFolder = "approved"
 
-// print makes the approved goods: the Word file with its version on the cover,
+// print makes the approved deliverables: the Word file with its version on the cover,
 // the PDF printed from what that file says, its figures, and the 审签单.
 func (a *approval) print(ctx context.Context, unit string) (*approved, error) {
 	k, _, _, _ := press.JobOf(a.file.Reading.Job)
@@ -55,7 +55,7 @@ func (a *approval) print(ctx context.Context, unit string) (*approved, error) {
 		return nil, err
 	}
 	paper.Reread = true
-	goods := &approved{title: press.TitleOf(k, u), pages: paper.Pages()}
+	made := &approved{title: press.TitleOf(k, u), pages: paper.Pages()}
 	name := formats.Name{Root: approvedFolder + "/", Folder: k.Name + "/", File: ApprovedName(k, a.Period, u, a.version(), "审定")}
 	var faults []error
 	for _, f := range paper.Files(formats.Of(press.MatterOf(k)), name) {
@@ -65,13 +65,13 @@ func (a *approval) print(ctx context.Context, unit string) (*approved, error) {
 				faults = append(faults, err)
 			}
 		}
-		goods.put(f.Format.Name, f.Path, body)
+		made.put(f.Format.Name, f.Path, body)
 	}
 	if err := errors.Join(faults...); err != nil {
 		return nil, err
 	}
 	name.File = ApprovedName(sheetKind(k), a.Period, u, a.version(), "审定")
-	return goods, a.sheet(ctx, p, goods, d, name)
+	return made, a.sheet(ctx, p, made, d, name)
 }
 
 func (g *approved) put(role, path string, body []byte) {

@@ -14,12 +14,12 @@ import (
 	"zhixiao/store"
 )
 
-// sheet adds the 审签单 to the goods: who passed the report at which level and
+// sheet adds the 审签单 to the deliverables: who passed the report at which level and
 // when, on which file, with what to say.
-func (a *approval) sheet(ctx context.Context, p *press.Press, goods *approved, of *document.Document, name formats.Name) error {
+func (a *approval) sheet(ctx context.Context, p *press.Press, made *approved, of *document.Document, name formats.Name) error {
 	d := &document.Document{
 		Job: "sheet-" + of.Job, Kind: "sheet", Unit: of.Unit, Period: of.Period, Demo: of.Demo, Origin: of.Origin,
-		Title: "审签单", Subtitle: goods.title + of.Subtitle, Sheet: true,
+		Title: "审签单", Subtitle: made.title + of.Subtitle, Sheet: true,
 		Fields: map[string]string{},
 	}
 	for name, value := range of.Fields {
@@ -32,9 +32,9 @@ func (a *approval) sheet(ctx context.Context, p *press.Press, goods *approved, o
 		return err
 	}
 	d.Body = []document.Block{
-		Section("what", "审签对象"), a.subject(goods, of),
+		Section("what", "审签对象"), a.subject(made, of),
 		Section("levels", "三级审校"), levels,
-		Section("files", "锁定文件"), goods.table(),
+		Section("files", "锁定文件"), made.table(),
 	}
 	d.Body = append(d.Body, a.remarks()...)
 	paper, err := p.Lay(ctx, d)
@@ -46,7 +46,7 @@ func (a *approval) sheet(ctx context.Context, p *press.Press, goods *approved, o
 		if err != nil {
 			return fmt.Errorf("审签单：%w", err)
 		}
-		goods.put(sheetRole(f.Format), f.Path, body)
+		made.put(sheetRole(f.Format), f.Path, body)
 	}
 	return nil
 }
@@ -64,9 +64,9 @@ func Section(role, text string) document.Block {
 	return document.Heading{ID: document.ID("sheet." + role + ".heading"), Level: 1, Text: []document.Inline{document.Text(text)}}
 }
 
-func (a *approval) subject(goods *approved, of *document.Document) document.Table {
+func (a *approval) subject(made *approved, of *document.Document) document.Table {
 	rows := [][2]string{
-		{"报告", goods.title}, {"期次", of.Period.Title()}, {"版本", a.version() + "（审定）"}, {"页数", zhixiao.Int(int64(goods.pages)).String() + "页"},
+		{"报告", made.title}, {"期次", of.Period.Title()}, {"版本", a.version() + "（审定）"}, {"页数", zhixiao.Int(int64(made.pages)).String() + "页"},
 		{"数据依据", of.Origin}, {"审定来稿", a.file.Name}, {"来稿SHA-256", grouped(a.file.SHA256)}, {"审定时间", clock(a.by.When)},
 	}
 	if a.by.Erratum != "" {
