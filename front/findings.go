@@ -1,6 +1,8 @@
 package front
 
 import (
+	"context"
+	"image"
 	"strings"
 
 	"zhixiao"
@@ -126,4 +128,20 @@ func finding(text string, keys []zhixiao.Key, sheet int) Finding {
 		f.Key = keys[0]
 	}
 	return f
+}
+
+// Finding is a sentence of the report with the number that it rests on.
+type Finding struct {
+	Text  string      `json:"text"`
+	Key   zhixiao.Key `json:"key"`   // empty when it has no number
+	Sheet int         `json:"sheet"` // of the PDF, from 1
+}
+
+// Layout is a report on pages.
+type Layout interface {
+	// Pages is the number of sheets, Front that of those before the body's first.
+	Pages() int
+	Front() int
+	Pagination() document.Pagination
+	Image(ctx context.Context, i int, dpi float64) (*image.RGBA, error)
 }

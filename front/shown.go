@@ -61,22 +61,6 @@ type Page struct {
 	Alt   string `json:"alt"`
 }
 
-// Finding is a sentence of the report with the number that it rests on.
-type Finding struct {
-	Text  string      `json:"text"`
-	Key   zhixiao.Key `json:"key"`   // empty when it has no number
-	Sheet int         `json:"sheet"` // of the PDF, from 1
-}
-
-// Layout is a report on pages.
-type Layout interface {
-	// Pages is the number of sheets, Front that of those before the body's first.
-	Pages() int
-	Front() int
-	Pagination() document.Pagination
-	Image(ctx context.Context, i int, dpi float64) (*image.RGBA, error)
-}
-
 // Keep stores what the front page of root shows of a report whose PDF has a sum,
 // in the place of what it showed of an earlier print. Pages of that very PDF that
 // are there already, told alike, are not painted again.

@@ -16,7 +16,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"sync"
 
 	library "github.com/nguyenthenguyen/docx"
 
@@ -27,16 +26,6 @@ import (
 // Options are what a writer prints besides shell and document.
 type Options struct {
 	Program string // name and version of the program, for the file's properties
-}
-
-// Writer prints documents into one compiled shell. It holds no state of a
-// document and may be used from several goroutines.
-type Writer struct {
-	shell *shell
-	pics  document.Pictures
-	opts  Options
-
-	packers sync.Pool // of *packer
 }
 
 // New compiles the shell called name. Its faults come joined, each a

@@ -63,15 +63,6 @@ func (s *setter) cover(d *document.Document) (*page, error) {
 	return p, nil
 }
 
-func field(d *document.Document, names ...string) string {
-	for _, name := range names {
-		if v := strings.TrimSpace(d.Fields[name]); v != "" {
-			return v
-		}
-	}
-	return ""
-}
-
 type coverSheet struct {
 	*setter
 	page *page

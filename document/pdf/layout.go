@@ -3,7 +3,6 @@ package pdf
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"zhixiao"
 	"zhixiao/document"
@@ -16,16 +15,6 @@ const (
 	levelTable  = 101
 	levelFigure = 102
 )
-
-// Layout is a document set on pages, ready to print.
-type Layout struct {
-	w       *Writer
-	doc     *document.Document
-	pages   []*page
-	starts  document.Pagination
-	outline []*entry
-	used    map[*typeset.Face]map[rune]bool // by sealed pages
-}
 
 // Layout sets d. What cannot be set, a character without glyph, a missing
 // picture, a row higher than the page, is an error naming its block.
@@ -72,26 +61,6 @@ func (w *Writer) Layout(ctx context.Context, d *document.Document) (*Layout, err
 		}
 	}
 	return l, nil
-}
-
-// Pagination says on which printed page every block of the body and appendix
-// starts, from 1.
-func (l *Layout) Pagination() document.Pagination { return l.starts }
-
-// Pages is the number of sheets, cover and contents included.
-func (l *Layout) Pages() int { return len(l.pages) }
-
-// Text is what page i shows, from 0, in the order it is drawn: for tests and
-// for the comparison of a print with its tree.
-func (l *Layout) Text(i int) string {
-	if sealed := l.pages[i].sealed; sealed != nil {
-		return sealedText(sealed)
-	}
-	var b strings.Builder
-	for _, t := range l.pages[i].texts {
-		b.WriteString(t.Text)
-	}
-	return b.String()
 }
 
 // number gives page i of the body its printed number.
@@ -171,13 +140,4 @@ func (s *setter) footerLine(p *page, run typeset.Run, m typeset.Measure, x, y fl
 		p.texts = append(p.texts, setLine(line, x, y)...)
 	}
 	return nil
-}
-
-// Front is the number of sheets before page 1 of the body: cover and contents.
-func (l *Layout) Front() int {
-	n := 0
-	for n < len(l.pages) && !l.pages[n].body {
-		n++
-	}
-	return n
 }

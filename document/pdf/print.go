@@ -29,8 +29,6 @@ import (
 	"zhixiao/document/typeset"
 )
 
-const ruleMM = 0.18 // thickness of a table's grid: half a point
-
 // Print writes the layout as PDF/A-1b.
 func (l *Layout) Print(ctx context.Context, out io.Writer) error {
 	if err := ctx.Err(); err != nil {

@@ -89,12 +89,6 @@ func firstRunes(s string, n int) string {
 
 var ordinals = regexp.MustCompile(`(?:^|[。；：，])([一二三四五六七八九十])是`)
 
-// counting is how far 一是, 二是 … have got under one heading.
-type counting struct {
-	last  int // the last ordinal said; 0 before the first
-	first document.ID
-}
-
 // enumerate wants 二是 after 一是, all through the paragraphs under one heading.
 func (r *reader) enumerate(id document.ID, text string) {
 	for _, m := range ordinals.FindAllStringSubmatch(text, -1) {

@@ -10,38 +10,8 @@ import (
 	"zhixiao/document"
 )
 
-// Level is how grave a finding is.
-type Level uint8
-
-// The levels. A Block finding stops a report from being sent; a Warn asks a
-// person to look.
-const (
-	Warn Level = iota
-	Block
-)
-
 // String is the level's name in the table of findings.
 func (l Level) String() string { return [...]string{"告警", "阻断"}[l] }
-
-// Finding is one thing a reviewer would strike out, with its place.
-type Finding struct {
-	Job   string      `json:"job"`
-	Title string      `json:"title"`
-	Block document.ID `json:"block"`
-	Under string      `json:"under"` // heading that the block stands under, with its number
-	Level Level       `json:"level"`
-	Rule  string      `json:"rule"`
-	Text  string      `json:"text"` // what was found, with the words around it
-}
-
-// Words are the lists that editors keep in templates/rules/words.yaml.
-type Words struct {
-	Forbidden []string          // absolute claims and empty phrases
-	Names     map[string]string // wrong or former name of a body → right name
-	Entities  []string          // names that can belong to one unit: matters, halls, streets
-	Allowed   []string          // texts with digits that are names, not numbers: 12345, “7×24小时”
-	Better    map[string]int    // indicator or score code → +1 where more is better, −1 where less is; ranks are proved of these only
-}
 
 // Similarity thresholds of docs/domain/reports.md §2: two reports of a kind over
 // warnAt are looked at, over blockAt they are stopped.
@@ -126,19 +96,6 @@ func readOne(d *document.Document, words Words) []Finding {
 
 // readAtMost is how many texts of one block are remembered.
 const readAtMost = 1 << 16
-
-type reader struct {
-	doc     *document.Document
-	numbers *document.Numbers
-	words   Words
-	found   []Finding
-
-	counting counting
-}
-
-func (r *reader) add(id document.ID, level Level, rule, text string) {
-	r.found = append(r.found, Finding{Job: r.doc.Job, Title: r.doc.Title + " " + r.doc.Subtitle, Block: id, Level: level, Rule: rule, Text: text})
-}
 
 func (r *reader) block(b document.Block) {
 	id := b.BlockID()

@@ -223,3 +223,22 @@ func checksum(b []byte) uint32 {
 	}
 	return sum
 }
+
+// cut takes the glyphs of runes, and of what they are composed of; kept is the
+// runes that f has, ascending.
+func (f *Face) cut(runes []rune) (s *subset, kept []rune) {
+	runes = slices.Compact(slices.Sorted(slices.Values(runes)))
+	s = &subset{face: f, index: make(map[uint16]uint16, len(runes)+1), order: make([]uint16, 1, len(runes)+1)}
+	s.index[0] = 0
+	for _, r := range runes {
+		if g := f.glyph(r); g != 0 {
+			s.take(g)
+			kept = append(kept, r)
+		}
+	}
+	// Components of composites go last; s.order grows while it is walked.
+	for i := 0; i < len(s.order); i++ {
+		f.components(f.outline(s.order[i]), func(at int, g uint16) { s.take(g) })
+	}
+	return s, kept
+}

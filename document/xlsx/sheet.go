@@ -20,35 +20,6 @@ const (
 	rowHighest = 409 // points
 )
 
-// sheet prints one table on a sheet of its own.
-func (b *book) sheet(ctx context.Context, t document.Table) error {
-	if len(t.Columns) == 0 {
-		return errors.New("表没有列")
-	}
-	name := b.name(t)
-	if len(b.names) == 1 {
-		if err := b.file.SetSheetName("Sheet1", name); err != nil {
-			return err
-		}
-		// Now, while nothing is written: later the sheets would be read anew for it.
-		b.file.SetActiveSheet(0)
-	} else if _, err := b.file.NewSheet(name); err != nil {
-		return err
-	}
-	if err := b.page(name, t); err != nil {
-		return err
-	}
-	out, err := b.file.NewStreamWriter(name)
-	if err != nil {
-		return err
-	}
-	s := &sheet{book: b, t: t, name: name, out: out, width: len(t.Columns)}
-	if err := s.print(ctx); err != nil {
-		return err
-	}
-	return out.Flush()
-}
-
 // page is how the sheet prints: the paper of the table, one page wide, the page
 // number below.
 func (b *book) page(name string, t document.Table) error {
@@ -243,4 +214,33 @@ func (s *sheet) ranges(first, last int) error {
 			Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", strings.ReplaceAll(s.name, "'", "''"), first, last),
 		}),
 	)
+}
+
+// sheet prints one table on a sheet of its own.
+func (b *book) sheet(ctx context.Context, t document.Table) error {
+	if len(t.Columns) == 0 {
+		return errors.New("表没有列")
+	}
+	name := b.name(t)
+	if len(b.names) == 1 {
+		if err := b.file.SetSheetName("Sheet1", name); err != nil {
+			return err
+		}
+		// Now, while nothing is written: later the sheets would be read anew for it.
+		b.file.SetActiveSheet(0)
+	} else if _, err := b.file.NewSheet(name); err != nil {
+		return err
+	}
+	if err := b.page(name, t); err != nil {
+		return err
+	}
+	out, err := b.file.NewStreamWriter(name)
+	if err != nil {
+		return err
+	}
+	s := &sheet{book: b, t: t, name: name, out: out, width: len(t.Columns)}
+	if err := s.print(ctx); err != nil {
+		return err
+	}
+	return out.Flush()
 }

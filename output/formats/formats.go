@@ -15,7 +15,6 @@ import (
 	"zhixiao/document/docx"
 	"zhixiao/document/dwg"
 	"zhixiao/document/tab"
-	"zhixiao/document/xlsx"
 )
 
 // Matter is what is printed; several may be joined.
@@ -154,36 +153,4 @@ func IsRecord(file string) bool {
 func Draft() Format {
 	all := All()
 	return all[slices.IndexFunc(all, func(f Format) bool { return f.Draft })]
-}
-
-func writeWord(ctx context.Context, w io.Writer, s subject) error {
-	return s.writers.word.WriteNoted(ctx, w, s.doc, s.pages(), s.notes)
-}
-
-func writePDF(ctx context.Context, w io.Writer, s subject) error {
-	if s.layout == nil {
-		return s.writers.pdf.Write(ctx, w, s.doc)
-	}
-	return s.layout.Print(ctx, w)
-}
-
-func writeBook(ctx context.Context, w io.Writer, s subject) error {
-	d := s.doc
-	if s.reread {
-		d = numbered(d)
-	}
-	return xlsx.New(s.writers.made).Write(ctx, w, d)
-}
-
-func writePicture(ctx context.Context, w io.Writer, s subject) error {
-	picture, err := s.writers.pics.Picture(ctx, s.graphic)
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(picture.JPEG)
-	return err
-}
-
-func writePage(ctx context.Context, w io.Writer, s subject) error {
-	return s.writers.page.Write(ctx, w, s.doc)
 }

@@ -5,70 +5,11 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"time"
 
 	"zhixiao/document"
 	"zhixiao/document/docx"
-	"zhixiao/document/html"
 	"zhixiao/document/pdf"
 )
-
-// Tools are what all writers of a batch share.
-type Tools struct {
-	Fonts    document.Fonts
-	Pictures document.Pictures
-	Vectors  document.Vectors
-	Program  string    // name and version, for the files' properties
-	Made     time.Time // written into the files in place of the clock
-}
-
-// Writers are the writers of one Word shell: every format has the look of the Word
-// file. They may be used from several goroutines.
-type Writers struct {
-	word *docx.Writer
-	pdf  *pdf.Writer
-	page *html.Writer
-	pics document.Pictures
-	made time.Time
-}
-
-// NewWriters reads the shell called name. Its faults come joined, each naming its
-// place in the shell.
-func NewWriters(name string, shell []byte, t Tools) (*Writers, error) {
-	look, err := docx.ReadLook(name, shell)
-	if err != nil {
-		return nil, err
-	}
-	w := &Writers{pics: t.Pictures, made: t.Made, page: html.New(t.Vectors, t.Pictures)}
-	if w.word, err = docx.New(name, shell, t.Pictures, docx.Options{Program: t.Program}); err != nil {
-		return nil, err
-	}
-	w.pdf, err = pdf.New(look, t.Fonts, t.Pictures, t.Made)
-	return w, err
-}
-
-// Cover is what the cover of a reviewed file says, by the names of the shell's
-// placeholders.
-func (w *Writers) Cover(r *docx.Reading) (map[string]string, error) { return w.word.Cover(r) }
-
-// subject is what a format's writer may print.
-type subject struct {
-	writers *Writers
-	doc     *document.Document
-	layout  *pdf.Layout
-	notes   []docx.Note
-	reread  bool
-	graphic document.Graphic
-	paper   *document.Map
-	gis     *document.Map
-}
-
-func (s subject) pages() document.Pagination {
-	if s.layout == nil {
-		return nil
-	}
-	return s.layout.Pagination()
-}
 
 // Paper is a document that is ready to be printed in any format.
 type Paper struct {

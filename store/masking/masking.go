@@ -24,12 +24,6 @@ type Hit struct {
 	Shown      string // what stands there after masking; may be empty
 }
 
-// span is a found piece of a text and what is shown in its place.
-type span struct {
-	start, end int
-	shown      string
-}
-
 // Rules are the rules in the order in which they win over each other: where two
 // find the same characters, the first masks them (docs/domain/format.md §8).
 func Rules() []Rule {

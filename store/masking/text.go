@@ -155,3 +155,9 @@ func middle(s string, first, last int) string {
 
 // compact is s without spaces and hyphens.
 func compact(s string) string { return strings.NewReplacer(" ", "", "-", "").Replace(s) }
+
+// span is a found piece of a text and what is shown in its place.
+type span struct {
+	start, end int
+	shown      string
+}

@@ -19,7 +19,6 @@ package main
 import (
 	"bufio"
 	"cmp"
-	"context"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -39,30 +38,6 @@ func main() {
 		fmt.Fprintln(os.Stderr, "mutants:", err)
 		os.Exit(1)
 	}
-}
-
-type options struct {
-	seed        uint64
-	n, least    int
-	workers     int
-	limit       time.Duration
-	equivalents string
-	with        flags
-	tmp         string // a folder of the run
-}
-
-// flags are what -with gives the test binary of a folder.
-type flags map[string][]string
-
-func (f flags) String() string { return "" }
-
-func (f flags) Set(s string) error {
-	dir, arg, ok := strings.Cut(s, "=")
-	if !ok {
-		return errors.New("want FOLDER=FLAG")
-	}
-	f[dir] = append(f[dir], arg)
-	return nil
 }
 
 func run() error {
@@ -96,15 +71,6 @@ func run() error {
 		}
 	}
 	return report(rooms, try(rooms, o), o)
-}
-
-// room is one argument and the mistakes that may be made in it, in drawn order.
-type room struct {
-	name    string
-	mutants []mutant
-	wanted  int
-	tested  map[string][]string // folder → the folders whose tests run through it, its own first
-	reached covered
 }
 
 // draw shuffles each room's mistakes. The order depends on nothing but the seed
@@ -266,27 +232,6 @@ func (r *room) judge(m mutant, o options) verdict {
 		}
 	}
 	return survived
-}
-
-// test runs a test binary in its folder. That it takes too long is an error.
-func (o options) test(dir, binary string, args ...string) error {
-	ctx, cancel := context.WithTimeout(context.Background(), o.limit)
-	defer cancel()
-	for _, arg := range o.with[dir] {
-		args = append(args, strings.ReplaceAll(arg, "{tmp}", o.tmp))
-	}
-	test := exec.CommandContext(ctx, binary, append([]string{"-test.short"}, args...)...)
-	test.Dir = dir
-	out, err := test.CombinedOutput()
-	if err != nil {
-		return fmt.Errorf("tests of %s: %w\n%s", dir, err, lastLines(string(out), 12))
-	}
-	return nil
-}
-
-func lastLines(s string, n int) string {
-	lines := strings.Split(strings.TrimSpace(s), "\n")
-	return strings.Join(lines[max(0, len(lines)-n):], "\n")
 }
 
 // lay writes the changed file and the overlay that puts it in the source's place.
