@@ -75,7 +75,7 @@ func (k Key) Split() (what, unit, period string, ok bool) {
 	return what, unit, period, ok && unit != "" && period != ""
 }
 
-// Quantity is one number with its whole story. A sentence, a table cell and a
+// Quantity is one number with its provenance. A sentence, a table cell and a
 // chart point that show the same number hold the same Quantity.
 type Quantity struct {
 	Key     Key

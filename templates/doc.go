@@ -9,6 +9,6 @@
 // told before anything is made: all faults at once, each with file and line.
 //
 // Sentences are Chinese text with slots in braces, chosen by conditions over the same
-// names (expr-lang). A slot holds a number with its whole story and not a string, so
+// names (expr-lang). A slot holds a number with its provenance and not a string, so
 // that a number in a sentence can still be asked where it comes from.
 package templates

@@ -91,7 +91,7 @@ func trace(out *bytes.Buffer, l *press.Edition, d *document.Document) {
 		seen := map[zhixiao.Key]bool{}
 		for _, in := range p.Inlines {
 			if n, ok := in.(document.Num); ok && !seen[n.Q.Key] {
-				fmt.Fprintln(out, strings.Join(l.Story(n.Q, seen), "\n"))
+				fmt.Fprintln(out, strings.Join(l.Provenance(n.Q, seen), "\n"))
 			}
 		}
 	}

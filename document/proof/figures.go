@@ -7,7 +7,7 @@ import (
 	"zhixiao/document"
 )
 
-// figure wants every point of a chart to have its story, and a pie to be no more
+// figure wants every point of a chart to have its provenance, and a pie to be no more
 // than a whole.
 func (r *reader) figure(f document.Figure) {
 	c, ok := f.Graphic.(document.Chart)

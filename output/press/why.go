@@ -28,7 +28,7 @@ type Why struct {
 func (w *Why) Lines() []string {
 	var lines []string
 	if w.Known {
-		lines = w.Story(w.Quantity, map[zhixiao.Key]bool{})
+		lines = w.Provenance(w.Quantity, map[zhixiao.Key]bool{})
 	} else {
 		lines = append(lines, fmt.Sprintf("%s = %s", w.key, w.Said[0].Text))
 	}
@@ -38,16 +38,16 @@ func (w *Why) Lines() []string {
 	return lines
 }
 
-// mostDeep is how many steps back a story goes.
+// mostDeep is how many steps back a provenance goes.
 const mostDeep = 6
 
-// Story tells a quantity and, indented, what it was made from. What is in seen is not
-// gone into again; what was gone into is put there.
-func (l *Edition) Story(q zhixiao.Quantity, seen map[zhixiao.Key]bool) []string {
-	return l.story(nil, q, 0, seen)
+// Provenance is a quantity and, indented, what it was made from, line by
+// line. What is in seen is not gone into again; what was gone into is put there.
+func (l *Edition) Provenance(q zhixiao.Quantity, seen map[zhixiao.Key]bool) []string {
+	return l.provenance(nil, q, 0, seen)
 }
 
-func (l *Edition) story(lines []string, q zhixiao.Quantity, depth int, seen map[zhixiao.Key]bool) []string {
+func (l *Edition) provenance(lines []string, q zhixiao.Quantity, depth int, seen map[zhixiao.Key]bool) []string {
 	pad := strings.Repeat("  ", depth)
 	lines = append(lines, fmt.Sprintf("%s%s = %s", pad, q.Key, q))
 	say := func(ok bool, format string, args ...any) {
@@ -65,7 +65,7 @@ func (l *Edition) story(lines []string, q zhixiao.Quantity, depth int, seen map[
 	seen[q.Key] = true
 	for _, k := range q.From {
 		if from, ok := l.Facts.Explain(k); ok {
-			lines = l.story(lines, from, depth+1, seen)
+			lines = l.provenance(lines, from, depth+1, seen)
 		} else {
 			lines = append(lines, fmt.Sprintf("%s  %s", pad, k))
 		}
