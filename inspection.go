@@ -61,7 +61,7 @@ type InspectionFinding struct {
 	Cause       string // 成因初判, from the inspectors; may be empty
 	Reply       string // 单位说明
 	Opinion     string // 核查组意见
-	Advice      string // 整改建议
+	Remedy      string // 整改建议
 	Owner       string // 责任单位
 	Due         time.Time
 	State       string // 整改状态

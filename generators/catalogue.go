@@ -23,28 +23,28 @@ type Kind struct {
 	Period zhixiao.PeriodKind
 	Units  func(*analysis.Facts) []zhixiao.Unit // whose reports there are, in the order of units.yaml
 	Sheets bool                                 // a list: its tables are delivered as a workbook (XLSX) too
-	// Follows says that the report follows up what was recommended a period before
-	// and recommends again, so that what it recommends has to be kept.
+	// Follows says that the report follows up what was proposed a period before
+	// and proposes again, so that what it proposes has to be kept.
 	Follows bool
 	make    func(Request) (Result, error)
 }
 
-// Recommendation is what a report recommends, as it is kept for the next period.
-type Recommendation = prose.Recommendation
+// KeptRemedy is what a report proposes, as it is kept for the next period.
+type KeptRemedy = prose.KeptRemedy
 
 // Request is one deliverable to be made.
 type Request struct {
 	Kind      string // the Name of a Kind of the catalogue
 	Facts     *analysis.Facts
 	Templates *templates.Set
-	Unit      zhixiao.Unit     // one of the kind's Units
-	Past      []Recommendation // of the period before, for a kind that Follows; nil: nothing was kept, so it is derived
+	Unit      zhixiao.Unit // one of the kind's Units
+	Past      []KeptRemedy // of the period before, for a kind that Follows; nil: nothing was kept, so it is derived
 }
 
 // Result is a deliverable as generated: unchecked, its maps not yet drawn.
 type Result struct {
-	Document    *document.Document
-	Recommended []Recommendation // in the order of the text, to be kept for the next period; nil for a kind that does not follow up
+	Document *document.Document
+	Remedies []KeptRemedy // in the order of the text, to be kept for the next period; nil for a kind that does not follow up
 }
 
 // Make generates a deliverable from facts and templates alone: the same request gives
@@ -62,7 +62,7 @@ func Make(r Request) (Result, error) {
 	return Result{}, &zhixiao.Problem{Err: fmt.Errorf("没有名为%q的成果", r.Kind), Way: "现有" + strings.Join(names, "、")}
 }
 
-// generator is what writes a deliverable that neither follows up nor recommends.
+// generator is what writes a deliverable that neither follows up nor proposes.
 type generator func(*analysis.Facts, *templates.Set, zhixiao.Unit) (*document.Document, error)
 
 func (g generator) make(r Request) (Result, error) {
@@ -70,8 +70,8 @@ func (g generator) make(r Request) (Result, error) {
 	return Result{Document: d}, err
 }
 
-// follower is what writes a report that follows up past and recommends again.
-type follower func(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []Recommendation) (*document.Document, []Recommendation, error)
+// follower is what writes a report that follows up past and proposes again.
+type follower func(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []KeptRemedy) (*document.Document, []KeptRemedy, error)
 
 func (g follower) make(r Request) (Result, error) {
 	d, made, err := g(r.Facts, r.Templates, r.Unit, r.Past)

@@ -300,14 +300,14 @@ func wordings(t *testing.T, set *templates.Set) (all []wording) {
 	return all
 }
 
-// proposed are the parts of the books' recommendations: who, with whom, what, output,
+// proposed are the parts of the books' remedies: who, with whom, what, output,
 // measure.
 var proposed = regexp.MustCompile(`^Y7\d[A-D](谁|助|做|果|验)$`)
 
 var variant = regexp.MustCompile(`\.\d+$`)
 
 // sentencesOf is every wording of the templates that a paper may print. What
-// recommendations propose is left out: it is asked for.
+// remedies propose is left out: it is asked for.
 func sentencesOf(set *templates.Set) (all []wording) {
 	add := func(list []templates.Sentence) {
 		for _, s := range list {

@@ -6,7 +6,7 @@ import (
 	"zhixiao/generators/sample"
 )
 
-// TestRecorded: every quarterly report says what it recommends, in five parts
+// TestRecorded: every quarterly report says what it proposes, in five parts
 // with a measure that can be followed up.
 func TestRecorded(t *testing.T) {
 	f, set := sample.SmallCity(t)
@@ -18,12 +18,12 @@ func TestRecorded(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(made.Recommended) == 0 {
+		if len(made.Remedies) == 0 {
 			t.Errorf("%s recommends nothing", k.Name)
 		}
-		for _, rec := range made.Recommended {
-			if rec.Lead == "" || rec.With == "" || rec.What == "" || rec.Deadline == "" || rec.Output == "" || rec.Measure == "" || rec.Code == "" {
-				t.Errorf("%s: %+v misses a part", made.Document.Title, rec)
+		for _, remedy := range made.Remedies {
+			if remedy.Lead == "" || remedy.With == "" || remedy.What == "" || remedy.Deadline == "" || remedy.Output == "" || remedy.Measure == "" || remedy.Code == "" {
+				t.Errorf("%s: %+v misses a part", made.Document.Title, remedy)
 			}
 		}
 	}

@@ -151,19 +151,19 @@ func TestSnapshotsAreOldestFirst(t *testing.T) {
 	}
 }
 
-func TestNamesAndRecommendations(t *testing.T) {
+func TestNamesAndRemedies(t *testing.T) {
 	s, _ := handMade(t)
 	n, err := s.Names(context.Background())
 	if err != nil || n.Matters["M0001"] != "食品经营许可" || n.Halls["H1"] != "东城区政务服务中心" || n.Lines["L1"] != "010-8****123" {
 		t.Errorf("got %+v, %v", n, err)
 	}
-	list := []store.Recommendation{{Who: "市场监管部门", What: "增加接听人员", Deadline: "2026年12月底前", Output: "值守表", Measure: "接通率不低于95%", Key: "C302@110101/2026Q4", Target: "95"}}
+	list := []store.Remedy{{Who: "市场监管部门", What: "增加接听人员", Deadline: "2026年12月底前", Output: "值守表", Measure: "接通率不低于95%", Key: "C302@110101/2026Q4", Target: "95"}}
 	for range 2 { // saving again replaces
-		if err := s.SaveRecommendations(context.Background(), "110101", quarter, list); err != nil {
+		if err := s.SaveRemedies(context.Background(), "110101", quarter, list); err != nil {
 			t.Fatal(err)
 		}
 	}
-	all, err := s.AllRecommendations(context.Background(), quarter)
+	all, err := s.Remedies(context.Background(), quarter)
 	got := all["110101"]
 	if err != nil || len(got) != 1 || got[0].What != "增加接听人员" || got[0].Seq != 1 {
 		t.Errorf("got %+v, %v", got, err)

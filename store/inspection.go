@@ -219,7 +219,7 @@ func (r *inspectionReader) finding(rec record) zhixiao.InspectionFinding {
 	return zhixiao.InspectionFinding{
 		No: c["问题编号"], Point: c["点位编号"], Item: c["核查项编号"], When: c["核查时间"], Fact: c["事实描述"], Severity: c["问题性质"],
 		Evidence: strings.FieldsFunc(c["证据编号"], func(r rune) bool { return strings.ContainsRune("、，,;； ", r) }),
-		Cause:    c["成因初判"], Reply: c["单位说明"], Opinion: c["核查组意见"], Advice: c["整改建议"], Owner: c["责任单位"],
+		Cause:    c["成因初判"], Reply: c["单位说明"], Opinion: c["核查组意见"], Remedy: c["整改建议"], Owner: c["责任单位"],
 		Due: r.day(rec, "整改时限"), State: c["整改状态"], Review: c["复核结论"],
 	}
 }

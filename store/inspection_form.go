@@ -68,7 +68,7 @@ func inspectionRows(in *zhixiao.Inspection) map[string][][]string {
 		rows["结果"] = append(rows["结果"], []string{x.Point, x.Item, outcome[x.Outcome]})
 	}
 	for _, f := range in.Findings {
-		rows["问题"] = append(rows["问题"], []string{f.No, f.Point, f.Item, f.When, f.Fact, f.Severity, strings.Join(f.Evidence, "、"), f.Cause, f.Reply, f.Opinion, f.Advice, f.Owner, isoOrEmpty(f.Due), f.State, f.Review})
+		rows["问题"] = append(rows["问题"], []string{f.No, f.Point, f.Item, f.When, f.Fact, f.Severity, strings.Join(f.Evidence, "、"), f.Cause, f.Reply, f.Opinion, f.Remedy, f.Owner, isoOrEmpty(f.Due), f.State, f.Review})
 	}
 	masked := map[bool]string{true: "是", false: "否"}
 	for _, e := range in.Evidence {

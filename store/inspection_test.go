@@ -25,7 +25,7 @@ func oneInspection() *zhixiao.Inspection {
 		Items:   []zhixiao.InspectionItem{{No: "C01", Name: "窗口在岗", Clause: "检查表第3项"}, {No: "C02", Name: "自助终端", Clause: "检查表第8项"}},
 		Results: []zhixiao.InspectionResult{{Point: "P01", Item: "C01", Outcome: zhixiao.Fails}, {Point: "P01", Item: "C02", Outcome: zhixiao.OutOfScope}},
 		Findings: []zhixiao.InspectionFinding{{No: "HC-2026-01-001", Point: "P01", Item: "C01", When: "2026-09-15 10:20", Fact: "窗口无人", Severity: "一般",
-			Evidence: []string{"ZJ-1"}, Cause: "未排替岗", Advice: "排替岗", Owner: "区中心", Due: day.AddDate(0, 1, 0), State: "整改中"}},
+			Evidence: []string{"ZJ-1"}, Cause: "未排替岗", Remedy: "排替岗", Owner: "区中心", Due: day.AddDate(0, 1, 0), State: "整改中"}},
 		Evidence: []zhixiao.Evidence{{No: "ZJ-1", Kind: "照片", When: "2026-09-15 10:21", Place: "大厅", Caption: "窗口无人", Masked: true, File: "a.png"}},
 	}
 }

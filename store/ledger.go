@@ -6,9 +6,9 @@ import (
 	"zhixiao"
 )
 
-// Recommendation is one recommendation that a report made, in its five parts, so
+// Remedy is one that a report proposed, in its five parts, so
 // that the next report can follow it up.
-type Recommendation struct {
+type Remedy struct {
 	Unit, Period                         string
 	Seq                                  int // order in the report, from 1
 	Who, What, Deadline, Output, Measure string
@@ -16,9 +16,9 @@ type Recommendation struct {
 	Target                               string // its target as a decimal; may be empty
 }
 
-// SaveRecommendations replaces what is kept of unit and period by list, whose
+// SaveRemedies replaces what is kept of unit and period by list, whose
 // order gives Seq.
-func (s *Store) SaveRecommendations(ctx context.Context, unit string, period zhixiao.Period, list []Recommendation) error {
+func (s *Store) SaveRemedies(ctx context.Context, unit string, period zhixiao.Period, list []Remedy) error {
 	tx, err := s.db.BeginTxx(ctx, nil)
 	if err != nil {
 		return s.explain(err)
@@ -36,11 +36,11 @@ func (s *Store) SaveRecommendations(ctx context.Context, unit string, period zhi
 	return s.explain(tx.Commit())
 }
 
-// AllRecommendations are those made in period, by unit, each unit's in its order.
-func (s *Store) AllRecommendations(ctx context.Context, period zhixiao.Period) (map[string][]Recommendation, error) {
-	var list []Recommendation
+// Remedies are those made in period, by unit, each unit's in its order.
+func (s *Store) Remedies(ctx context.Context, period zhixiao.Period) (map[string][]Remedy, error) {
+	var list []Remedy
 	err := s.db.SelectContext(ctx, &list, "SELECT * FROM recommendation WHERE period = ? ORDER BY unit, seq", period.String())
-	out := map[string][]Recommendation{}
+	out := map[string][]Remedy{}
 	for _, r := range list {
 		out[r.Unit] = append(out[r.Unit], r)
 	}

@@ -59,7 +59,7 @@ func TestALockedDatabaseSaysSo(t *testing.T) {
 	tx.MustExec("UPDATE cases SET came = came")
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
-	err = s.SaveRecommendations(ctx, "110101", quarter, nil)
+	err = s.SaveRemedies(ctx, "110101", quarter, nil)
 	if err == nil || !strings.Contains(err.Error(), "正被其他程序占用") {
 		t.Errorf("got %v", err)
 	}

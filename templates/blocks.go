@@ -24,7 +24,7 @@ type Obstacle struct {
 	Title     []Sentence `yaml:"title"`     // first that holds
 	Mechanism []Sentence `yaml:"mechanism"` // all that hold, in order
 	Cause     []Sentence `yaml:"cause"`     // first that holds
-	Advice    Advice     `yaml:"advice"`
+	Remedy    Remedy     `yaml:"advice"`
 
 	at zhixiao.Place
 }
@@ -32,11 +32,11 @@ type Obstacle struct {
 func (o *Obstacle) line(n yamlast.Node) { o.at.Line = lineOf(n) }
 
 func (o *Obstacle) compile(file string) error {
-	o.at.File, o.Advice.at = file, zhixiao.Place{File: file, Line: o.at.Line}
-	o.Advice.ID = o.ID + ".advice"
+	o.at.File, o.Remedy.at = file, zhixiao.Place{File: file, Line: o.at.Line}
+	o.Remedy.ID = o.ID + ".advice"
 	faults := []error{
 		compileAll(file, o.ID+".title", o.Title), compileAll(file, o.ID+".mechanism", o.Mechanism),
-		compileAll(file, o.ID+".cause", o.Cause), o.Advice.compile(file),
+		compileAll(file, o.ID+".cause", o.Cause), o.Remedy.compile(file),
 	}
 	if len(o.Title) == 0 || len(o.Mechanism) == 0 || len(o.Cause) == 0 || len(o.L2) == 0 {
 		faults = append(faults, &zhixiao.Problem{At: o.at, Err: fmt.Errorf("堵点%s须写明l2、title、mechanism和cause", o.ID)})
@@ -70,7 +70,7 @@ func (list Obstacles) Sentences() []*Sentence {
 				all = append(all, &part[j])
 			}
 		}
-		lead, with, action, output := o.Advice.Parts()
+		lead, with, action, output := o.Remedy.Parts()
 		all = append(all, lead, with, action, output)
 	}
 	return all

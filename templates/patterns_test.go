@@ -64,8 +64,8 @@ func sayers(t *testing.T) func(string) bool {
 	for i := range set.Rules.Causes {
 		there[set.Rules.Causes[i].ID] = true
 	}
-	for i := range set.Rules.Advice {
-		there[set.Rules.Advice[i].ID] = true
+	for i := range set.Rules.Remedies {
+		there[set.Rules.Remedies[i].ID] = true
 	}
 	for i := range set.Rules.Themes {
 		there["theme "+set.Rules.Themes[i].ID] = true

@@ -110,8 +110,8 @@ type Cause struct {
 
 type condition struct{ s Sentence }
 
-// Advice is one recommendation in five parts.
-type Advice struct {
+// Remedy is what may be proposed, in five parts.
+type Remedy struct {
 	ID      string   `yaml:"id"`
 	Themes  []string `yaml:"themes"`
 	When    string   `yaml:"when"`
@@ -129,14 +129,14 @@ type Advice struct {
 
 // Rules is what templates/rules says.
 type Rules struct {
-	Themes []Theme
-	Causes []Cause
-	Advice []Advice
+	Themes   []Theme
+	Causes   []Cause
+	Remedies []Remedy
 }
 
 func (c *Theme) line(n yamlast.Node)  { c.at.Line = lineOf(n) }
 func (c *Cause) line(n yamlast.Node)  { c.at.Line = lineOf(n) }
-func (c *Advice) line(n yamlast.Node) { c.at.Line = lineOf(n) }
+func (c *Remedy) line(n yamlast.Node) { c.at.Line = lineOf(n) }
 
 // decodeList reads a YAML sequence of T and lets each keep its line.
 func decodeList[T any, P interface {
@@ -322,7 +322,7 @@ func (c *Cause) Name() *Sentence { return &c.name }
 // Conclusion is the sentence of the given strength.
 func (c *Cause) Conclusion(strength int) *Sentence { return &c.say[strength] }
 
-func (a *Advice) compile(file string) error {
+func (a *Remedy) compile(file string) error {
 	a.at.File = file
 	if a.Lead == "" || a.With == "" || len(a.Action) == 0 || a.Output == "" || a.Days <= 0 {
 		return &zhixiao.Problem{At: a.at, Err: fmt.Errorf("建议%s五要素不全：须写明lead、with、action、output、days", a.ID)}
@@ -341,8 +341,8 @@ func (a *Advice) compile(file string) error {
 	return errors.Join(append(faults, err)...)
 }
 
-// Holds reports whether the recommendation fits a problem of the theme.
-func (a *Advice) Holds(theme string, look Lookup) (bool, error) {
+// Holds reports whether the remedy fits a problem of the theme.
+func (a *Remedy) Holds(theme string, look Lookup) (bool, error) {
 	if !slices.Contains(a.Themes, theme) {
 		return false, nil
 	}
@@ -350,7 +350,7 @@ func (a *Advice) Holds(theme string, look Lookup) (bool, error) {
 }
 
 // Parts are the sentences of who, with whom, what and output.
-func (a *Advice) Parts() (lead, with, action, output *Sentence) {
+func (a *Remedy) Parts() (lead, with, action, output *Sentence) {
 	return &a.lead, &a.with, &a.act, &a.yield
 }
 
@@ -373,8 +373,8 @@ func (r *Rules) Sentences() []*Sentence {
 		add(c.Exclude)
 		all = append(all, &c.say[0], &c.say[1], &c.say[2], &c.strong.s, &c.medium.s, &c.whenProgramHold.s)
 	}
-	for i := range r.Advice {
-		a := &r.Advice[i]
+	for i := range r.Remedies {
+		a := &r.Remedies[i]
 		all = append(all, &a.lead, &a.with, &a.act, &a.yield, &a.when.s)
 	}
 	return all

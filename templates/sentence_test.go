@@ -114,7 +114,7 @@ func TestLoadNamesPlaces(t *testing.T) {
 	}
 }
 
-func TestEveryThemeHasCauseAndAdvice(t *testing.T) {
+func TestEveryThemeHasCauseAndRemedy(t *testing.T) {
 	set, err := Load(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -132,14 +132,14 @@ func TestEveryThemeHasCauseAndAdvice(t *testing.T) {
 		if !last {
 			t.Errorf("主题%s没有保底的成因规则", theme.ID)
 		}
-		advised := false
-		for i := range set.Rules.Advice {
-			if set.Rules.Advice[i].When == "" {
-				ok, err := set.Rules.Advice[i].Holds(theme.ID, always)
-				advised = advised || ok && err == nil
+		answered := false
+		for i := range set.Rules.Remedies {
+			if set.Rules.Remedies[i].When == "" {
+				ok, err := set.Rules.Remedies[i].Holds(theme.ID, always)
+				answered = answered || ok && err == nil
 			}
 		}
-		if !advised {
+		if !answered {
 			t.Errorf("主题%s没有无条件的建议", theme.ID)
 		}
 	}

@@ -11,12 +11,12 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// Class is one second-level class of problems (domain/taxonomy.md).
+// Class is one second-level class of problems (docs/domain/taxonomy.md).
 type Class struct {
 	Code   string `yaml:"code"`
 	Name   string `yaml:"name"`
 	Duty   string `yaml:"duty"`   // 默认责任单位
-	Advice string `yaml:"advice"` // 常用整改方向
+	Remedy string `yaml:"advice"` // 常用整改方向
 }
 
 // Taxonomy is the two levels of problem classes, evaluation codes and the
@@ -61,7 +61,7 @@ func loadRules(files fs.FS) (Rules, error) {
 		return data
 	}
 	var err error
-	const themes, causes, advice = "rules/themes.yaml", "rules/causes.yaml", "rules/recommendations.yaml"
+	const themes, causes, remedies = "rules/themes.yaml", "rules/causes.yaml", "rules/recommendations.yaml"
 	r.Themes, err = decodeList[Theme](themes, read(themes))
 	faults = append(faults, err)
 	for i := range r.Themes {
@@ -72,10 +72,10 @@ func loadRules(files fs.FS) (Rules, error) {
 	for i := range r.Causes {
 		faults = append(faults, r.Causes[i].compile(causes))
 	}
-	r.Advice, err = decodeList[Advice](advice, read(advice))
+	r.Remedies, err = decodeList[Remedy](remedies, read(remedies))
 	faults = append(faults, err)
-	for i := range r.Advice {
-		faults = append(faults, r.Advice[i].compile(advice))
+	for i := range r.Remedies {
+		faults = append(faults, r.Remedies[i].compile(remedies))
 	}
 	return r, errors.Join(faults...)
 }

@@ -8,7 +8,7 @@ import (
 	"zhixiao/document"
 )
 
-// part is one of the five parts of a recommendation (docs/domain/reports.md §10).
+// part is one of the five parts of a remedy (docs/domain/reports.md §10).
 type part struct {
 	name string
 	form *regexp.Regexp
@@ -22,12 +22,12 @@ var fiveParts = [...]part{
 	{"成效判据", regexp.MustCompile(`(?:达到|降至|提高到|提升至|不低于|不高于|控制在|回升至|高于|低于)[^。]*#`)},
 }
 
-// proposes is how a recommendation begins.
+// proposes is how a remedy begins.
 var proposes = regexp.MustCompile(`(?:^|[，。：；])建议由`)
 
-// advice wants a recommendation to say who, what, by when, with what output and
+// remedies wants a remedy to say who, what, by when, with what output and
 // by which measure with a target it is told.
-func (r *reader) advice(p document.Para) {
+func (r *reader) remedies(p document.Para) {
 	text := r.withMarks(p.Inlines)
 	if !proposes.MatchString(text) && !r.role(p.ID, "advice") {
 		return

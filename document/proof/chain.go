@@ -12,19 +12,19 @@ import (
 // pieces) before the cause is the problem once more (docs/domain/reports.md §12).
 const sayAgain = 0.6
 
-// chain wants every problem to have a cause and a recommendation, and the cause to
+// chain wants every problem to have a cause and a remedy, and the cause to
 // say something else than the problem. Reports that keep no such parts are left
 // alone.
 func (r *reader) chain() {
-	problems, causes, advice := r.themes("problem"), r.themes("cause"), r.themes("advice")
-	if len(causes) == 0 || len(advice) == 0 {
+	problems, causes, remedies := r.themes("problem"), r.themes("cause"), r.themes("advice")
+	if len(causes) == 0 || len(remedies) == 0 {
 		return
 	}
 	for _, theme := range sortedKeys(problems) {
 		for _, next := range []struct {
 			name string
 			in   map[string]document.Block
-		}{{"成因", causes}, {"建议", advice}} {
+		}{{"成因", causes}, {"建议", remedies}} {
 			if next.in[theme] == nil {
 				r.add(problems[theme].BlockID(), Block, "问题链断裂", "该问题没有对应的"+next.name)
 			}

@@ -184,7 +184,7 @@ func TestTables(t *testing.T) {
 	}
 }
 
-func TestRecommendationsHaveFiveParts(t *testing.T) {
+func TestRemediesHaveFiveParts(t *testing.T) {
 	goal := num("B201.target", zhixiao.CityCode, zhixiao.Int(90), "%")
 	for _, tt := range []struct {
 		name string
@@ -303,11 +303,11 @@ func TestAChartAgreesWithTheText(t *testing.T) {
 	}
 }
 
-func TestProblemsCausesAndAdviceMakeAChain(t *testing.T) {
+func TestProblemsCausesAndRemediesMakeAChain(t *testing.T) {
 	goal := num("B201.target", zhixiao.CityCode, zhixiao.Int(90), "%")
 	problem := []document.Inline{document.Text("食品经营许可变更补正退回集中在平面图，首次受理通过率偏低，为"), num("B201", "110105", zhixiao.Int(71), "%"), document.Text("。")}
 	cause := []document.Inline{document.Text("审查要点没有写入样表，退回理由六成相同，占"), num("x", "110105", zhixiao.Int(62), "%"), document.Text("。")}
-	advice := []document.Inline{document.Text("建议由区市场监管局于2026年11月11日前公布审查要点，形成合格样张，并以首次受理通过率达到"), goal, document.Text("以上作为验收标准。")}
+	remedies := []document.Inline{document.Text("建议由区市场监管局于2026年11月11日前公布审查要点，形成合格样张，并以首次受理通过率达到"), goal, document.Text("以上作为验收标准。")}
 	para := func(role string, in []document.Inline) document.Block {
 		return document.Para{ID: document.ID("district.110105." + role), Inlines: in}
 	}
@@ -316,10 +316,10 @@ func TestProblemsCausesAndAdviceMakeAChain(t *testing.T) {
 		body []document.Block
 		want string
 	}{
-		{"whole", []document.Block{para("problem.a.facts", problem), para("cause.a", cause), para("advice.a", advice)}, ""},
-		{"no cause", []document.Block{para("problem.a.facts", problem), para("problem.b.facts", problem), para("cause.a", cause), para("advice.a", advice), para("advice.b", advice)}, "问题链断裂"},
-		{"no advice", []document.Block{para("problem.a.facts", problem), para("problem.b.facts", problem), para("cause.a", cause), para("cause.b", cause), para("advice.a", advice)}, "问题链断裂"},
-		{"the problem once more", []document.Block{para("problem.a.facts", problem), para("cause.a", problem), para("advice.a", advice)}, "成因即现象"},
+		{"whole", []document.Block{para("problem.a.facts", problem), para("cause.a", cause), para("advice.a", remedies)}, ""},
+		{"no cause", []document.Block{para("problem.a.facts", problem), para("problem.b.facts", problem), para("cause.a", cause), para("advice.a", remedies), para("advice.b", remedies)}, "问题链断裂"},
+		{"no remedy", []document.Block{para("problem.a.facts", problem), para("problem.b.facts", problem), para("cause.a", cause), para("cause.b", cause), para("advice.a", remedies)}, "问题链断裂"},
+		{"the problem once more", []document.Block{para("problem.a.facts", problem), para("cause.a", problem), para("advice.a", remedies)}, "成因即现象"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d := doc("朝阳区")

@@ -126,7 +126,7 @@ func (r *reader) block(b document.Block) {
 		}
 	case document.Para:
 		r.enumerate(id, document.PlainText(b.Inlines, r.numbers))
-		r.advice(b)
+		r.remedies(b)
 		r.cause(b)
 	case document.Figure:
 		r.figure(b)

@@ -77,7 +77,7 @@ func (b *book) write(kind, title string) (*document.Document, error) {
 
 func (b *book) chapters() {
 	for _, chapter := range []func(){
-		b.summary, b.background, b.overall, b.chain, b.blocks, b.reasons, b.outlook, b.advice, b.project,
+		b.summary, b.background, b.overall, b.chain, b.blocks, b.reasons, b.outlook, b.remedies, b.project,
 	} {
 		b.starts = append(b.starts, len(b.Draft.Blocks))
 		chapter()

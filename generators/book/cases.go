@@ -79,7 +79,7 @@ func (b *book) fillCase(c *zhixiao.Complaint) {
 		"案同类": count("complaint", "cases", map[string]string{"matter": c.Matter, "l2": c.L2}), "案全部": count("complaint", "cases", where),
 		"案申请": count("case", "applied", where), "案退回": nil, "案原因": nil, "案地": region.Short, "案细类": class.Name,
 		"案通过率": b.Facts.Ratio(analysis.RatioQuery{Cube: "case", Num: "first_pass", Den: "applied", Unit: b.Unit.Code, Where: where, Scale: 100, Label: "%", Places: 2, MinN: 30}),
-		"案责任":  b.caseBody(c, region), "案整改": plainAdvice(class.Advice), "案期限": zhixiao.ChineseDate(b.Templates.Calendar.After(b.Facts.Cutoff(), caseDays)),
+		"案责任":  b.caseBody(c, region), "案整改": plainRemedy(class.Remedy), "案期限": zhixiao.ChineseDate(b.Templates.Calendar.After(b.Facts.Cutoff(), caseDays)),
 	}
 	if n := count("correction", "times", where); n.Ok() && n.Value.Sign() > 0 {
 		set["案退回"], set["案原因"] = n, b.mostIn("correction", "times", "reason", where)
@@ -102,8 +102,8 @@ func (b *book) caseBody(c *zhixiao.Complaint, region zhixiao.Unit) string {
 	return region.Short + "政务服务管理部门"
 }
 
-// plainAdvice is the direction of rectification as a clause: commas, no full stop.
-func plainAdvice(s string) string {
+// plainRemedy is the direction of rectification as a clause: commas, no full stop.
+func plainRemedy(s string) string {
 	return strings.TrimRight(strings.ReplaceAll(s, ";", "；"), "。；")
 }
 

@@ -10,45 +10,45 @@ import (
 	"zhixiao/generators/prose"
 )
 
-// yearAdvice and ruleAdvice are the patterns of the recommendations that take a
+// yearRemedies and ruleRemedies are the patterns of the remedies that take a
 // year and that change rules: Y72A… and Y73A… in book_7.yaml.
-func yearAdvice() []string { return []string{"Y72A", "Y72B", "Y72C", "Y72D"} }
+func yearRemedies() []string { return []string{"Y72A", "Y72B", "Y72C", "Y72D"} }
 
-func ruleAdvice() []string { return []string{"Y73A", "Y73B", "Y73C", "Y73D"} }
+func ruleRemedies() []string { return []string{"Y73A", "Y73B", "Y73C", "Y73D"} }
 
-// bookAdvice is one recommendation with its title and deadline.
-type bookAdvice struct {
+// bookRemedy is one remedy with its title and deadline.
+type bookRemedy struct {
 	title, reason []document.Inline
-	prose.Proposal
+	prose.Remedy
 }
 
-// advice is chapter 7.
-func (b *book) advice() {
-	var now, titles []bookAdvice
+// remedies is chapter 7.
+func (b *book) remedies() {
+	var now, titles []bookRemedy
 	for _, p := range b.problems {
-		rec, ok := b.Advise(p)
+		remedy, ok := b.Remedy(p)
 		if !ok {
-			b.Draft.Fault(errNoAdvice(p))
+			b.Draft.Fault(errNoRemedy(p))
 			continue
 		}
-		rec.Deadline += "前"
-		rec.Measure = b.measureBy(rec)
-		now = append(now, bookAdvice{title: prose.Plain(p.Loss.Indicator.Name + prose.Worse(p.Loss.Indicator)), Proposal: rec})
+		remedy.Deadline += "前"
+		remedy.Measure = b.measureBy(remedy)
+		now = append(now, bookRemedy{title: prose.Plain(p.Loss.Indicator.Name + prose.Worse(p.Loss.Indicator)), Remedy: remedy})
 	}
-	year, rules := b.written7(yearAdvice(), "期限甲"), b.written7(ruleAdvice(), "期限乙")
+	year, rules := b.written7(yearRemedies(), "期限甲"), b.written7(ruleRemedies(), "期限乙")
 	titles = slices.Concat(now, year, rules)
 	b.Slots["建议总数"] = b.Counted("advice.all", len(titles), "条")
-	matrix := b.adviceChart()
+	matrix := b.remedyChart()
 	tables := []document.Table{
-		b.table("表立即", b.bookAdviceTable("立即可改的建议分工", now)), b.table("表年内", b.bookAdviceTable("年内可成的建议分工", year)),
-		b.table("表制度", b.bookAdviceTable("制度完善的建议分工", rules)),
+		b.table("表立即", b.bookRemedyTable("立即可改的建议分工", now)), b.table("表年内", b.bookRemedyTable("年内可成的建议分工", year)),
+		b.table("表制度", b.bookRemedyTable("制度完善的建议分工", rules)),
 	}
 	b.Heading(1, "seven", "对策建议")
 	b.para("seven.intro", "Y701")
 	b.place(matrix)
 	for i, group := range []struct {
 		role, title, intro string
-		list               []bookAdvice
+		list               []bookRemedy
 	}{{"now", "立即可改", "Y711", now}, {"year", "年内可成", "Y721", year}, {"rules", "制度完善", "Y731", rules}} {
 		b.Heading(2, "seven."+group.role, group.title)
 		b.para("seven."+group.role+".intro", group.intro)
@@ -60,8 +60,8 @@ func (b *book) advice() {
 	b.para("seven.end", "Y740")
 }
 
-// text is a recommendation as a paragraph in its five parts.
-func (a bookAdvice) text(i int) []prose.Sentence {
+// text is a remedy as a paragraph in its five parts.
+func (a bookRemedy) text(i int) []prose.Sentence {
 	title := strings.TrimRight(document.PlainText(a.title, nil), "。")
 	out := prose.Join(
 		[]document.Inline{document.Strong(prose.Ordinal(i) + title + "。")},
@@ -71,13 +71,13 @@ func (a bookAdvice) text(i int) []prose.Sentence {
 	return []prose.Sentence{{Inlines: out}, {Inlines: a.reason, Prio: 2}}
 }
 
-// written7 fills the patterns of recommendations; one that lacks a part is left
+// written7 fills the patterns of remedies; one that lacks a part is left
 // out.
-func (b *book) written7(ids []string, due string) []bookAdvice {
+func (b *book) written7(ids []string, due string) []bookRemedy {
 	deadline, _ := b.Slots[due].(string)
-	var out []bookAdvice
+	var out []bookRemedy
 	for _, id := range ids {
-		var a bookAdvice
+		var a bookRemedy
 		a.Deadline = deadline + "前"
 		complete := true
 		for part, to := range map[string]*[]document.Inline{
@@ -93,8 +93,8 @@ func (b *book) written7(ids []string, due string) []bookAdvice {
 	return out
 }
 
-// bookAdviceTable is one group of recommendations.
-func (b *book) bookAdviceTable(caption string, list []bookAdvice) document.Table {
+// bookRemedyTable is one group of remedies.
+func (b *book) bookRemedyTable(caption string, list []bookRemedy) document.Table {
 	t := document.Table{
 		Caption: caption, Columns: prose.Columns("cllllll", 0.5, 1.7, 1.3, 1.4, 1.3, 1.6, 1.9),
 		Header: prose.Header("序号", "建议", "牵头单位", "配合单位", "完成时限", "产出", "验收指标"),
@@ -107,9 +107,9 @@ func (b *book) bookAdviceTable(caption string, list []bookAdvice) document.Table
 	return t
 }
 
-// adviceChart puts the indicators that cost most by what they cost and by how
+// remedyChart puts the indicators that cost most by what they cost and by how
 // many units are red or yellow on them.
-func (b *book) adviceChart() document.Figure {
+func (b *book) remedyChart() document.Figure {
 	losses := slices.Clone(b.Facts.Losses(b.Unit.Code))
 	slices.SortStableFunc(losses, func(x, y analysis.Loss) int { return y.Points.Value.Cmp(x.Points.Value) })
 	const most = 12
@@ -135,16 +135,16 @@ func (b *book) adviceChart() document.Figure {
 	}, "按指标体系计分", "右上方的指标失分多、涉及单位也多，宜优先安排")
 }
 
-// measureBy says by what a recommendation is told to have succeeded, in the
+// measureBy says by what a remedy is told to have succeeded, in the
 // quarter after the next: the next one ends before some of the deadlines.
-func (b *book) measureBy(rec prose.Proposal) []document.Inline {
-	ind, ok := b.Facts.Indicator(rec.Code)
+func (b *book) measureBy(remedy prose.Remedy) []document.Inline {
+	ind, ok := b.Facts.Indicator(remedy.Code)
 	if !ok {
-		return rec.Measure
+		return remedy.Measure
 	}
 	way, end := "达到", "以上"
 	if ind.Direction == zhixiao.Lower {
 		way, end = "降至", "以下"
 	}
-	return prose.Join(prose.Plain(b.Facts.Period().Next().Next().Title()+ind.Name+way), prose.Number(prose.Target(ind, rec.Goal)), prose.Plain(end))
+	return prose.Join(prose.Plain(b.Facts.Period().Next().Next().Title()+ind.Name+way), prose.Number(prose.Target(ind, remedy.Goal)), prose.Plain(end))
 }

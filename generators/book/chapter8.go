@@ -12,7 +12,7 @@ import (
 	"zhixiao/generators/prose"
 )
 
-func errNoAdvice(p *prose.Problem) error {
+func errNoRemedy(p *prose.Problem) error {
 	return fmt.Errorf("问题“%s”没有适用的建议", document.PlainText(p.Title, nil))
 }
 

@@ -27,7 +27,7 @@ func (b *book) fill() {
 	b.fillCauses()
 	b.fillDuties()
 	b.fillStated()
-	b.Slots["建议总数"] = b.Counted("advice.all", len(b.problems)+len(yearAdvice())+len(ruleAdvice()), "条")
+	b.Slots["建议总数"] = b.Counted("advice.all", len(b.problems)+len(yearRemedies())+len(ruleRemedies()), "条")
 }
 
 // fillStated sets what is said in place of a sentence one of whose figures is late.
@@ -39,8 +39,8 @@ func (b *book) fillStated() {
 	b.Slots["供需各项"] = b.Standing([]string{"B101", "D103", "C102", "D101", "C302", "D107"}, b.changed)
 }
 
-// firstAid is the problems whose recommendations can be carried out at once: those
-// most widely spread that the other two groups of recommendations leave.
+// firstAid is the problems whose remedies can be carried out at once: those
+// most widely spread that the other two groups of remedies leave.
 func (b *book) firstAid() []*prose.Problem {
 	const most = 4
 	later := []string{"waiting", "nominal", "answer", "phone", "correction", "repeat", "guide", "rectify", "governance", "perception", "promise"}

@@ -102,7 +102,7 @@ func (g *Papers) List(pages map[string]int) (*document.Document, error) {
 		p.d.Blocks = append(p.d.Blocks, p.findingTable(pages))
 	}
 	p.shared()
-	p.advice()
+	p.remedies()
 	doc := g.document("专项核查问题清单")
 	doc.Body, doc.TOC = p.d.Body(), true
 	return doc, p.d.Err()
@@ -279,12 +279,12 @@ func (g *Papers) causes(item string) string {
 	return strings.Join(list, "；")
 }
 
-func (p *paper) advice() {
+func (p *paper) remedies() {
 	p.d.Heading(1, "advice", prose.Plain("整改建议"))
 	if len(p.in().Findings) == 0 {
 		p.say("advice.text", p.answers.Look, "HC32")
 		return
 	}
 	p.say("advice.text", p.answers.Look, "HC31")
-	p.d.Blocks = append(p.d.Blocks, p.adviceTable())
+	p.d.Blocks = append(p.d.Blocks, p.remedyTable())
 }

@@ -72,7 +72,7 @@ func (p *paper) findingTable(pages map[string]int) document.Table {
 		t.Rows = append(t.Rows, []document.Cell{
 			prose.Words(fmt.Sprint(i + 1)), prose.Words(f.No), prose.Words(p.name(p.x.UnitOf(f.Point))), prose.Words(p.point(f.Point).Name), prose.Words(item.Name), prose.Words(f.When),
 			prose.Words(f.Fact), prose.Words(item.Clause), prose.Words(located(f.Evidence, pages)), prose.Words(f.Severity), prose.Words(prose.OrDash(f.Reply)), prose.Words(prose.OrDash(f.Opinion)),
-			prose.Words(f.Advice), prose.Words(f.Owner), prose.Words(f.Due.Format(time.DateOnly)), prose.Words(f.State), prose.Words(prose.OrDash(f.Review)),
+			prose.Words(f.Remedy), prose.Words(f.Owner), prose.Words(f.Due.Format(time.DateOnly)), prose.Words(f.State), prose.Words(prose.OrDash(f.Review)),
 		})
 	}
 	return t
@@ -90,9 +90,9 @@ func located(numbers []string, pages map[string]int) string {
 	return strings.Join(out, "、")
 }
 
-// adviceTable joins the findings of an item into one five-part recommendation:
+// remedyTable joins the findings of an item into one five-part remedy:
 // who, what, by when, what it yields and how it is measured.
-func (p *paper) adviceTable() document.Table {
+func (p *paper) remedyTable() document.Table {
 	t := document.Table{ID: p.d.ID("table.advice"), Caption: "整改建议分工", Columns: prose.Columns("llllcll", 1.8, 1.6, 1.6, 2.8, 1.4, 1.6, 2.2),
 		Header: prose.Header("核查项", "牵头单位", "责任主体", "整改措施", "完成时限", "产出", "验收标准")}
 	for _, it := range p.x.Items() {
@@ -105,7 +105,7 @@ func (p *paper) adviceTable() document.Table {
 			if f.Item != it.Item.No {
 				continue
 			}
-			owners, actions = once(owners, f.Owner), once(actions, strings.TrimRight(f.Advice, "。；"))
+			owners, actions = once(owners, f.Owner), once(actions, strings.TrimRight(f.Remedy, "。；"))
 			if f.Due.After(due) {
 				due = f.Due
 			}

@@ -336,7 +336,7 @@ func (v volume) matterText(c zhixiao.Complaint) string {
 // fix is the usual direction of rectification of a class.
 func (v volume) fix(l2 string) string {
 	class, _ := v.Templates.Taxonomy.Class(l2)
-	return class.Advice
+	return class.Remedy
 }
 
 func (v volume) deadline(g analysis.CaseGroup, class templates.ListClass) string {

@@ -70,7 +70,7 @@ func Report(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Docu
 	}
 	v.Draft.Blocks = append(v.Draft.Blocks, v.regionHeat("figure.regions", 100))
 	v.cases(told)
-	v.monthAdvice(told)
+	v.remedies(told)
 	v.Heading(1, "followup", "上月问题办理进展")
 	v.FillReach("complaint")
 	v.Para("followup.text", "YD51", "YD52")
@@ -419,15 +419,15 @@ func (v volume) mechanism(o *obstacle, look templates.Lookup) []prose.Sentence {
 	return out
 }
 
-// monthAdvice writes a cause and a recommendation for each obstacle.
-func (v volume) monthAdvice(told []*obstacle) {
+// remedies writes a cause and a remedy for each obstacle.
+func (v volume) remedies(told []*obstacle) {
 	v.Heading(1, "advice", "成因与建议")
 	var wide [][]document.Inline
 	var keys []zhixiao.Key
 	for i, o := range told {
 		look := v.obstacleLook(o)
 		o.slots["成因"] = v.First(o.family.Cause, look)
-		lead, with, action, output := o.family.Advice.Parts()
+		lead, with, action, output := o.family.Remedy.Parts()
 		for name, part := range map[string]*templates.Sentence{"建议牵头": lead, "建议配合": with, "建议措施": action, "建议产出": output} {
 			in, _, err := part.Say(look, v.Turn)
 			v.Draft.Fault(err)
@@ -436,7 +436,7 @@ func (v volume) monthAdvice(told []*obstacle) {
 		if document.PlainText(o.slots["建议牵头"].([]document.Inline), nil) == document.PlainText(o.slots["建议配合"].([]document.Inline), nil) {
 			o.slots["建议配合"] = prose.Plain(v.Others())
 		}
-		o.slots["建议时限"] = zhixiao.ChineseDate(v.Templates.Calendar.After(v.Facts.Cutoff(), o.family.Advice.Days))
+		o.slots["建议时限"] = zhixiao.ChineseDate(v.Templates.Calendar.After(v.Facts.Cutoff(), o.family.Remedy.Days))
 		v.Draft.Paragraph("advice."+zhixiao.Int(int64(i+1)).String(),
 			append([]prose.Sentence{{Inlines: []document.Inline{document.Strong(prose.Ordinal(i))}}}, v.SayFor(look, "YD41")...)...)
 		if slices.ContainsFunc(v.groups, func(g analysis.CaseGroup) bool {

@@ -4,10 +4,10 @@ import (
 	"zhixiao"
 )
 
-// Recommendation is one proposal of a report in its five parts (who, what, by
+// KeptRemedy is one remedy of a report in its five parts (who, what, by
 // when, output, measure), with the indicator that tells success and the value it
 // has to reach. It is kept until the next period's report follows it up.
-type Recommendation struct {
+type KeptRemedy struct {
 	Unit                                        string
 	Lead, With, What, Deadline, Output, Measure string
 	Code                                        string // indicator of the measure

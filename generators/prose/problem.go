@@ -24,7 +24,7 @@ type Problem struct {
 	Slots map[string]any
 	Said  map[string]bool
 	// thin are the drills whose first key holds too little of a city for a title,
-	// a cause or a recommendation to rest on; strict hides them.
+	// a cause or a remedy to rest on; strict hides them.
 	thin   map[string]bool
 	strict bool
 }
@@ -186,7 +186,7 @@ func (r *Report) parts(p *Problem) {
 	p.Slots["母数"], p.Slots["子数"], p.Slots["欠数"] = whole, have, r.Facts.Diff(whole, have, "项")
 }
 
-// thinDrills is the drills on which no title, cause or recommendation may rest:
+// thinDrills is the drills on which no title, cause or remedy may rest:
 // their first key does not stand out from the rest, holds fewer than five cases or,
 // a matter or a street in the city, less than a twentieth; and the drills within.
 func (r *Report) thinDrills(p *Problem) map[string]bool {
@@ -330,32 +330,32 @@ func (r *Report) SayFor(look templates.Lookup, ids ...string) []Sentence {
 	return out
 }
 
-// Proposal is one proposal in five parts.
-type Proposal struct {
+// Remedy is what is proposed against a problem, in five parts.
+type Remedy struct {
 	Lead, With, Action, Output, Measure []document.Inline
 	Deadline                            string
 	Code                                string          // indicator that tells success
 	Goal                                zhixiao.Decimal // the value it has to reach
 }
 
-// Advise is the first recommendation that fits the problem.
-func (r *Report) Advise(p *Problem) (Proposal, bool) {
+// Remedy is the first remedy that fits the problem.
+func (r *Report) Remedy(p *Problem) (Remedy, bool) {
 	r.TurnTo(p)
 	look := r.ProblemLook(p)
-	for i := range r.Templates.Rules.Advice {
-		a := &r.Templates.Rules.Advice[i]
+	for i := range r.Templates.Rules.Remedies {
+		a := &r.Templates.Rules.Remedies[i]
 		ok, err := a.Holds(p.Theme.ID, look)
 		r.Draft.Fault(err)
 		if !ok {
 			continue
 		}
 		lead, with, action, output := a.Parts()
-		var rec Proposal
+		var remedy Remedy
 		complete := true
 		for _, part := range []struct {
 			s  *templates.Sentence
 			to *[]document.Inline
-		}{{lead, &rec.Lead}, {with, &rec.With}, {action, &rec.Action}, {output, &rec.Output}} {
+		}{{lead, &remedy.Lead}, {with, &remedy.With}, {action, &remedy.Action}, {output, &remedy.Output}} {
 			in, ok, err := part.s.Say(look, r.Turn)
 			r.Draft.Fault(err)
 			complete = complete && ok
@@ -364,26 +364,26 @@ func (r *Report) Advise(p *Problem) (Proposal, bool) {
 		if !complete {
 			continue
 		}
-		if name, ok := p.Slots["主事项"].(string); ok && strings.Contains(document.PlainText(rec.Action, nil), name) {
-			rec.Action = Join(rec.Action, r.Phrase(look, "R51")) // a measure of the whole unit asks for more than its worst matter
+		if name, ok := p.Slots["主事项"].(string); ok && strings.Contains(document.PlainText(remedy.Action, nil), name) {
+			remedy.Action = Join(remedy.Action, r.Phrase(look, "R51")) // a measure of the whole unit asks for more than its worst matter
 		}
-		r.settle(&rec)
-		rec.Deadline = zhixiao.ChineseDate(r.Templates.Calendar.After(r.Facts.Cutoff(), a.Days))
-		rec.Measure, rec.Code, rec.Goal = r.measure(p, a.Measure)
-		return rec, true
+		r.settle(&remedy)
+		remedy.Deadline = zhixiao.ChineseDate(r.Templates.Calendar.After(r.Facts.Cutoff(), a.Days))
+		remedy.Measure, remedy.Code, remedy.Goal = r.measure(p, a.Measure)
+		return remedy, true
 	}
-	return Proposal{}, false
+	return Remedy{}, false
 }
 
 // settle sees to it that a domain's own department leads, and that no body
 // supports itself.
-func (r *Report) settle(rec *Proposal) {
+func (r *Report) settle(remedy *Remedy) {
 	service := Plain("市政务服务和数据局")
 	if r.Unit.Kind == zhixiao.Domain && r.Unit.Short != "市政务服务和数据局" {
-		rec.Lead, rec.With = Plain(r.Unit.Short), service
+		remedy.Lead, remedy.With = Plain(r.Unit.Short), service
 	}
-	if document.PlainText(rec.Lead, nil) == document.PlainText(rec.With, nil) {
-		rec.With = Plain(r.Others())
+	if document.PlainText(remedy.Lead, nil) == document.PlainText(remedy.With, nil) {
+		remedy.With = Plain(r.Others())
 	}
 }
 

@@ -10,9 +10,9 @@ import (
 	"zhixiao/templates"
 )
 
-// Recommendations are what the report on u would propose for the period of f:
+// Remedies are what the report on u would propose for the period of f:
 // the stand-in for a period whose reports were never made here.
-func Recommendations(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) []prose.Recommendation {
+func Remedies(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) []prose.KeptRemedy {
 	r := newReport(f, t, u, "advice."+u.Code)
 	r.FillUnit()
 	k := problemsWanted
@@ -20,29 +20,29 @@ func Recommendations(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) []pros
 		r.FillCity()
 		k = commonProblems
 	}
-	var made []prose.Proposal
+	var made []prose.Remedy
 	for _, p := range r.Pick(k) {
-		if rec, ok := r.Advise(p); ok {
-			made = append(made, rec)
+		if remedy, ok := r.Remedy(p); ok {
+			made = append(made, remedy)
 		}
 	}
 	return recorded(u, made)
 }
 
-// recorded is recommendations as they are kept: plain texts.
-func recorded(u zhixiao.Unit, made []prose.Proposal) []prose.Recommendation {
+// recorded is remedies as they are kept: plain texts.
+func recorded(u zhixiao.Unit, made []prose.Remedy) []prose.KeptRemedy {
 	say := func(in []document.Inline) string { return document.PlainText(in, nil) }
-	out := make([]prose.Recommendation, 0, len(made))
-	for _, rec := range made {
-		out = append(out, prose.Recommendation{
-			Unit: u.Code, Lead: say(rec.Lead), With: say(rec.With), What: say(rec.Action), Deadline: rec.Deadline,
-			Output: say(rec.Output), Measure: say(rec.Measure), Code: rec.Code, Target: rec.Goal,
+	out := make([]prose.KeptRemedy, 0, len(made))
+	for _, remedy := range made {
+		out = append(out, prose.KeptRemedy{
+			Unit: u.Code, Lead: say(remedy.Lead), With: say(remedy.With), What: say(remedy.Action), Deadline: remedy.Deadline,
+			Output: say(remedy.Output), Measure: say(remedy.Measure), Code: remedy.Code, Target: remedy.Goal,
 		})
 	}
 	return out
 }
 
-// progress is how far a recommendation has come by its measure alone.
+// progress is how far a remedy has come by its measure alone.
 type progress uint8
 
 const (
@@ -58,12 +58,12 @@ func (p progress) String() string {
 	return [...]string{"无法判断", "未见改善", "略有改善", "明显改善", "达到目标"}[p]
 }
 
-// ofAll is what is said when all recommendations came so far.
+// ofAll is what is said when all remedies came so far.
 func (p progress) ofAll() string {
 	return [...]string{"均因验收指标缺数或样本不足，暂不判断", "均未见改善", "均略有改善但不明显", "均有明显改善", "均达到目标"}[p]
 }
 
-// tally is the name of how many recommendations came so far.
+// tally is the name of how many remedies came so far.
 func (p progress) tally() string {
 	return [...]string{"advice.unjudged", "advice.still", "advice.slight", "advice.nearer", "advice.reached"}[p]
 }
@@ -76,29 +76,29 @@ func (x followed) moved() []document.Inline {
 	return prose.Join(prose.Plain(x.ind.Name+"由"), prose.Number(x.from), prose.Plain("变为"), prose.Number(x.to))
 }
 
-// followed is a recommendation held against where its measure stands now.
+// followed is a remedy held against where its measure stands now.
 type followed struct {
-	prose.Recommendation
+	prose.KeptRemedy
 	ind      zhixiao.Indicator
 	from, to zhixiao.Quantity
 	progress progress
 }
 
-// followUp holds what was recommended last period against its measures: at the
+// followUp holds what was proposed last period against its measures: at the
 // target, nearer to it beyond chance, or not. Without anything kept of last period's
-// report, what it would have recommended is taken.
-func (r *report) followUp(past []prose.Recommendation) {
+// report, what it would have proposed is taken.
+func (r *report) followUp(past []prose.KeptRemedy) {
 	if past == nil {
 		before, ok := r.Facts.Before()
 		if !ok {
 			return
 		}
-		past = Recommendations(before, r.Templates, r.Unit)
+		past = Remedies(before, r.Templates, r.Unit)
 	}
 	var keys [reached + 1][]zhixiao.Key
 	var all []zhixiao.Key
-	for _, rec := range past {
-		x := r.follow(rec)
+	for _, remedy := range past {
+		x := r.follow(remedy)
 		r.past = append(r.past, x)
 		keys[x.progress] = append(keys[x.progress], x.to.Key)
 		all = append(all, x.to.Key)
@@ -111,7 +111,7 @@ func (r *report) followUp(past []prose.Recommendation) {
 	r.share(keys, len(all))
 }
 
-// share says how many of all recommendations came how far; none is not a number
+// share says how many of all remedies came how far; none is not a number
 // worth a word.
 func (r *report) share(keys [reached + 1][]zhixiao.Key, all int) {
 	var shares [][]document.Inline
@@ -150,13 +150,13 @@ func movements(past []followed) []document.Inline {
 	return prose.Semicolons(told)
 }
 
-func (r *report) follow(rec prose.Recommendation) followed {
-	ind, known := r.Facts.Indicator(rec.Code)
-	c := r.Facts.Change(rec.Code, r.Unit.Code)
-	x := followed{Recommendation: rec, ind: ind, from: c.From, to: r.Facts.Value(rec.Code, r.Unit.Code)}
+func (r *report) follow(remedy prose.KeptRemedy) followed {
+	ind, known := r.Facts.Indicator(remedy.Code)
+	c := r.Facts.Change(remedy.Code, r.Unit.Code)
+	x := followed{KeptRemedy: remedy, ind: ind, from: c.From, to: r.Facts.Value(remedy.Code, r.Unit.Code)}
 	switch {
 	case !known || !c.Delta.Ok():
-	case prose.Reaches(ind, x.to.Value, rec.Target):
+	case prose.Reaches(ind, x.to.Value, remedy.Target):
 		x.progress = reached
 	case c.Better > 0 && !prose.Level(c.Delta) && (!c.Tested || c.Significant):
 		x.progress = nearer
@@ -168,9 +168,9 @@ func (r *report) follow(rec prose.Recommendation) followed {
 	return x
 }
 
-// adviceFollowTable is 表5 of the general report: last period's recommendations
+// remedyFollowTable is 表5 of the general report: last period's remedies
 // and where their measures stand.
-func (r *report) adviceFollowTable(role string) (document.Table, bool) {
+func (r *report) remedyFollowTable(role string) (document.Table, bool) {
 	t := document.Table{
 		ID: r.Draft.ID(role), Caption: "上季度建议跟踪", Columns: prose.Columns("cllccccl", 0.5, 2.6, 1.4, 0.8, 0.9, 0.9, 0.9, 1.2),
 		Header: prose.Header("序号", "建议", "判据指标", "单位", "目标", "上季度", "本季度", "进展"),

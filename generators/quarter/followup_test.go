@@ -11,7 +11,7 @@ import (
 )
 
 // TestFollowUp: what the ledger says is followed up, not what the report would
-// have derived, and a recommendation without a comparable measure is not judged.
+// have derived, and a remedy without a comparable measure is not judged.
 func TestFollowUp(t *testing.T) {
 	f, set := sample.SmallCity(t)
 	u := f.Units(zhixiao.Region)[0]
@@ -19,7 +19,7 @@ func TestFollowUp(t *testing.T) {
 	if !now.Ok() {
 		t.Fatal("the small city has no B101")
 	}
-	past := []prose.Recommendation{
+	past := []prose.KeptRemedy{
 		{Unit: u.Code, Lead: "甲局", With: "乙局", What: "修订指南", Code: "B101", Target: now.Value},
 		{Unit: u.Code, Lead: "甲局", With: "乙局", What: "公布清单", Code: "没有的指标"},
 	}
@@ -36,7 +36,7 @@ func TestFollowUp(t *testing.T) {
 	if got := document.PlainText(r.Slots["进展分布"].([]document.Inline), nil); got != "达到目标1项" {
 		t.Errorf("shares are %q: what did not happen is not said", got)
 	}
-	if table, ok := r.adviceFollowTable("t"); !ok || len(table.Rows) != 2 {
+	if table, ok := r.remedyFollowTable("t"); !ok || len(table.Rows) != 2 {
 		t.Errorf("table of %d rows", len(table.Rows))
 	}
 }
@@ -46,7 +46,7 @@ func TestFollowUpWithoutValues(t *testing.T) {
 	f, set := sample.SmallCity(t)
 	u := f.Units(zhixiao.Region)[0]
 	r := newReport(f, set, u, "test")
-	r.followUp([]prose.Recommendation{{Unit: u.Code, Lead: "甲局", What: "公布清单", Code: "没有的指标"}})
+	r.followUp([]prose.KeptRemedy{{Unit: u.Code, Lead: "甲局", What: "公布清单", Code: "没有的指标"}})
 	if got := document.PlainText(r.Slots["进展分布"].([]document.Inline), nil); !strings.Contains(got, "暂不判断") {
 		t.Errorf("shares are %q", got)
 	}
@@ -73,7 +73,7 @@ func TestOutcome(t *testing.T) {
 		case c.Better > 0:
 			want = slight
 		}
-		if got := r.follow(prose.Recommendation{Code: ind.Code, Target: beyond}).progress; got != want {
+		if got := r.follow(prose.KeptRemedy{Code: ind.Code, Target: beyond}).progress; got != want {
 			t.Errorf("%s: %s, want %s", ind.Code, got, want)
 		}
 	}

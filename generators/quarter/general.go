@@ -31,7 +31,7 @@ const (
 )
 
 // General is the quarterly report on the whole city.
-func General(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.Recommendation) (*document.Document, []prose.Recommendation, error) {
+func General(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.KeptRemedy) (*document.Document, []prose.KeptRemedy, error) {
 	r := newReport(f, t, u, "general")
 	r.FillUnit()
 	r.lookBack()
@@ -62,8 +62,8 @@ func General(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.R
 	r.overall()
 	r.chain()
 	r.commonProblems(problems)
-	recs := r.generalCauses(problems)
-	r.watch(recs)
+	remedies := r.generalCauses(problems)
+	r.watch(remedies)
 	r.Heading(1, "next", "下季度监测重点")
 	r.Para("next.text", "T97")
 
@@ -71,7 +71,7 @@ func General(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.R
 	doc.Lists = true
 	doc.Appendix = r.generalAppendix()
 	r.Draft.Fit(doc, generalLimit)
-	return doc, recorded(u, recs), r.Draft.Err()
+	return doc, recorded(u, remedies), r.Draft.Err()
 }
 
 func (r *report) generalRefs() {
@@ -164,16 +164,16 @@ func (r *report) commonProblems(problems []*prose.Problem) {
 	r.Put(r.generalFollowTable("table.follow"))
 }
 
-// generalFollowTable is the recommendations followed up, or the indicators that
+// generalFollowTable is the remedies followed up, or the indicators that
 // were warned when there are none.
 func (r *report) generalFollowTable(role string) (document.Table, bool) {
-	if t, ok := r.adviceFollowTable(role); ok {
+	if t, ok := r.remedyFollowTable(role); ok {
 		return t, ok
 	}
 	return r.followTable(role)
 }
 
-func (r *report) generalCauses(problems []*prose.Problem) []prose.Proposal {
+func (r *report) generalCauses(problems []*prose.Problem) []prose.Remedy {
 	r.Heading(1, "causes", "成因分析")
 	r.Para("causes.intro", "T90")
 	for i, p := range problems {
@@ -189,9 +189,9 @@ func (r *report) generalCauses(problems []*prose.Problem) []prose.Proposal {
 	r.Para("causes.sum", "T91", "T91A", "T91B", "T91C", "T91D")
 	r.Heading(1, "advice", "对策建议")
 	r.Para("advice.intro", "T95")
-	recs := r.advice(problems)
+	remedies := r.remedies(problems)
 	r.Para("advice.end", "T96")
-	return recs
+	return remedies
 }
 
 func (r *report) generalAppendix() []document.Block {

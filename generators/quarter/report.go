@@ -10,7 +10,7 @@ import (
 // report is a quarterly report being written.
 type report struct {
 	*prose.Report
-	past   []followed // last period's recommendations
+	past   []followed // last period's remedies
 	layers []layered  // on which layer each problem's cause lies
 }
 

@@ -15,16 +15,16 @@ import (
 // outline is what differs between the reports of districts and of domains:
 // which patterns are said in which paragraph.
 type outline struct {
-	kind, prefix              string
-	summary, portrait         []string
-	promiseTitle              string
-	promise                   []string
-	serviceTitle              string
-	service                   []string
-	sensedTitle               string
-	sensed                    []string
-	intro, advice, back, note []string
-	core                      []string
+	kind, prefix                string
+	summary, portrait           []string
+	promiseTitle                string
+	promise                     []string
+	serviceTitle                string
+	service                     []string
+	sensedTitle                 string
+	sensed                      []string
+	intro, remedies, back, note []string
+	core                        []string
 }
 
 const (
@@ -35,7 +35,7 @@ const (
 )
 
 // District is the quarterly report on one district.
-func District(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.Recommendation) (*document.Document, []prose.Recommendation, error) {
+func District(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.KeptRemedy) (*document.Document, []prose.KeptRemedy, error) {
 	return quarterUnit(f, t, u, past, outline{
 		kind: "quarter-district", prefix: "district",
 		summary:      []string{"R01", "R01B", "R02", "R03"},
@@ -43,13 +43,13 @@ func District(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.
 		promiseTitle: "承诺与过程", promise: []string{"R11", "R12", "R13", "R14", "R15", "R16", "R18", "R17"},
 		serviceTitle: "服务体验", service: []string{"R21", "R22", "R23", "R24", "R25", "R26", "R27", "R28"},
 		sensedTitle: "公众感知", sensed: []string{"R31", "R32", "R33", "R39", "R34", "R36", "R35", "R37", "R38"},
-		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R64", "R66", "R65", "R60", "R61", "R62", "R67", "R63"}, note: []string{"N01", "N08", "N09", "N02", "N03", "N04", "N10"},
+		intro: []string{"R40"}, remedies: []string{"R50"}, back: []string{"R64", "R66", "R65", "R60", "R61", "R62", "R67", "R63"}, note: []string{"N01", "N08", "N09", "N02", "N03", "N04", "N10"},
 		core: []string{"total", "B101", "B201", "C104", "C202", "C302", "D101", "E101"},
 	})
 }
 
 // Domain is the quarterly report on one domain (one municipal department).
-func Domain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.Recommendation) (*document.Document, []prose.Recommendation, error) {
+func Domain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.KeptRemedy) (*document.Document, []prose.KeptRemedy, error) {
 	o := outline{
 		kind: "quarter-domain", prefix: "domain",
 		summary:      []string{"F01", "R01B", "F02", "R03"},
@@ -57,7 +57,7 @@ func Domain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.Re
 		promiseTitle: "承诺兑现与同标", promise: []string{"F11", "F12", "F14", "R13", "R14", "R15", "R16", "F13", "R18", "R17"},
 		serviceTitle: "网上办理、咨询与现场服务", service: []string{"F21", "F25", "F22", "F23", "F26", "F24", "R22", "R23", "R24", "R28"},
 		sensedTitle: "公众感知", sensed: []string{"F31", "F32", "R32", "R33", "R39", "F34", "F35", "R35", "R37", "R38"},
-		intro: []string{"R40"}, advice: []string{"R50"}, back: []string{"R64", "R66", "R65", "R60", "R61", "R62", "R67", "R63"}, note: []string{"N01", "N08", "N09", "N05", "N03", "N04", "N10", "N07"},
+		intro: []string{"R40"}, remedies: []string{"R50"}, back: []string{"R64", "R66", "R65", "R60", "R61", "R62", "R67", "R63"}, note: []string{"N01", "N08", "N09", "N05", "N03", "N04", "N10", "N07"},
 		core: []string{"total", "B101", "B201", "C104", "C301", "C302", "D101", "E101"},
 	}
 	if u.Light {
@@ -70,7 +70,7 @@ func Domain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.Re
 // quarterUnit writes the report with as many problems as its length asks for: a
 // unit with few cases has little to say about each. What is still short then says
 // on its cover that samples are few, instead of being filled up.
-func quarterUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.Recommendation, o outline) (doc *document.Document, made []prose.Recommendation, err error) {
+func quarterUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.KeptRemedy, o outline) (doc *document.Document, made []prose.KeptRemedy, err error) {
 	for _, k := range []int{problemsWanted, 4, 5} {
 		doc, made, err = writeUnit(f, t, u, past, o, k)
 		if err != nil || document.CountBody(doc).Words >= unitMin {
@@ -88,7 +88,7 @@ func thin(doc *document.Document) {
 	doc.Fields["数据标识"] += "　样本有限，结论仅供参考"
 }
 
-func writeUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.Recommendation, o outline, k int) (*document.Document, []prose.Recommendation, error) {
+func writeUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.KeptRemedy, o outline, k int) (*document.Document, []prose.KeptRemedy, error) {
 	r := newReport(f, t, u, o.prefix+"."+u.Code)
 	found := r.FillUnit()
 	r.lookBack()
@@ -124,8 +124,8 @@ func writeUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose
 		r.Draft.Blocks = append(r.Draft.Blocks, fig)
 	}
 	r.problems(problems, o.intro)
-	recs := r.causesAndAdvice(problems, o.advice)
-	r.watch(recs)
+	remedies := r.causesAndRemedies(problems, o.remedies)
+	r.watch(remedies)
 	r.Heading(1, "followup", "上期问题整改回看")
 	r.Para("followup.text", o.back...)
 
@@ -136,18 +136,18 @@ func writeUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose
 	}
 	r.appendix(doc, o.note)
 	r.Draft.Fit(doc, unitLimit)
-	if len(recs) == 0 {
+	if len(remedies) == 0 {
 		r.Draft.Fault(fmt.Errorf("%s没有可写的问题与建议", u.Name()))
 	}
-	return doc, recorded(u, recs), r.Draft.Err()
+	return doc, recorded(u, remedies), r.Draft.Err()
 }
 
 // watch sets {观察列}: the measures by which the next report will look at what is
-// recommended now.
-func (r *report) watch(recs []prose.Proposal) {
+// proposed now.
+func (r *report) watch(remedies []prose.Remedy) {
 	var names []string
-	for _, rec := range recs {
-		if name := r.CodeName(rec.Code); !slices.Contains(names, name) {
+	for _, remedy := range remedies {
+		if name := r.CodeName(remedy.Code); !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
@@ -226,8 +226,8 @@ func (r *report) otherReds(problems []*prose.Problem) {
 	r.Slots["其他触红"] = strings.Join(names, "、")
 }
 
-// causesAndAdvice writes one paragraph of causes and one of advice a problem.
-func (r *report) causesAndAdvice(problems []*prose.Problem, intro []string) []prose.Proposal {
+// causesAndRemedies writes one paragraph of causes and one of remedies a problem.
+func (r *report) causesAndRemedies(problems []*prose.Problem, intro []string) []prose.Remedy {
 	r.Heading(1, "causes", "成因分析")
 	for i, p := range problems {
 		said := r.cause(p)
@@ -240,37 +240,37 @@ func (r *report) causesAndAdvice(problems []*prose.Problem, intro []string) []pr
 	}
 	r.Heading(1, "advice", "改进建议")
 	r.Para("advice.intro", intro...)
-	return r.advice(problems)
+	return r.remedies(problems)
 }
 
-// advice writes a recommendation for each problem and their table.
-func (r *report) advice(problems []*prose.Problem) []prose.Proposal {
-	var recs []prose.Proposal
+// remedies writes a remedy for each problem and their table.
+func (r *report) remedies(problems []*prose.Problem) []prose.Remedy {
+	var remedies []prose.Remedy
 	var answered []*prose.Problem
 	for _, p := range problems {
-		rec, ok := r.Advise(p)
+		remedy, ok := r.Remedy(p)
 		if !ok {
 			r.Draft.Fault(fmt.Errorf("问题“%s”没有适用的建议", document.PlainText(p.Title, nil)))
 			continue
 		}
-		recs, answered = append(recs, rec), append(answered, p)
-		said := []prose.Sentence{{Inlines: r.adviceText(p, rec)}}
+		remedies, answered = append(remedies, remedy), append(answered, p)
+		said := []prose.Sentence{{Inlines: r.remedyText(p, remedy)}}
 		if r.Unit.Kind == zhixiao.City && r.HallBody(p) == "" { // one hall is no matter of other districts
 			said = append(said, r.SayFor(r.ProblemLook(p), "T93")...)
 		}
 		r.Draft.Paragraph("advice."+p.Theme.ID, said...)
 	}
-	if len(recs) > 0 {
-		r.Draft.Blocks = append(r.Draft.Blocks, r.adviceTable("table.advice", answered, recs))
+	if len(remedies) > 0 {
+		r.Draft.Blocks = append(r.Draft.Blocks, r.remedyTable("table.advice", answered, remedies))
 	}
-	return recs
+	return remedies
 }
 
-func (r *report) adviceText(p *prose.Problem, rec prose.Proposal) []document.Inline {
+func (r *report) remedyText(p *prose.Problem, remedy prose.Remedy) []document.Inline {
 	return prose.Join(
 		[]document.Inline{document.Strong("针对" + p.Theme.Name + "问题，")},
-		prose.Plain("建议由"), rec.Lead, prose.Plain("会同"), rec.With, prose.Plain("，于"+rec.Deadline+"前"), rec.Action,
-		prose.Plain("，形成"), rec.Output, prose.Plain("，并以"), rec.Measure, prose.Plain("作为验收标准。"),
+		prose.Plain("建议由"), remedy.Lead, prose.Plain("会同"), remedy.With, prose.Plain("，于"+remedy.Deadline+"前"), remedy.Action,
+		prose.Plain("，形成"), remedy.Output, prose.Plain("，并以"), remedy.Measure, prose.Plain("作为验收标准。"),
 	)
 }
 

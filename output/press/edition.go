@@ -25,11 +25,11 @@ type Edition struct {
 	Demo      bool              // the data are synthetic: every document says so
 	Warnings  []string          // of the maps' boundaries and of an old snapshot, to be told once
 
-	snapshots []*zhixiao.Snapshot                    // those it is compared with, oldest first, and it
-	called    string                                 // hash of the store's names
-	counted   map[string]zhixiao.Counted             // rows of the contract's quotas, for books only
-	past      map[string][]generators.Recommendation // of the period before, by unit
-	desk      *frontDesk                             // keeps what the front page shows; nil where nothing is built
+	snapshots []*zhixiao.Snapshot                // those it is compared with, oldest first, and it
+	called    string                             // hash of the store's names
+	counted   map[string]zhixiao.Counted         // rows of the contract's quotas, for books only
+	past      map[string][]generators.KeptRemedy // of the period before, by unit
+	desk      *frontDesk                         // keeps what the front page shows; nil where nothing is built
 }
 
 // Open reads templates and, beside that, the period's snapshots, and analyses them. A
@@ -81,7 +81,7 @@ func (l *Edition) read(ctx context.Context) (names store.Names, err error) {
 		return names, err
 	}
 	l.called = namesInput(names)
-	return names, l.pastAdvice(ctx)
+	return names, l.pastRemedies(ctx)
 }
 
 func (l *Edition) analyse(names store.Names) (err error) {
@@ -105,10 +105,10 @@ func (l *Edition) names(n store.Names) analysis.Names {
 	}
 }
 
-// Make generates a report, following up what was recommended to the unit before.
-func (l *Edition) Make(k generators.Kind, u zhixiao.Unit) (*document.Document, []generators.Recommendation, error) {
+// Make generates a report, following up what was proposed to the unit before.
+func (l *Edition) Make(k generators.Kind, u zhixiao.Unit) (*document.Document, []generators.KeptRemedy, error) {
 	made, err := generators.Make(generators.Request{Kind: k.Name, Facts: l.Facts, Templates: l.Templates.Set, Unit: u, Past: l.past[u.Code]})
-	return made.Document, made.Recommended, err
+	return made.Document, made.Remedies, err
 }
 
 // Again generates the document of a unit without printing it; nil when the kind has

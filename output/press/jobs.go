@@ -141,13 +141,13 @@ func (l *Edition) inputs() map[string]string {
 func (p *Press) job(k generators.Kind, u zhixiao.Unit) output.Job {
 	id := JobID(k.Name, u.Code, p.edition.Period)
 	return p.reviewer.Join(output.Job{
-		ID: id, Kind: k.Name, Unit: u.Code, Title: TitleOf(k, u), Inputs: p.withFormats(id, p.edition.withAdvice(k, u.Code, p.inputsOf(u))),
+		ID: id, Kind: k.Name, Unit: u.Code, Title: TitleOf(k, u), Inputs: p.withFormats(id, p.edition.withRemedies(k, u.Code, p.inputsOf(u))),
 		Make: func(ctx context.Context, sink document.Sink) (output.Made, error) { return p.make(ctx, sink, k, u) },
 	})
 }
 
 // fresh is a report as generated now, checked.
-func (p *Press) fresh(k generators.Kind, u zhixiao.Unit) (*document.Document, []generators.Recommendation, error) {
+func (p *Press) fresh(k generators.Kind, u zhixiao.Unit) (*document.Document, []generators.KeptRemedy, error) {
 	d, made, err := p.generate(k, u)
 	if err != nil {
 		return nil, made, err
@@ -161,7 +161,7 @@ func (p *Press) fresh(k generators.Kind, u zhixiao.Unit) (*document.Document, []
 
 // generate makes the document. A second worker that has no report of its own mines
 // what this one will ask for.
-func (p *Press) generate(k generators.Kind, u zhixiao.Unit) (d *document.Document, made []generators.Recommendation, err error) {
+func (p *Press) generate(k generators.Kind, u zhixiao.Unit) (d *document.Document, made []generators.KeptRemedy, err error) {
 	all := []func() error{func() (err error) {
 		d, made, err = p.edition.Make(k, u)
 		return err
@@ -205,7 +205,7 @@ func (p *Press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 	err = put(ctx, sink, files, run)
 	if err == nil {
 		p.edition.desk.keep(ctx, k, d, paper.Layout(), *sum)
-		err = p.edition.keepAdvice(ctx, u.Code, made)
+		err = p.edition.keepRemedies(ctx, u.Code, made)
 	}
 	return output.Made{Words: document.CountBody(d).Words, Pages: paper.Pages(), Facts: document.Facts(d), Faults: faults}, err
 }
