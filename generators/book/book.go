@@ -48,7 +48,7 @@ type book struct {
 }
 
 func newBook(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix string) *book {
-	b := &book{Report: prose.New(f, t, u, prefix), quarters: f.Quarters()}
+	b := &book{Report: prose.New(f, t, u, prose.Book, prefix), quarters: f.Quarters()}
 	if f.Period().Kind == zhixiao.Final {
 		const year = 4 // the contract year; the quarters before are what it is compared with
 		b.quarters = prose.LastN(b.quarters, year)

@@ -202,7 +202,7 @@ func (b *book) fillGovernance() {
 
 // fillUntaken says whether the matter with most complaints is under governance.
 func (b *book) fillUntaken(all []analysis.LedgerCase) {
-	top, ok := b.found.First["诉求事项"]
+	top, ok := b.found.First("诉求事项")
 	b.Slots["未立项"] = 0
 	if ok && !slices.ContainsFunc(all, func(g analysis.LedgerCase) bool { return g.Matter == top.Keys[0] }) {
 		b.Slots["未立项"] = 1

@@ -100,10 +100,10 @@ func (b *book) fillClasses() {
 	if four[0] == "类一" {
 		b.Slots["类一位"] = "最少"
 	}
-	if code, ok := b.found.First["类二事项"]; ok {
+	if code, ok := b.found.First("类二事项"); ok {
 		b.Slots["类二退回"] = b.Facts.Count(analysis.Query{Cube: "correction", Column: "times", Unit: b.Unit.Code, Where: map[string]string{"matter": code.Keys[0]}})
 	}
-	if m, ok := b.found.First["类四月"]; ok {
+	if m, ok := b.found.First("类四月"); ok {
 		b.Slots["峰四月"], b.Slots["峰四数"] = monthShort(m.Keys[0]), m.Count
 	}
 	b.regionClasses()

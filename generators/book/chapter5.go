@@ -56,7 +56,7 @@ func (b *book) collectCauses() causeHits {
 	var out causeHits
 	for _, kind := range []zhixiao.UnitKind{zhixiao.Region, zhixiao.Domain} {
 		for _, u := range b.Facts.Units(kind) {
-			r := prose.New(b.Facts, b.Templates, u, "cause."+u.Code)
+			r := prose.New(b.Facts, b.Templates, u, prose.Unit, "cause."+u.Code)
 			r.FillUnit()
 			for _, p := range r.Pick(causesPerUnit) {
 				if h, ok := hitOf(r, p); ok {

@@ -16,7 +16,7 @@ func (b *book) fill() {
 	b.FillUnit()
 	b.FillCity()
 	b.found = b.DrillDown(append(prose.UnitDrills(), bookDrills()...), append(prose.UnitRates(), bookRates()...))
-	maps.Copy(b.Slots, b.found.Slots)
+	b.found.Fill(b.Slots)
 	b.moves = b.Facts.Moves(b.Unit.Code, b.Facts.Prev(), b.Facts.Period())
 	b.problems = b.firstAid()
 	b.fillPeriods()

@@ -53,7 +53,7 @@ func TestPapersSayWhereTheDataEnd(t *testing.T) {
 				}
 			}, sample.Q2026(2), sample.Q2026(3), interim)
 			city, _ := f.Unit(zhixiao.CityCode)
-			r := prose.New(f, set, city, "x")
+			r := prose.New(f, set, city, prose.Book, "x")
 			if r.Span() != tt.span || !strings.HasSuffix(r.Source("公众问卷"), "统计期"+tt.cite) {
 				t.Errorf("span %s, %s", r.Span(), r.Source("公众问卷"))
 			}

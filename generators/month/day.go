@@ -16,7 +16,7 @@ const gravesTold = 5
 
 // Day is 日汇总: one page on the day before (docs/domain/taxonomy.md §7).
 func Day(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
-	v := volume{Report: prose.New(f, t, u, "day"), roster: roster{f, t}}
+	v := volume{Report: prose.New(f, t, u, prose.Month, "day"), roster: roster{f, t}}
 	v.fillPeriod()
 	v.fillDay()
 	v.Slots["期次"] = dayTitle(f.Period().Start())

@@ -22,7 +22,7 @@ type ledger struct {
 // Ledger is 主动治理台账: every case opened by the cutoff in six groups of
 // columns and three short texts (docs/domain/taxonomy.md §5).
 func Ledger(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
-	l := ledger{prose.New(f, t, u, "ledger"), roster{f, t}, f.Ledger()}
+	l := ledger{prose.New(f, t, u, prose.Month, "ledger"), roster{f, t}, f.Ledger()}
 	l.fill()
 	l.Heading(1, "summary", "总体情况")
 	groups := l.groups()

@@ -57,7 +57,7 @@ func List(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Docume
 }
 
 func newVolume(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) volume {
-	v := volume{Report: prose.New(f, t, u, "list."+u.Code), roster: roster{f, t}}
+	v := volume{Report: prose.New(f, t, u, prose.Month, "list."+u.Code), roster: roster{f, t}}
 	for _, g := range f.CaseGroups(caseRules(f, t)) {
 		if u.Kind == zhixiao.City || g.Lead.Region == u.Code || g.Lead.Dept == u.Code {
 			v.groups = append(v.groups, g)
@@ -144,9 +144,7 @@ func (v volume) fillList() {
 	v.Slots["办结数"], v.Slots["未结数"] = closed, open
 	v.Slots["办结占比"] = v.Facts.Percent(closed, cases)
 	found := v.DrillDown(listDrills(), nil)
-	for name, value := range found.Slots {
-		v.Slots[name] = value
-	}
+	found.Fill(v.Slots)
 	v.Ref("表类别", "table.classes")
 	v.Ref("表清单", "table.list")
 }

@@ -112,7 +112,7 @@ func TestDuty(t *testing.T) {
 
 func TestLateByChannel(t *testing.T) {
 	f, set := sample.SmallPeriod(t, sample.Month()) // cutoff 31 August, a Monday
-	v := volume{Report: prose.New(f, set, f.Units(zhixiao.City)[0], "day")}
+	v := volume{Report: prose.New(f, set, f.Units(zhixiao.City)[0], prose.Month, "day")}
 	day := func(d int) time.Time { return time.Date(2026, 8, d, 0, 0, 0, 0, time.UTC) }
 	for _, tt := range []struct {
 		name string

@@ -51,7 +51,7 @@ func (o *obstacle) rates() []templates.Rate {
 
 // Report is 办事堵点问题专项分析报告.
 func Report(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
-	v := volume{Report: prose.New(f, t, u, "month"), roster: roster{f, t}, groups: f.CaseGroups(caseRules(f, t))}
+	v := volume{Report: prose.New(f, t, u, prose.Month, "month"), roster: roster{f, t}, groups: f.CaseGroups(caseRules(f, t))}
 	v.fillMonth()
 	var told []*obstacle
 	for _, s := range f.Obstacles(u.Code, obstaclesTold) {
@@ -290,12 +290,12 @@ func (v volume) obstacle(s analysis.Share) *obstacle {
 		drills[i].Where = where
 	}
 	o.found = v.DrillDown(drills, nil)
-	first, ok := o.found.First["事项"]
+	first, ok := o.found.First("事项")
 	o.thin = !ok || first.Count.Value.Cmp(zhixiao.Int(fewOfMatter)) < 0 || first.Part.Value.Cmp(zhixiao.Int(fewShare)) < 0
 	o.found = v.DrillDown(append(drills, o.drills()...), o.rates())
 	in := func(c zhixiao.Complaint) bool { return c.L2 == l2 }
 	there, name := in, l2
-	if first, ok := o.found.First["区"]; ok && first.Part.Value.Cmp(zhixiao.Int(oneRegion)) >= 0 {
+	if first, ok := o.found.First("区"); ok && first.Part.Value.Cmp(zhixiao.Int(oneRegion)) >= 0 {
 		there, name = func(c zhixiao.Complaint) bool { return in(c) && c.Region == first.Keys[0] }, l2+" "+first.Keys[0]
 	}
 	q := analysis.Query{Cube: "complaint", Column: "cases", Unit: v.Unit.Code, Where: where}
@@ -311,7 +311,7 @@ func (v volume) obstacle(s analysis.Share) *obstacle {
 	})
 	v.matterSlots(o, q)
 	v.slotRates(o)
-	if first, ok := o.found.First["等候大厅"]; ok {
+	if first, ok := o.found.First("等候大厅"); ok {
 		if top := v.Facts.Top(analysis.Query{Cube: "ticket", Column: "tickets", Unit: v.Unit.Code, By: []string{"region"}, Where: map[string]string{"hall": first.Keys[0]}, Limit: 1}); len(top) > 0 {
 			region, _ := v.Facts.Unit(top[0].Keys[0])
 			o.slots["厅主管"] = prose.ServiceOf(region)
@@ -335,9 +335,9 @@ func (v volume) matterSlots(o *obstacle, q analysis.Query) {
 		}
 		return
 	}
-	first := o.found.First["事项"]
+	first, _ := o.found.First("事项")
 	o.matter = first.Keys[0]
-	o.slots["宜事项"] = o.found.Slots["事项"]
+	o.slots["宜事项"] = o.found.Name("事项")
 	m := analysis.Query{Cube: q.Cube, Column: q.Column, Unit: q.Unit, Where: map[string]string{"l2": l2, "matter": o.matter}}
 	o.slots["事项前数"] = v.Facts.PrevCount(m)
 	m.By = []string{"region"}
@@ -393,7 +393,7 @@ func (v volume) obstacleLook(o *obstacle) templates.Lookup {
 		if q, ok := o.slots[name]; ok {
 			return q, true
 		}
-		if q, ok := o.found.Slots[name]; ok {
+		if q, ok := o.found.Look(name); ok {
 			return q, true
 		}
 		return v.Look(name)

@@ -27,7 +27,7 @@ type sighting struct {
 
 // Trial is 体验式调查问题清单: covert visits, online and telephone trials.
 func Trial(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
-	v := volume{Report: prose.New(f, t, u, "trial"), roster: roster{f, t}}
+	v := volume{Report: prose.New(f, t, u, prose.Month, "trial"), roster: roster{f, t}}
 	list := v.sightings()
 	v.fillTrials(list)
 	if n, _ := v.Slots["体验次数"].(zhixiao.Quantity); n.Value.Sign() == 0 {

@@ -24,7 +24,7 @@ const (
 
 // Week is 周分析 (docs/domain/taxonomy.md §7).
 func Week(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
-	v := volume{Report: prose.New(f, t, u, "week"), roster: roster{f, t}}
+	v := volume{Report: prose.New(f, t, u, prose.Month, "week"), roster: roster{f, t}}
 	v.fillPeriod()
 	v.fillWeek()
 	surges, table := v.surgeTable("table.surges")

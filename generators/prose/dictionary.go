@@ -106,68 +106,15 @@ func (d Dictionary) Of(a Asker) Dictionary {
 // Slots are the names that reports on a unit give, with what the drills, rates and
 // contrasts of the rules in t give.
 func Slots(t *templates.Set) []Slot {
-	all := slices.Concat(slots(), codeSlots(), DrillSlots(AnyUnit, UnitDrills(), UnitRates()))
+	slots := slices.Concat(slots(), codeSlots(), DrillSlots(AnyUnit, UnitDrills(), UnitRates()))
 	for i := range t.Rules.Themes {
 		theme := &t.Rules.Themes[i]
-		all = append(all, DrillSlots(AnyUnit, theme.Drills, theme.Rates)...)
+		slots = append(slots, DrillSlots(AnyUnit, theme.Drills, theme.Rates)...)
 		for _, c := range theme.Contrasts {
-			all = append(all, suffixed(AnyUnit, c.As, contrastEndings())...)
+			slots = append(slots, stepSlots(AnyUnit, c.As, contrastEndings(), all)...)
 		}
 	}
-	return all
-}
-
-// suffixed are the slots of one step of a rule: its name with each ending.
-func suffixed(a Asker, as string, endings []Slot) []Slot {
-	out := slices.Clone(endings)
-	for i, e := range endings {
-		out[i].Name, out[i].For, out[i].Means = as+e.Name, a, "“"+as+"”"+e.Means
-	}
-	return out
-}
-
-// DrillSlots are the slots that drills and rates give.
-func DrillSlots(a Asker, drills []templates.Drill, rates []templates.Rate) []Slot {
-	var all []Slot
-	for _, d := range drills {
-		all = append(all, suffixed(a, d.As, drillEndings())...)
-	}
-	for _, r := range rates {
-		all = append(all, suffixed(a, r.As, rateEndings())...)
-	}
-	return all
-}
-
-func drillEndings() []Slot {
-	return []Slot{
-		{Type: WordsType, Means: "居首的一项"}, {Name: "数", Type: NumberType, Means: "居首一项的数"}, {Name: "占比", Type: NumberType, Means: "居首一项的占比"},
-		{Name: "总数", Type: NumberType, Means: "的总数"}, {Name: "二", Type: WordsType, Means: "居次的一项"}, {Name: "二数", Type: NumberType, Means: "居次一项的数"},
-		{Name: "二占比", Type: NumberType, Means: "居次一项的占比"}, {Name: "合计占比", Type: NumberType, Means: "前两项的合计占比"}, {Name: "三", Type: WordsType, Means: "居第三的一项"},
-		{Name: "三数", Type: NumberType, Means: "居第三一项的数"}, {Name: "三占比", Type: NumberType, Means: "居第三一项的占比"}, {Name: "率", Type: NumberType, Means: "居首一项自己的比率"},
-		{Name: "余率", Type: NumberType, Means: "其余各项的比率"}, {Name: "偏", Type: FlagType, Means: "居首一项的占比高于常态为1"}, {Name: "常占", Type: NumberType, Means: "居首一项在常态下的占比"},
-	}
-}
-
-func rateEndings() []Slot {
-	return []Slot{
-		{Type: NumberType, Means: "的值"}, {Name: "余", Type: NumberType, Means: "在其他单位的值"},
-		{Name: "余别", Type: FlagType, Means: "与其他单位差异显著为1"}, {Name: "上期", Type: NumberType, Means: "的上期值"},
-	}
-}
-
-func contrastEndings() []Slot {
-	return []Slot{
-		{Name: "中", Type: NumberType, Means: "在有此情形者中的比率"}, {Name: "外", Type: NumberType, Means: "在无此情形者中的比率"},
-		{Name: "件", Type: NumberType, Means: "有此情形的件数"}, {Name: "别", Type: FlagType, Means: "两者差异显著时的方向"},
-	}
-}
-
-// ofDrill reports whether a name is one that the drill gives.
-func ofDrill(as, name string) bool { return endsAs(as, name, drillEndings()) }
-
-func endsAs(as, name string, endings []Slot) bool {
-	rest, ok := strings.CutPrefix(name, as)
-	return ok && slices.ContainsFunc(endings, func(e Slot) bool { return e.Name == rest })
+	return slots
 }
 
 // CodeHead is how a name of a family by indicator begins.
@@ -185,9 +132,9 @@ func codeSlots() []Slot {
 		{Name: "灯", Type: FlagType, Means: "的预警：3红、2黄、1绿"}, {Name: "市", Type: NumberType, Means: "的全市值"}, {Name: "目标", Type: NumberType, Means: "的目标值"},
 	}
 	head := CodeHead()
-	all := suffixed(AnyUnit|Month, head.Name, endings)
+	all := slices.Clone(endings)
 	for i, e := range endings {
-		all[i].Means = head.Means + strings.TrimPrefix(e.Means, "的")
+		all[i].Name, all[i].For, all[i].Means = head.Name+e.Name, AnyUnit|Month, head.Means+strings.TrimPrefix(e.Means, "的")
 		all[i].Is = func(name string) bool {
 			m := codeSlot.FindStringSubmatch(name)
 			return m != nil && m[2] == e.Name

@@ -49,14 +49,67 @@ func UnitRates() []templates.Rate {
 	}
 }
 
-// Drilled is what drilling found: the slots, and the first key of each step.
+// Drilled is what drilling found, step by step.
 type Drilled struct {
-	Slots map[string]any
-	First map[string]analysis.Share
-	dims  map[string]string
-	// listed are the steps whose first key has most cases but is not beyond the rest:
-	// it may be listed, nothing may be concluded of it.
-	listed map[string]bool
+	steps map[string]*step // by the drill's name; nil where nothing was found
+	rates map[string]*rated
+	// beaten says that another part of the unit has more cases than the one that
+	// stands out.
+	beaten bool
+}
+
+// step is what one drill found.
+type step struct {
+	dim  string
+	keys []key // what it names first, second and third
+	// listed says that the first key has most cases but is not beyond the rest: it may
+	// be listed, nothing may be concluded of it.
+	listed bool
+	excess *excess // nil where nothing tells cases from bad cases
+	usual  *usual  // nil where there is no base to compare with
+}
+
+// key is a value of a step's dimension with its name and count as sentences say them.
+type key struct {
+	analysis.Share
+	name  string
+	shown zhixiao.Quantity
+}
+
+func (s *step) at(i int, of func(key) any) any {
+	if i >= len(s.keys) {
+		return nil
+	}
+	return of(s.keys[i])
+}
+
+// First is the key that a step names first; ok is false where it found none.
+func (d Drilled) First(as string) (first analysis.Share, ok bool) {
+	s := d.steps[as]
+	if s == nil {
+		return analysis.Share{}, false
+	}
+	return s.keys[0].Share, true
+}
+
+// Name is the first key of a step as sentences call it, "" where it found none.
+func (d Drilled) Name(as string) string {
+	s := d.steps[as]
+	if s == nil {
+		return ""
+	}
+	return s.keys[0].name
+}
+
+// Look gives the slots of the steps and rates, and {首}: a templates.Lookup.
+func (d Drilled) Look(name string) (value any, declared bool) {
+	if name == "首" {
+		return Flag(!d.beaten), d.steps != nil
+	}
+	if v, ok := said(name, d.rates, rateEndings()); ok {
+		return v, true
+	}
+	return said(name, d.steps, drillEndings())
 }
 
 // DrillDown looks for concentrations step by step. A step whose first key is too
@@ -64,84 +117,85 @@ type Drilled struct {
 // from the rest is left out.
 func (r *Report) DrillDown(drills []templates.Drill, rates []templates.Rate) Drilled {
 	found := r.drillInto(drills, rates, nil)
-	for as := range found.listed {
-		for _, e := range drillEndings() {
-			delete(found.Slots, as+e.Name)
+	for as, s := range found.steps {
+		if s != nil && s.listed {
+			found.steps[as] = nil
 		}
-		delete(found.First, as)
 	}
 	return found
 }
 
-// drillInto is drillDown beginning with the keys of at, the part that is known to
-// stand out, where it need not be the largest: {首} is then 0.
+// drillInto is DrillDown beginning with the keys of at, the part that is known to
+// stand out, where it need not be the largest; what does not stand out is listed.
 func (r *Report) drillInto(drills []templates.Drill, rates []templates.Rate, at map[string]string) Drilled {
-	found := Drilled{map[string]any{"首": 1}, map[string]analysis.Share{}, map[string]string{}, map[string]bool{}}
+	found := Drilled{steps: map[string]*step{}, rates: map[string]*rated{}}
 	for _, d := range drills {
+		found.steps[d.As] = nil
 		where, ok := found.within(d.Where, d.Within)
 		key := at[d.By]
 		if !ok || d.Focus && key == "" {
 			continue
 		}
 		if key != "" && len(d.Where)+len(d.Within) == 0 {
-			r.drillAt(&found, d, key)
+			found.steps[d.As], found.beaten = r.drillAt(d, key, found.beaten)
 			continue
 		}
 		top, stands := r.leading(d, where)
 		if len(top) == 0 || !r.enough(d, top[0]) {
 			continue
 		}
-		found.First[d.As], found.dims[d.As] = top[0], d.By
-		if !stands || slices.ContainsFunc(d.Within, func(as string) bool { return found.listed[as] }) {
-			found.listed[d.As] = true
-		}
-		r.shareSlots(found.Slots, d, top)
-		r.excessSlots(&found, d, where)
-		r.baseline(&found, d, where)
+		s := r.step(d, top)
+		s.listed = !stands || slices.ContainsFunc(d.Within, func(as string) bool { return found.steps[as].listed })
+		s.excess, s.usual = r.excess(d, where, top[0]), r.usual(d, where, top[0])
+		found.steps[d.As] = s
 		if d.Of != "" && len(where) == 0 && !r.largest(d, top[0]) {
-			found.Slots["首"] = 0
+			found.beaten = true
 		}
 	}
 	for _, rate := range rates {
-		where, ok := found.within(rate.Where, rate.Within)
-		if !ok {
-			continue
-		}
-		q := analysis.RatioQuery{
-			Cube: rate.Cube, Num: rate.Num, Den: rate.Den, Unit: r.Unit.Code, Where: where,
-			Scale: rate.Scale, Label: rate.Unit, Places: rate.Places, MinN: rate.MinN,
-		}
-		own := r.Facts.Ratio(q)
-		found.Slots[rate.As] = own
-		found.Slots[rate.As+"上期"] = r.Facts.PrevRatio(q)
-		if r.Unit.Kind == zhixiao.City {
-			continue
-		}
-		q.Rest = true
-		rest := r.Facts.Ratio(q)
-		found.Slots[rate.As+"余"], found.Slots[rate.As+"余别"] = rest, 0
-		if r.Facts.Beyond(own, rest) {
-			found.Slots[rate.As+"余别"] = 1
+		found.rates[rate.As] = nil
+		if where, ok := found.within(rate.Where, rate.Within); ok {
+			found.rates[rate.As] = r.rated(rate, where)
 		}
 	}
 	return found
 }
 
-// drillAt takes the key that stands out as a drill's first.
-func (r *Report) drillAt(found *Drilled, d templates.Drill, key string) {
+// step names the first three keys.
+func (r *Report) step(d templates.Drill, top []analysis.Share) *step {
+	s := &step{dim: d.By}
+	for _, x := range FirstN(top, min(3, len(top))) {
+		s.keys = append(s.keys, key{Share: x, name: r.keyName(d.By, x), shown: r.Facts.InTenThousands(x.Count)})
+	}
+	return s
+}
+
+func (r *Report) rated(rate templates.Rate, where map[string]string) *rated {
+	q := analysis.RatioQuery{
+		Cube: rate.Cube, Num: rate.Num, Den: rate.Den, Unit: r.Unit.Code, Where: where,
+		Scale: rate.Scale, Label: rate.Unit, Places: rate.Places, MinN: rate.MinN,
+	}
+	out := &rated{own: r.Facts.Ratio(q), before: r.Facts.PrevRatio(q), compared: r.Unit.Kind != zhixiao.City}
+	if out.compared {
+		q.Rest = true
+		out.rest = r.Facts.Ratio(q)
+		out.differs = r.Facts.Beyond(out.own, out.rest)
+	}
+	return out
+}
+
+// drillAt takes the key that stands out as a drill's first; nil and what was known
+// before when it is too small.
+func (r *Report) drillAt(d templates.Drill, key string, was bool) (s *step, beaten bool) {
 	top := r.Facts.Top(analysis.Query{Cube: d.Cube, Column: d.Column, Unit: r.Unit.Code, By: []string{d.By}})
 	i := slices.IndexFunc(top, func(s analysis.Share) bool { return s.Keys[0] == key })
 	if i < 0 || top[i].Count.Value.Cmp(zhixiao.Int(int64(d.Least))) < 0 || smallPart(top[i]) {
-		return
+		return nil, was
 	}
-	found.First[d.As], found.dims[d.As] = top[i], d.By
-	found.Slots["首"] = 0
 	if i == 0 {
-		found.Slots["首"] = 1
-		r.shareSlots(found.Slots, d, top)
-		return
+		return r.step(d, top), false
 	}
-	r.shareSlots(found.Slots, d, top[i:i+1])
+	return r.step(d, top[i:i+1]), true
 }
 
 // largest reports whether a key has most of what a drill counts.
@@ -160,32 +214,19 @@ func smallPart(s analysis.Share) bool {
 	return s.Count.Value.Cmp(zhixiao.Int(10)) < 0 && s.Part.Value.Cmp(zhixiao.Int(3)) < 0
 }
 
-func (d Drilled) within(fixed map[string]string, steps []string) (map[string]string, bool) {
-	where := map[string]string{}
+// within is the dimension values of a step that looks within the first keys of others;
+// ok is false when one of them found nothing.
+func (d Drilled) within(fixed map[string]string, steps []string) (where map[string]string, ok bool) {
+	where = map[string]string{}
 	maps.Copy(where, fixed)
-	for _, step := range steps {
-		first, ok := d.First[step]
-		if !ok {
+	for _, as := range steps {
+		s := d.steps[as]
+		if s == nil {
 			return nil, false
 		}
-		where[d.dims[step]] = first.Keys[0]
+		where[s.dim] = s.keys[0].Keys[0]
 	}
 	return where, true
-}
-
-func (r *Report) shareSlots(slots map[string]any, d templates.Drill, top []analysis.Share) {
-	for i, as := range []string{d.As, d.As + "二", d.As + "三"} {
-		if i >= len(top) {
-			break
-		}
-		slots[as] = r.keyName(d.By, top[i])
-		slots[as+"数"] = r.Facts.InTenThousands(top[i].Count)
-		slots[as+"占比"] = top[i].Part
-		slots[d.As+"总数"] = top[i].Of
-		if i == 1 {
-			slots[d.As+"合计占比"] = top[i].Cum
-		}
-	}
 }
 
 // keyName is a dimension's value as it reads in a sentence.

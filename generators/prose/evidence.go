@@ -17,7 +17,7 @@ import (
 func (r *Report) bodies(p *Problem) {
 	dept := ""
 	for _, d := range p.Theme.Drills {
-		first, ok := p.found.First[d.As]
+		first, ok := p.found.First(d.As)
 		if !ok || p.thin[d.As] || d.By != "matter" && d.By != "line" {
 			continue
 		}
@@ -48,7 +48,7 @@ func (r *Report) HallBody(p *Problem) string {
 		return ""
 	}
 	for _, d := range p.Theme.Drills {
-		first, ok := p.found.First[d.As]
+		first, ok := p.found.First(d.As)
 		if !ok || d.By != "hall" || p.thin[d.As] {
 			continue
 		}
@@ -166,7 +166,7 @@ func (r *Report) visitSentence(p *Problem) ([]document.Inline, string) {
 			if p.Focus != nil && p.Focus.By[0] == "matter" && v.Matter != p.Focus.Keys[0] {
 				fits = false // what was seen of another matter proves nothing
 			}
-			if first, ok := p.found.First["大厅"]; ok && v.Hall != first.Keys[0] {
+			if first, ok := p.found.First("大厅"); ok && v.Hall != first.Keys[0] {
 				fits = false // nor what was seen in another hall
 			}
 			id := v.No + finding.Evidence + finding.Item

@@ -19,10 +19,12 @@ type Problem struct {
 	Surge *finding.Finding // the class of complaint that rose and brought it in
 	Focus *finding.Finding // where it lies, when one part of the unit stands out
 	found Drilled
-	Title []document.Inline
-	Facts []Sentence
-	Slots map[string]any
-	Said  map[string]bool
+	// contrasted is what the theme's contrasts found.
+	contrasted map[string]*contrast
+	Title      []document.Inline
+	Facts      []Sentence
+	Slots      map[string]any
+	Said       map[string]bool
 	// thin are the drills whose first key holds too little of a city for a title,
 	// a cause or a remedy to rest on; strict hides them.
 	thin   map[string]bool
@@ -37,8 +39,8 @@ func (r *Report) better(p *Problem, look templates.Lookup) {
 		return
 	}
 	title := document.PlainText(p.Title, nil)
-	for _, first := range p.found.First {
-		if strings.Contains(title, first.Label) {
+	for _, s := range p.found.steps {
+		if s != nil && strings.Contains(title, s.keys[0].Label) {
 			return
 		}
 	}
@@ -88,7 +90,7 @@ func (r *Report) problem(no int, c Candidate) *Problem {
 	r.focusSlots(p)
 	ind := l.Indicator
 	p.thin = r.thinDrills(p)
-	r.contrasts(p)
+	p.contrasted = r.contrasts(p)
 	p.Slots["主"] = ind.Code
 	p.Slots["指标"], p.Slots["劣"] = ind.Name, "偏低"
 	if ind.Direction == zhixiao.Lower {
@@ -160,7 +162,7 @@ func (p *Problem) pointed() string {
 		}
 	}
 	for _, d := range p.Theme.Drills {
-		if name, _ := p.found.Slots[d.As].(string); name != "" && strings.Contains(told, name) {
+		if name := p.found.Name(d.As); name != "" && strings.Contains(told, name) {
 			return name
 		}
 	}
@@ -192,13 +194,13 @@ func (r *Report) parts(p *Problem) {
 func (r *Report) thinDrills(p *Problem) map[string]bool {
 	thin := map[string]bool{}
 	for _, d := range p.Theme.Drills {
-		first, ok := p.found.First[d.As]
+		first, ok := p.found.First(d.As)
 		if !ok {
 			continue
 		}
 		small := r.Unit.Kind == zhixiao.City && (d.By == "matter" || d.By == "street") && first.Part.Value.Cmp(zhixiao.Int(5)) < 0
 		few := first.Count.Value.Cmp(zhixiao.Int(fewestBad)) < 0
-		if small || few || p.found.listed[d.As] || slices.ContainsFunc(d.Within, func(as string) bool { return thin[as] }) {
+		if small || few || p.found.steps[d.As].listed || slices.ContainsFunc(d.Within, func(as string) bool { return thin[as] }) {
 			thin[d.As] = true
 		}
 	}
@@ -213,7 +215,7 @@ const fewestShared = 10
 // count.
 func (p *Problem) tooFew(name string) bool {
 	for _, d := range p.Theme.Drills {
-		first, ok := p.found.First[d.As]
+		first, ok := p.found.First(d.As)
 		if !ok || name != d.As+"占比" && name != d.As+"合计占比" {
 			continue
 		}
@@ -228,20 +230,17 @@ func (p *Problem) tooFew(name string) bool {
 
 // hides reports whether a slot belongs to a thin drill.
 func (p *Problem) hides(name string) bool {
-	for as := range p.thin {
-		if ofDrill(as, name) {
-			return true
-		}
-	}
-	return false
+	as, _ := split(name, p.found.steps, drillEndings())
+	return p.thin[as]
 }
 
 // repeats reports whether a rate of the theme is the one already said of the part
 // where the problem lies.
 func (p *Problem) repeats(name string) bool {
 	said, ok := p.Slots["焦点值"].(zhixiao.Quantity)
-	rate, found := p.found.Slots[name].(zhixiao.Quantity)
-	return ok && found && said.Ok() && rate.Ok() && said.Unit == rate.Unit && said.Value.Cmp(rate.Value) == 0
+	found, _ := p.found.Look(name)
+	rate, is := found.(zhixiao.Quantity)
+	return ok && is && said.Ok() && rate.Ok() && said.Unit == rate.Unit && said.Value.Cmp(rate.Value) == 0
 }
 
 // mark remembers which codes a sentence has said in full.
@@ -282,24 +281,17 @@ func (r *Report) ProblemLook(p *Problem) templates.Lookup {
 		if v, ok := p.Slots[name]; ok {
 			return v, true
 		}
+		if v, ok := said(name, p.contrasted, contrastEndings()); ok {
+			return v, true
+		}
 		if (p.strict || r.Unit.Kind == zhixiao.City) && p.hides(name) || !p.strict && p.repeats(name) {
 			return nil, true
 		}
 		if p.tooFew(name) {
 			return nil, true
 		}
-		if v, ok := p.found.Slots[name]; ok {
+		if v, ok := p.found.Look(name); ok {
 			return v, true
-		}
-		for _, c := range p.Theme.Contrasts {
-			if endsAs(c.As, name, contrastEndings()) {
-				return nil, true
-			}
-		}
-		for _, d := range p.Theme.Drills {
-			if ofDrill(d.As, name) {
-				return nil, true
-			}
 		}
 		return r.Look(name)
 	}

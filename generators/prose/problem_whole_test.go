@@ -13,7 +13,7 @@ import (
 func TestTheWholeIsSaidOnceBesideItsPart(t *testing.T) {
 	f, set := sample.SmallCity(t)
 	city, _ := f.Unit(zhixiao.CityCode)
-	r := New(f, set, city, "general")
+	r := New(f, set, city, City, "general")
 	for name, tt := range map[string]struct {
 		elsewhere any
 		told      bool

@@ -18,29 +18,33 @@ type Report struct {
 	Unit      zhixiao.Unit
 	Turn      templates.Turn
 	Draft     *Draft
+	Asker     Asker            // what kind of paper it is
+	Look      templates.Lookup // what the sentences ask: a room's own slots over those of every unit
 	Slots     map[string]any
 	said      map[string]bool // codes already said in full in this paragraph
 	Used      map[string]bool // evidence already quoted
 }
 
-// New starts a report on u; prefix begins its block IDs.
-func New(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix string) *Report {
+// New starts a report on u for one asker; prefix begins its block IDs. A room that
+// answers slots of its own puts them over Look.
+func New(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, asker Asker, prefix string) *Report {
 	r := &Report{
-		Facts: f, Templates: t, Unit: u,
+		Facts: f, Templates: t, Unit: u, Asker: asker,
 		Turn:  templates.Turn{Seq: u.Seq, Period: f.Period()},
 		Draft: NewDraft(prefix),
 		Slots: map[string]any{},
 		said:  map[string]bool{},
 		Used:  map[string]bool{},
 	}
+	r.Look = r.look
 	r.FillReach()
 	return r
 }
 
 var codeSlot = regexp.MustCompile(`^([A-E]\d{3}|总分|[A-E]维)(名|全|简|述|评|差|位|变|同|样|灯|市|目标|)$`)
 
-// Look gives the slots that every report of a unit has.
-func (r *Report) Look(name string) (any, bool) {
+// look gives the slots that every report of a unit has.
+func (r *Report) look(name string) (any, bool) {
 	if v, ok := r.Slots[name]; ok {
 		return v, true
 	}

@@ -46,15 +46,17 @@ func (r *Report) enough(d templates.Drill, s analysis.Share) bool {
 	return s.Count.Value.Cmp(zhixiao.Int(int64(d.Least))) >= 0 && (r.Unit.Kind == zhixiao.City || s.Part.Value.Cmp(zhixiao.Int(d.Share)) >= 0)
 }
 
-// excessSlots sets {As率} and {As余率}: the rate of a drill's first key and of the
-// rest of its whole.
-func (r *Report) excessSlots(found *Drilled, d templates.Drill, where map[string]string) {
+// excess is the rate of a drill's first key beside that of the rest of its whole.
+type excess struct{ rate, rest zhixiao.Quantity }
+
+func (r *Report) excess(d templates.Drill, where map[string]string, first analysis.Share) *excess {
 	if d.Of == "" {
-		return
+		return nil
 	}
 	q := analysis.Query{Cube: d.Cube, Column: d.Column, Unit: r.Unit.Code, By: []string{d.By}, Where: where}
-	rate, rest := r.Facts.ExcessRates(analysis.ExcessQuery{Query: q, Of: d.Of, Good: d.Good}, found.First[d.As].Keys[0])
-	found.Slots[d.As+"率"], found.Slots[d.As+"余率"] = NumberOrNil(rate), NumberOrNil(rest)
+	var x excess
+	x.rate, x.rest = r.Facts.ExcessRates(analysis.ExcessQuery{Query: q, Of: d.Of, Good: d.Good}, first.Keys[0])
+	return &x
 }
 
 // fewestLike is the cases of a like from which its shares are a base to compare
@@ -62,35 +64,41 @@ func (r *Report) excessSlots(found *Drilled, d templates.Drill, where map[string
 // the days of one case are no independent sample.
 const fewestLike, pointsApart = 30, 5
 
-// baseline sets {As偏}: 1 when the share of a drill's first key is beyond what the
-// same matter has elsewhere in the city, or else the other matters have; 0 when it
-// is not. Nothing where there is no base: a large share is then no evidence.
-func (r *Report) baseline(found *Drilled, d templates.Drill, where map[string]string) {
+// usual is the share that a drill's first key has among the like, and whether its own
+// share is beyond that.
+type usual struct {
+	share  zhixiao.Quantity
+	beyond bool
+}
+
+// usual asks what the same matter has elsewhere in the city, or else what the other
+// matters have. Nil where there is no base: a large share is then no evidence.
+func (r *Report) usual(d templates.Drill, where map[string]string, first analysis.Share) *usual {
 	matter := where["matter"]
 	if !d.Like || matter == "" {
-		return
+		return nil
 	}
 	other := maps.Clone(where)
 	other["matter"] = "!" + matter
-	q := analysis.BaseQuery{
+	share, ok := r.Facts.BaseShare(analysis.BaseQuery{
 		Query: analysis.Query{Cube: d.Cube, Column: d.Column, Unit: r.Unit.Code, By: []string{d.By}, Where: where},
-		Key:   found.First[d.As].Keys[0], Others: other, Least: fewestLike,
-	}
-	share, ok := r.Facts.BaseShare(q)
+		Key:   first.Keys[0], Others: other, Least: fewestLike,
+	})
 	if !ok {
-		return
+		return nil
 	}
-	part := found.First[d.As].Part
-	found.Slots[d.As+"偏"] = 0
-	if r.Facts.Beyond(part, share) && part.Value.Sub(share.Value).Cmp(zhixiao.Int(pointsApart)) >= 0 {
-		found.Slots[d.As+"偏"] = 1
-	}
-	found.Slots[d.As+"常占"] = share
+	beyond := r.Facts.Beyond(first.Part, share) && first.Part.Value.Sub(share.Value).Cmp(zhixiao.Int(pointsApart)) >= 0
+	return &usual{share, beyond}
 }
 
-// contrasts sets {As中}, {As外}, {As件} and {As别} of a theme's contrasts.
-func (r *Report) contrasts(p *Problem) {
+// contrast is what one contrast of a theme found.
+type contrast = analysis.Contrast
+
+// contrasts is what a theme's contrasts found, by their names; nil where nothing did.
+func (r *Report) contrasts(p *Problem) map[string]*contrast {
+	all := map[string]*contrast{}
 	for _, c := range p.Theme.Contrasts {
+		all[c.As] = nil
 		where, ok := p.found.within(nil, c.Within)
 		if !ok || slices.ContainsFunc(c.Within, func(as string) bool { return p.thin[as] }) {
 			continue
@@ -98,10 +106,9 @@ func (r *Report) contrasts(p *Problem) {
 		found, ok := r.Facts.Contrasted(analysis.ContrastQuery{
 			Cube: c.Cube, Unit: r.Unit.Code, Both: c.Both, Affected: c.Affected, Having: c.Having, Whole: c.Whole, Where: where, With: c.With,
 		})
-		if !ok {
-			continue
+		if ok {
+			all[c.As] = &found
 		}
-		p.Slots[c.As+"件"], p.Slots[c.As+"别"] = found.Count, found.Sign
-		p.Slots[c.As+"中"], p.Slots[c.As+"外"] = NumberOrNil(found.Among), NumberOrNil(found.Others)
 	}
+	return all
 }

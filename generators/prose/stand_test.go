@@ -64,13 +64,13 @@ func TestTitlesNameNoEmptyCell(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			f, set := sample.SmallCityWith(t, func(snaps []*zhixiao.Snapshot) { tickets(snaps[1], "110101", tt.rows) })
 			u, _ := f.Unit("110101")
-			r := New(f, set, u, "x")
+			r := New(f, set, u, Unit, "x")
 			theme := r.themeOf("C202")
 			p := &Problem{Theme: theme, found: r.drillInto(theme.Drills, theme.Rates, nil)}
 			p.thin = r.thinDrills(p)
 			for as, want := range map[string]string{"大厅": tt.hall, "时点": tt.hour, "周几": tt.weekday, "同日时点": tt.together} {
 				got := ""
-				if first, ok := p.found.First[as]; ok && !p.thin[as] {
+				if first, ok := p.found.First(as); ok && !p.thin[as] {
 					got = first.Keys[0]
 				}
 				if got != want {
@@ -86,7 +86,7 @@ func TestTitlesNameNoEmptyCell(t *testing.T) {
 func TestWhatIsAsGoodAsTheCityIsNoProblem(t *testing.T) {
 	f, set := sample.SmallCity(t)
 	u, _ := f.Unit("110101")
-	r := New(f, set, u, "x")
+	r := New(f, set, u, Unit, "x")
 	ind, _ := f.Indicator("C104") // lower is better
 	gap := func(n int64) analysis.Loss {
 		return analysis.Loss{Indicator: ind, Light: analysis.Red, Gap: zhixiao.Quantity{Value: zhixiao.Int(n)}}
@@ -123,7 +123,7 @@ func TestSmallCountsCarryNoHeadline(t *testing.T) {
 	}{
 		{4, 40, false, false, true}, {5, 40, true, false, true}, {9, 40, true, false, true}, {10, 40, true, true, true}, {5, 9, true, false, false},
 	} {
-		p := &Problem{Theme: &templates.Theme{Drills: []templates.Drill{{As: "理由", By: "code"}}}, found: Drilled{First: map[string]analysis.Share{"理由": share(tt.n, tt.of)}}}
+		p := &Problem{Theme: &templates.Theme{Drills: []templates.Drill{{As: "理由", By: "code"}}}, found: Drilled{steps: map[string]*step{"理由": {keys: []key{{Share: share(tt.n, tt.of)}}}}}}
 		p.thin = r.thinDrills(p)
 		said := !p.tooFew("理由占比")
 		p.strict = true

@@ -14,7 +14,7 @@ import (
 func (r *Report) FillUnit() Drilled {
 	u := r.Unit
 	found := r.DrillDown(UnitDrills(), UnitRates())
-	maps.Copy(r.Slots, found.Slots)
+	found.Fill(r.Slots)
 	maps.Copy(r.Slots, map[string]any{
 		"单位": u.Name(), "全称": u.Full, "期次": r.Facts.Period().Title(), "下期": r.Facts.Period().Next().Title(),
 		"等级": r.Facts.Grade(u.Code), "功能区": u.Group, "领域": u.Domain, "部门": u.Short,

@@ -15,5 +15,13 @@ type report struct {
 }
 
 func newReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix string) *report {
-	return &report{Report: prose.New(f, t, u, prefix)}
+	return &report{Report: prose.New(f, t, u, asker(u), prefix)}
+}
+
+// asker is the kind of the report on a unit.
+func asker(u zhixiao.Unit) prose.Asker {
+	if u.Kind == zhixiao.City {
+		return prose.City
+	}
+	return prose.Unit
 }
