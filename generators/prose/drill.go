@@ -76,11 +76,17 @@ type key struct {
 	shown zhixiao.Quantity
 }
 
-func (s *step) at(i int, of func(key) any) any {
-	if i >= len(s.keys) {
-		return nil
-	}
-	return of(s.keys[i])
+// rated is a rate within the first keys of drills, now and in the period before.
+type rated struct {
+	own, before zhixiao.Quantity
+	others      *compared // nil for the city, which has none
+}
+
+// compared is the same rate of the other units, and whether the own differs from it
+// beyond chance.
+type compared struct {
+	rest    zhixiao.Quantity
+	differs bool
 }
 
 // First is the key that a step names first; ok is false where it found none.
@@ -164,7 +170,7 @@ func (r *Report) drillInto(drills []templates.Drill, rates []templates.Rate, at 
 // step names the first three keys.
 func (r *Report) step(d templates.Drill, top []analysis.Share) *step {
 	s := &step{dim: d.By}
-	for _, x := range FirstN(top, min(3, len(top))) {
+	for _, x := range FirstN(top, 3) {
 		s.keys = append(s.keys, key{Share: x, name: r.keyName(d.By, x), shown: r.Facts.InTenThousands(x.Count)})
 	}
 	return s
@@ -175,11 +181,11 @@ func (r *Report) rated(rate templates.Rate, where map[string]string) *rated {
 		Cube: rate.Cube, Num: rate.Num, Den: rate.Den, Unit: r.Unit.Code, Where: where,
 		Scale: rate.Scale, Label: rate.Unit, Places: rate.Places, MinN: rate.MinN,
 	}
-	out := &rated{own: r.Facts.Ratio(q), before: r.Facts.PrevRatio(q), compared: r.Unit.Kind != zhixiao.City}
-	if out.compared {
+	out := &rated{own: r.Facts.Ratio(q), before: r.Facts.PrevRatio(q)}
+	if r.Unit.Kind != zhixiao.City {
 		q.Rest = true
-		out.rest = r.Facts.Ratio(q)
-		out.differs = r.Facts.Beyond(out.own, out.rest)
+		rest := r.Facts.Ratio(q)
+		out.others = &compared{rest, r.Facts.Beyond(out.own, rest)}
 	}
 	return out
 }

@@ -11,77 +11,70 @@ import (
 // ending is what the name of a step of the rules takes behind it, and what is said of
 // the step then: of 大厅, 大厅占比 is the share of the hall named first.
 type ending[S any] struct {
-	name  string
-	typ   Type
-	means string // in Chinese, what follows the step's name
-	of    func(*S) any
+	Name  string
+	Type  Type
+	Means string // in Chinese, what follows the step's name
+	Of    func(*S) any
 }
 
 var drillEndings = sync.OnceValue(func() []ending[step] {
+	at := func(i int, of func(key) any) func(*step) any {
+		return func(s *step) any {
+			if i >= len(s.keys) {
+				return nil
+			}
+			return of(s.keys[i])
+		}
+	}
+	name, shown := func(k key) any { return k.name }, func(k key) any { return k.shown }
+	part, cum := func(k key) any { return k.Part }, func(k key) any { return k.Cum }
 	return []ending[step]{
-		{"", WordsType, "居首的一项", func(s *step) any { return s.at(0, func(k key) any { return k.name }) }},
-		{"数", NumberType, "居首一项的数", func(s *step) any { return s.at(0, func(k key) any { return k.shown }) }},
-		{"占比", NumberType, "居首一项的占比", func(s *step) any { return s.at(0, func(k key) any { return k.Part }) }},
-		{"总数", NumberType, "的总数", func(s *step) any { return s.at(0, func(k key) any { return k.Of }) }},
-		{"二", WordsType, "居次的一项", func(s *step) any { return s.at(1, func(k key) any { return k.name }) }},
-		{"二数", NumberType, "居次一项的数", func(s *step) any { return s.at(1, func(k key) any { return k.shown }) }},
-		{"二占比", NumberType, "居次一项的占比", func(s *step) any { return s.at(1, func(k key) any { return k.Part }) }},
-		{"合计占比", NumberType, "前两项的合计占比", func(s *step) any { return s.at(1, func(k key) any { return k.Cum }) }},
-		{"三", WordsType, "居第三的一项", func(s *step) any { return s.at(2, func(k key) any { return k.name }) }},
-		{"三数", NumberType, "居第三一项的数", func(s *step) any { return s.at(2, func(k key) any { return k.shown }) }},
-		{"三占比", NumberType, "居第三一项的占比", func(s *step) any { return s.at(2, func(k key) any { return k.Part }) }},
-		{"率", NumberType, "居首一项自己的比率", func(s *step) any {
-			if s.excess == nil {
-				return nil
-			}
-			return NumberOrNil(s.excess.rate)
-		}},
-		{"余率", NumberType, "其余各项的比率", func(s *step) any {
-			if s.excess == nil {
-				return nil
-			}
-			return NumberOrNil(s.excess.rest)
-		}},
-		{"偏", FlagType, "居首一项的占比高于常态为1", func(s *step) any {
-			if s.usual == nil {
-				return nil
-			}
-			return Flag(s.usual.beyond)
-		}},
-		{"常占", NumberType, "居首一项在常态下的占比", func(s *step) any {
-			if s.usual == nil {
-				return nil
-			}
-			return s.usual.share
-		}},
+		{Name: "", Type: WordsType, Means: "居首的一项", Of: at(0, name)},
+		{Name: "数", Type: NumberType, Means: "居首一项的数", Of: at(0, shown)},
+		{Name: "占比", Type: NumberType, Means: "居首一项的占比", Of: at(0, part)},
+		{Name: "总数", Type: NumberType, Means: "的总数", Of: at(0, func(k key) any { return k.Of })},
+		{Name: "二", Type: WordsType, Means: "居次的一项", Of: at(1, name)},
+		{Name: "二数", Type: NumberType, Means: "居次一项的数", Of: at(1, shown)},
+		{Name: "二占比", Type: NumberType, Means: "居次一项的占比", Of: at(1, part)},
+		{Name: "合计占比", Type: NumberType, Means: "前两项的合计占比", Of: at(1, cum)},
+		{Name: "三", Type: WordsType, Means: "居第三的一项", Of: at(2, name)},
+		{Name: "三数", Type: NumberType, Means: "居第三一项的数", Of: at(2, shown)},
+		{Name: "三占比", Type: NumberType, Means: "居第三一项的占比", Of: at(2, part)},
+		{Name: "率", Type: NumberType, Means: "居首一项自己的比率", Of: ifThere(func(s *step) *excess { return s.excess }, func(x *excess) any { return NumberOrNil(x.rate) })},
+		{Name: "余率", Type: NumberType, Means: "其余各项的比率", Of: ifThere(func(s *step) *excess { return s.excess }, func(x *excess) any { return NumberOrNil(x.rest) })},
+		{Name: "偏", Type: FlagType, Means: "居首一项的占比高于常态为1", Of: ifThere(func(s *step) *usual { return s.usual }, func(x *usual) any { return Flag(x.beyond) })},
+		{Name: "常占", Type: NumberType, Means: "居首一项在常态下的占比", Of: ifThere(func(s *step) *usual { return s.usual }, func(x *usual) any { return x.share })},
 	}
 })
 
 var rateEndings = sync.OnceValue(func() []ending[rated] {
-	compared := func(of func(*rated) any) func(*rated) any {
-		return func(q *rated) any {
-			if !q.compared {
-				return nil
-			}
-			return of(q)
-		}
-	}
+	others := func(q *rated) *compared { return q.others }
 	return []ending[rated]{
-		{"", NumberType, "的值", func(q *rated) any { return q.own }},
-		{"余", NumberType, "在其他单位的值", compared(func(q *rated) any { return q.rest })},
-		{"余别", FlagType, "与其他单位差异显著为1", compared(func(q *rated) any { return Flag(q.differs) })},
-		{"上期", NumberType, "的上期值", func(q *rated) any { return q.before }},
+		{Name: "", Type: NumberType, Means: "的值", Of: func(q *rated) any { return q.own }},
+		{Name: "余", Type: NumberType, Means: "在其他单位的值", Of: ifThere(others, func(x *compared) any { return x.rest })},
+		{Name: "余别", Type: FlagType, Means: "与其他单位差异显著为1", Of: ifThere(others, func(x *compared) any { return Flag(x.differs) })},
+		{Name: "上期", Type: NumberType, Means: "的上期值", Of: func(q *rated) any { return q.before }},
 	}
 })
 
 var contrastEndings = sync.OnceValue(func() []ending[contrast] {
 	return []ending[contrast]{
-		{"中", NumberType, "在有此情形者中的比率", func(c *contrast) any { return NumberOrNil(c.Among) }},
-		{"外", NumberType, "在无此情形者中的比率", func(c *contrast) any { return NumberOrNil(c.Others) }},
-		{"件", NumberType, "有此情形的件数", func(c *contrast) any { return c.Count }},
-		{"别", FlagType, "两者差异显著时的方向", func(c *contrast) any { return c.Sign }},
+		{Name: "中", Type: NumberType, Means: "在有此情形者中的比率", Of: func(c *contrast) any { return NumberOrNil(c.Among) }},
+		{Name: "外", Type: NumberType, Means: "在无此情形者中的比率", Of: func(c *contrast) any { return NumberOrNil(c.Others) }},
+		{Name: "件", Type: NumberType, Means: "有此情形的件数", Of: func(c *contrast) any { return c.Count }},
+		{Name: "别", Type: FlagType, Means: "两者差异显著时的方向", Of: func(c *contrast) any { return c.Sign }},
 	}
 })
+
+// ifThere is what is said of a part of a step that need not be there.
+func ifThere[S, P any](part func(*S) *P, of func(*P) any) func(*S) any {
+	return func(s *S) any {
+		if p := part(s); p != nil {
+			return of(p)
+		}
+		return nil
+	}
+}
 
 // Flag is a condition as sentences compare it: 1 or 0.
 func Flag(holds bool) int {
@@ -95,7 +88,7 @@ func Flag(holds bool) int {
 // name is of none of the steps.
 func split[S any](name string, steps map[string]*S, endings []ending[S]) (as string, e *ending[S]) {
 	for i := range endings {
-		if as, ok := strings.CutSuffix(name, endings[i].name); ok {
+		if as, ok := strings.CutSuffix(name, endings[i].Name); ok {
 			if _, asked := steps[as]; asked {
 				return as, &endings[i]
 			}
@@ -114,15 +107,15 @@ func said[S any](name string, steps map[string]*S, endings []ending[S]) (value a
 	if steps[as] == nil {
 		return nil, true
 	}
-	return e.of(steps[as]), true
+	return e.Of(steps[as]), true
 }
 
 // stepSlots declares one step with each of its endings that is wanted.
 func stepSlots[S any](a Asker, as string, endings []ending[S], wanted func(ending string) bool) []Slot {
 	var all []Slot
 	for _, e := range endings {
-		if wanted(e.name) {
-			all = append(all, Slot{Name: as + e.name, Type: e.typ, For: a, Means: "“" + as + "”" + e.means})
+		if wanted(e.Name) {
+			all = append(all, Slot{Name: as + e.Name, Type: e.Type, For: a, Means: "“" + as + "”" + e.Means})
 		}
 	}
 	return all
@@ -168,13 +161,6 @@ func DrillEntries[T any](drills []templates.Drill, rates []templates.Rate, found
 	return entries
 }
 
-// rated is a rate within the first keys of drills: a unit's own, that of the others,
-// and that of the period before.
-type rated struct {
-	own, rest, before zhixiao.Quantity
-	compared, differs bool // with the others; a city has none
-}
-
 // Fill puts what was found into a map of slots, for rooms that still keep one.
 func (d Drilled) Fill(slots map[string]any) {
 	slots["首"] = Flag(!d.beaten)
@@ -188,8 +174,8 @@ func fill[S any](slots map[string]any, steps map[string]*S, endings []ending[S])
 			if s == nil {
 				continue
 			}
-			if v := e.of(s); v != nil {
-				slots[as+e.name] = v
+			if v := e.Of(s); v != nil {
+				slots[as+e.Name] = v
 			}
 		}
 	}
