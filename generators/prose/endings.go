@@ -4,7 +4,6 @@ import (
 	"strings"
 	"sync"
 
-	"zhixiao"
 	"zhixiao/templates"
 )
 
