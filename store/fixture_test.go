@@ -2,8 +2,11 @@ package store_test
 
 import (
 	"context"
+	"errors"
+	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -87,12 +90,35 @@ var hand = []struct {
 // handMade is a database with the hand-made quarter, and its path.
 func handMade(t testing.TB) (*store.Store, string) {
 	t.Helper()
-	ctx, path := context.Background(), filepath.Join(t.TempDir(), "hand.db")
-	s, err := store.Create(ctx, path)
+	data, err := handFile()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Load(ctx, func(l *store.Loader) error {
+	path := filepath.Join(t.TempDir(), "hand.db")
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.Open(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s, path
+}
+
+// handFile is the database of the hand-made quarter, filled once.
+var handFile = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "hand")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	ctx, path := context.Background(), filepath.Join(dir, "hand.db")
+	s, err := store.Create(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	err = s.Load(ctx, func(l *store.Loader) error {
 		for _, h := range hand {
 			in, err := l.Insert(h.table, strings.Split(h.columns, ","))
 			if err != nil {
@@ -109,19 +135,12 @@ func handMade(t testing.TB) (*store.Store, string) {
 			}
 		}
 		return nil
-	}); err != nil {
-		t.Fatal(err)
+	})
+	if err := errors.Join(err, s.Close()); err != nil {
+		return nil, err
 	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	s, err = store.Open(ctx, path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = s.Close() })
-	return s, path
-}
+	return os.ReadFile(path)
+})
 
 // raw opens the same file without the store.
 func raw(t testing.TB, path string) *sqlx.DB {

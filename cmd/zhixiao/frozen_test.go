@@ -112,6 +112,9 @@ func madeFromOf(t *testing.T, folder, period string) string {
 // TestFrozenTogether: a report is made from the snapshots its paper names, by the
 // indicator set of its own.
 func TestFrozenTogether(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: a demo is made and frozen again four times")
+	}
 	folder := t.TempDir()
 	db := filepath.Join(folder, "demo.sqlite")
 	done(t, "demo", "--data", "--scale", "0.01", "--out", folder)

@@ -3,10 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -30,24 +32,57 @@ func called(t *testing.T, want int, args ...string) string {
 // inspectionDesk is a folder with an empty database and the demo inspections.
 func inspectionDesk(t *testing.T) (dir string, files []string) {
 	t.Helper()
-	dir = t.TempDir()
-	st, err := store.Create(context.Background(), filepath.Join(dir, "db.sqlite"))
+	desk, err := theDesk()
 	if err != nil {
 		t.Fatal(err)
 	}
+	dir = t.TempDir()
+	for name, data := range desk {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if filepath.Ext(name) == ".xlsx" {
+			files = append(files, path)
+		}
+	}
+	slices.Sort(files)
+	return dir, files
+}
+
+// theDesk are the files of the desk by their paths below it, made once.
+var theDesk = sync.OnceValues(func() (map[string][]byte, error) {
+	dir, err := os.MkdirTemp("", "desk")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	st, err := store.Create(context.Background(), filepath.Join(dir, "db.sqlite"))
+	if err != nil {
+		return nil, err
+	}
 	if err := st.Close(); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	units, err := templates.LoadUnits(nil)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	files, err = fixtures.WriteInspections(filepath.Join(dir, "核查"), units, 1, time.Date(2027, 5, 31, 0, 0, 0, 0, time.UTC))
-	if err != nil {
-		t.Fatal(err)
+	if _, err := fixtures.WriteInspections(filepath.Join(dir, "核查"), units, 1, time.Date(2027, 5, 31, 0, 0, 0, 0, time.UTC)); err != nil {
+		return nil, err
 	}
-	return dir, files
-}
+	desk := map[string][]byte{}
+	err = fs.WalkDir(os.DirFS(dir), ".", func(path string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			desk[path], err = os.ReadFile(filepath.Join(dir, path))
+		}
+		return err
+	})
+	return desk, err
+})
 
 func TestInspectionsBecomeListsAndEvidenceBooks(t *testing.T) {
 	dir, files := inspectionDesk(t)

@@ -93,6 +93,9 @@ func pagesOf(t *testing.T, path string) []string {
 }
 
 func TestContentsTellTheRealPages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: a book and a volume are set")
+	}
 	need(t, "pdftotext")
 	for _, tt := range []struct {
 		name, shell string

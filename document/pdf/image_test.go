@@ -23,6 +23,9 @@ func brightness(img image.Image, wide, high int) []uint8 {
 // TestImageIsThePrintedPage compares each page's picture with what another program
 // makes of the PDF.
 func TestImageIsThePrintedPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: every page is painted twice")
+	}
 	need(t, "pdftoppm")
 	w, d := writer(t), kitchenSink()
 	path := keep(t, print(t, w, d))

@@ -19,10 +19,7 @@ func BookCityWith(t *testing.T, change func(*zhixiao.Snapshot), periods ...zhixi
 	t.Helper()
 	small, set := SmallCity(t)
 	units := append(small.Units(zhixiao.City), append(small.Units(zhixiao.Region), small.Units(zhixiao.Domain)...)...)
-	indicators, err := templates.LoadIndicators(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	indicators := house(t).Indicators
 	var snaps []*zhixiao.Snapshot
 	for i, p := range periods {
 		snaps = append(snaps, &zhixiao.Snapshot{

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -9,6 +10,19 @@ import (
 	"zhixiao/analysis"
 	"zhixiao/templates"
 )
+
+// house are the program's own templates, units and indicators, read once: no test
+// alters them.
+func house(t *testing.T) *templates.House {
+	t.Helper()
+	h, err := ownHouse()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+var ownHouse = sync.OnceValues(func() (*templates.House, error) { return templates.Open("") })
 
 // SmallCity is two quarters of a few units counted by hand: enough to make
 // every report from.
@@ -20,18 +34,8 @@ func SmallCity(t *testing.T) (*analysis.Facts, *templates.Set) {
 // SmallCityWith is smallCity after a change to its snapshots, oldest first.
 func SmallCityWith(t *testing.T, change func([]*zhixiao.Snapshot)) (*analysis.Facts, *templates.Set) {
 	t.Helper()
-	set, err := templates.Load(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	units, err := templates.LoadUnits(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	indicators, err := templates.LoadIndicators(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	h := house(t)
+	set, units, indicators := h.Set, h.Units, h.Indicators
 	var snaps []*zhixiao.Snapshot
 	for i, q := range []int{2, 3} {
 		p := zhixiao.Period{Kind: zhixiao.Quarter, Year: 2026, N: q}

@@ -11,7 +11,6 @@ import (
 	"zhixiao"
 	"zhixiao/document"
 	"zhixiao/document/textdump"
-	"zhixiao/templates"
 )
 
 // Dump is a document as text, for goldens.
@@ -38,11 +37,7 @@ func Said(d *document.Document) string {
 
 // WithoutEach runs test once for every feed, with what takes it out of a snapshot.
 func WithoutEach(t *testing.T, test func(t *testing.T, without func(*zhixiao.Snapshot))) {
-	indicators, err := templates.LoadIndicators(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, feed := range indicators.Feeds {
+	for _, feed := range house(t).Indicators.Feeds {
 		if testing.Short() && !slices.Contains([]string{"case", "visit", "complaint", "governance_task"}, feed.Name) {
 			continue // those that have rows beside their cube stand for all
 		}
