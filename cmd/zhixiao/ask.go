@@ -18,8 +18,7 @@ import (
 )
 
 func listCommand(at *press.Project) *cobra.Command {
-	var slots, asJSON bool
-	var kind string
+	slots, asJSON, kind := false, false, ""
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "列出成果类别与被评价单位；--slots 列出句式可用的量",

@@ -44,8 +44,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitFailed
 	}
 	fmt.Fprintln(stderr, "错误："+err.Error())
-	var misuse *output.Misuse
-	if errors.As(err, &misuse) {
+	if _, misused := errors.AsType[*output.Misuse](err); misused {
 		fmt.Fprintln(stderr, "用法见 zhixiao help")
 		return exitUsage
 	}
@@ -70,7 +69,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	root.SetVersionTemplate("质效 {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{Use: "help [命令]", Short: "显示帮助", RunE: showHelp, Annotations: placeless()})
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &output.Misuse{Err: flagMessage(err)} })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return output.Misusef("命令行选项有误：%w", err) })
 	root.PersistentFlags().BoolP("help", "h", false, "显示帮助")
 	at := press.Project{Program: program.Program()}
 	projectFlags(root, &at)
@@ -87,26 +86,6 @@ func showHelp(cmd *cobra.Command, args []string) error {
 		return output.Misusef("没有命令%q", args)
 	}
 	return target.Help()
-}
-
-// flagMessage puts the flag library's commonest complaint into Chinese.
-func flagMessage(err error) error { return fmt.Errorf("命令行选项有误：%w", err) }
-
-// noArgs and exactly are argument checks with messages in Chinese.
-func noArgs(cmd *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return output.Misusef("没有命令或参数%q", args[0])
-	}
-	return nil
-}
-
-func exactly(n int, what string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) != n {
-			return output.Misusef("%s 需要%s", cmd.CommandPath(), what)
-		}
-		return nil
-	}
 }
 
 const usageTemplate = `用法：{{.UseLine}}{{if .HasAvailableSubCommands}}

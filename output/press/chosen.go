@@ -70,7 +70,7 @@ func near(typed string, names []string) string {
 	}
 	var all []distant
 	for _, n := range names {
-		far := edits([]rune(strings.ToLower(typed)), []rune(strings.ToLower(n)))
+		far := zhixiao.Slips(strings.ToLower(typed), strings.ToLower(n))
 		if n != "" && far <= max(1, len([]rune(n))/2) && !slices.ContainsFunc(all, func(d distant) bool { return d.name == n }) {
 			all = append(all, distant{n, far})
 		}
@@ -84,25 +84,4 @@ func near(typed string, names []string) string {
 		offered = append(offered, d.name)
 	}
 	return "，相近的有" + strings.Join(offered, "、")
-}
-
-// edits is how many characters must be put in, taken out or changed to make b of a.
-func edits(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, x := range a {
-		before := row[0]
-		row[0] = i + 1
-		for j, y := range b {
-			cost := before
-			if x != y {
-				cost++
-			}
-			before = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
