@@ -2,44 +2,14 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"time"
 
 	"github.com/jmoiron/sqlx"
+
+	"zhixiao/store/ledger"
 )
-
-// Approval is one report as it was approved and locked.
-type Approval struct {
-	Seq      int64 // number of the approval, from 1, over all jobs
-	Job      string
-	Period   string
-	Title    string
-	Version  string // V2.0; an erratum makes V2.1
-	Who      string
-	Approved string // RFC 3339
-	Opinion  string
-	Erratum  string // why it replaces an earlier approval; empty for the first
-	Review   int64  // the version of the ledger that was approved
-	Pages    int    // of the PDF
-}
-
-// RoleSheet is the role of a 审签单 that people sign in; in another format the
-// format's name follows it: sheet-pdf. The role of any other file of an approval is
-// the name of its format.
-const RoleSheet = "sheet"
-
-// ApprovedFile is a file of an approval. Path is below the period's folder;
-// Body is nil in lists.
-type ApprovedFile struct {
-	Approval int64
-	Role     string
-	Path     string
-	Size     int64
-	SHA256   string // of Body, hex
-	Body     []byte
-}
 
 // SaveApproval keeps an approval with its files and, when it is a version the
 // ledger does not hold yet, the approved draft: all or nothing. It answers the
@@ -47,7 +17,7 @@ type ApprovedFile struct {
 // the successor of the approval numbered before (0: as the job's first); if another
 // has been kept since then, nothing is kept and the answer is a *zhixiao.Problem
 // that names it.
-func (s *Store) SaveApproval(ctx context.Context, a Approval, before int64, draft *Review, files []ApprovedFile) (seq int64, err error) {
+func (s *Store) SaveApproval(ctx context.Context, a ledger.Approval, before int64, draft *ledger.Review, files []ledger.ApprovedFile) (seq int64, err error) {
 	err = s.within(ctx, func(tx *sqlx.Tx) error {
 		if err := s.unforestalled(ctx, tx, a, before); err != nil {
 			return err
@@ -55,21 +25,16 @@ func (s *Store) SaveApproval(ctx context.Context, a Approval, before int64, draf
 		if draft != nil {
 			kept := *draft
 			kept.Taken = a.Approved
-			if a.Review, err = insertReview(ctx, tx, kept); err != nil {
+			if a.Review, err = ledger.Append(ctx, tx, kept); err != nil {
 				return err
 			}
 		}
-		done, err := tx.NamedExecContext(ctx, `INSERT INTO approval(job, period, title, version, who, approved, opinion, erratum, review, pages)
-			VALUES(:job,:period,:title,:version,:who,:approved,:opinion,:erratum,:review,:pages)`, a)
-		if err != nil {
-			return err
-		}
-		if seq, err = done.LastInsertId(); err != nil {
+		if seq, err = ledger.Append(ctx, tx, a); err != nil {
 			return err
 		}
 		for _, f := range files {
 			f.Approval = seq
-			if _, err := tx.NamedExecContext(ctx, "INSERT INTO approval_file(approval, role, path, size, sha256, body) VALUES(:approval,:role,:path,:size,:sha256,:body)", f); err != nil {
+			if _, err := ledger.Append(ctx, tx, f); err != nil {
 				return fmt.Errorf("%s：%w", f.Path, err)
 			}
 		}
@@ -80,18 +45,17 @@ func (s *Store) SaveApproval(ctx context.Context, a Approval, before int64, draf
 
 // unforestalled proves that nobody approved the job since the approval numbered
 // before.
-func (s *Store) unforestalled(ctx context.Context, tx *sqlx.Tx, a Approval, before int64) error {
-	var now Approval
-	err := tx.GetContext(ctx, &now, approvalColumns+"WHERE job = ? ORDER BY seq DESC LIMIT 1", a.Job)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
-	if err == nil && now.Seq != before {
+func (s *Store) unforestalled(ctx context.Context, tx *sqlx.Tx, a ledger.Approval, before int64) error {
+	now, any, err := ledger.First[ledger.Approval](ctx, tx, lastOfJob, a.Job)
+	if any && now.Seq != before {
 		err = problem(a.Title, fmt.Errorf("在本次审定办理期间，%s已于%s审定（%s）；本次没有登记，也没有写出文件", now.Who, now.Approved, now.Version),
 			"核对已审定的文件；确需更正的，用 --erratum 写明勘误原因后再审定")
 	}
 	return err
 }
+
+// lastOfJob finds the approval of a job that stands.
+const lastOfJob = "WHERE job = ? ORDER BY seq DESC"
 
 // within does work in one transaction that holds the right to write from its
 // start, so that what it reads is still so when it writes.
@@ -107,30 +71,23 @@ func (s *Store) within(ctx context.Context, work func(*sqlx.Tx) error) error {
 	return s.explain(tx.Commit())
 }
 
-const approvalColumns = "SELECT seq, job, period, title, version, who, approved, opinion, erratum, review, pages FROM approval "
-
 // Approvals are the approvals of a period that stand, by job: of each job the
 // last one. An empty period means all periods.
-func (s *Store) Approvals(ctx context.Context, period string) ([]Approval, error) {
-	var list []Approval
-	err := s.db.SelectContext(ctx, &list, approvalColumns+`AS a WHERE (period = ? OR ? = '')
+func (s *Store) Approvals(ctx context.Context, period string) ([]ledger.Approval, error) {
+	list, err := ledger.Read[ledger.Approval](ctx, s.db, `AS a WHERE (period = ? OR ? = '')
 		AND seq = (SELECT MAX(seq) FROM approval WHERE job = a.job) ORDER BY job`, period, period)
 	return list, s.explain(err)
 }
 
 // Approval is the approval of a job that stands; ok is false when there is none.
-func (s *Store) Approval(ctx context.Context, job string) (a Approval, ok bool, err error) {
-	err = s.db.GetContext(ctx, &a, approvalColumns+"WHERE job = ? ORDER BY seq DESC LIMIT 1", job)
-	if errors.Is(err, sql.ErrNoRows) {
-		return a, false, nil
-	}
-	return a, err == nil, s.explain(err)
+func (s *Store) Approval(ctx context.Context, job string) (a ledger.Approval, ok bool, err error) {
+	a, ok, err = ledger.First[ledger.Approval](ctx, s.db, lastOfJob, job)
+	return a, ok, s.explain(err)
 }
 
 // ApprovedFiles lists the files of an approval by path, without their bytes.
-func (s *Store) ApprovedFiles(ctx context.Context, approval int64) ([]ApprovedFile, error) {
-	var list []ApprovedFile
-	err := s.db.SelectContext(ctx, &list, "SELECT approval, role, path, size, sha256 FROM approval_file WHERE approval = ? ORDER BY path", approval)
+func (s *Store) ApprovedFiles(ctx context.Context, approval int64) ([]ledger.ApprovedFile, error) {
+	list, err := ledger.Read[ledger.ApprovedFile](ctx, s.db, "WHERE approval = ? ORDER BY path", approval)
 	return list, s.explain(err)
 }
 
@@ -139,21 +96,6 @@ func (s *Store) ApprovedBody(ctx context.Context, approval int64, path string) (
 	var body []byte
 	err := s.db.GetContext(ctx, &body, "SELECT body FROM approval_file WHERE approval = ? AND path = ?", approval, path)
 	return body, s.explain(err)
-}
-
-// Copy is one file handed out to a unit.
-type Copy struct {
-	Seq    int64
-	Number string // printed on every page
-	Period string
-	Unit   string
-	Job    string
-	File   string
-	SHA256 string // of the file handed out
-	Source string // SHA-256 of the file it was made from
-	Who    string // who handed it out
-	Given  string // RFC 3339
-	Draft  bool
 }
 
 // NextCopy is the number that the next copy of a period gets, from 1, as far as is
@@ -174,7 +116,7 @@ var ErrNumberTaken = errors.New("分发编号已被同时进行的另一次分�
 // SaveCopies enters the files of one copy into the register of distribution, all
 // or none. They were printed with the number serial; when that is not the period's
 // next number any more, nothing is entered and the error is ErrNumberTaken.
-func (s *Store) SaveCopies(ctx context.Context, serial int64, copies []Copy, given time.Time) error {
+func (s *Store) SaveCopies(ctx context.Context, serial int64, copies []ledger.Copy, given time.Time) error {
 	return s.within(ctx, func(tx *sqlx.Tx) error {
 		if len(copies) == 0 {
 			return nil
@@ -186,8 +128,7 @@ func (s *Store) SaveCopies(ctx context.Context, serial int64, copies []Copy, giv
 		}
 		for _, c := range copies {
 			c.Given = given.Format(time.RFC3339)
-			if _, err := tx.NamedExecContext(ctx, `INSERT INTO distribution(number, period, unit, job, file, sha256, source, who, given, draft)
-				VALUES(:number,:period,:unit,:job,:file,:sha256,:source,:who,:given,:draft)`, c); err != nil {
+			if _, err := ledger.Append(ctx, tx, c); err != nil {
 				return err
 			}
 		}
@@ -197,8 +138,7 @@ func (s *Store) SaveCopies(ctx context.Context, serial int64, copies []Copy, giv
 
 // Copies is the register of distribution of a period, in order; of all periods
 // when it is empty.
-func (s *Store) Copies(ctx context.Context, period string) ([]Copy, error) {
-	var list []Copy
-	err := s.db.SelectContext(ctx, &list, "SELECT * FROM distribution WHERE period = ? OR ? = '' ORDER BY seq", period, period)
+func (s *Store) Copies(ctx context.Context, period string) ([]ledger.Copy, error) {
+	list, err := ledger.Read[ledger.Copy](ctx, s.db, "WHERE period = ? OR ? = '' ORDER BY seq", period, period)
 	return list, s.explain(err)
 }

@@ -13,18 +13,19 @@ import (
 
 	"zhixiao"
 	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 func TestApprovalsAreKeptForGood(t *testing.T) {
 	ctx, s := context.Background(), newStore(t)
-	seq, err := s.SaveReview(ctx, store.Review{Job: "j", Stage: "审定稿", Who: "王五", File: "a.docx", SHA256: "00", Body: []byte("稿")}, time.Unix(0, 0))
+	seq, err := s.SaveReview(ctx, ledger.Review{Job: "j", Stage: "审定稿", Who: "王五", File: "a.docx", SHA256: "00", Body: []byte("稿")}, time.Unix(0, 0))
 	if err != nil {
 		t.Fatal(err)
 	}
 	save := func(version, erratum string, before int64) {
 		t.Helper()
-		a := store.Approval{Job: "j", Period: "2026Q3", Title: "报告", Version: version, Who: "王五", Approved: "2026-10-21T10:00:00+08:00", Erratum: erratum, Review: seq, Pages: 16}
-		if _, err := s.SaveApproval(ctx, a, before, nil, []store.ApprovedFile{{Role: "pdf", Path: "approved/" + version + ".pdf", Size: 3, SHA256: "11", Body: []byte("pdf")}}); err != nil {
+		a := ledger.Approval{Job: "j", Period: "2026Q3", Title: "报告", Version: version, Who: "王五", Approved: "2026-10-21T10:00:00+08:00", Erratum: erratum, Review: seq, Pages: 16}
+		if _, err := s.SaveApproval(ctx, a, before, nil, []ledger.ApprovedFile{{Role: "pdf", Path: "approved/" + version + ".pdf", Size: 3, SHA256: "11", Body: []byte("pdf")}}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -45,7 +46,7 @@ func TestApprovalsAreKeptForGood(t *testing.T) {
 	if body, err := s.ApprovedBody(ctx, a.Seq, files[0].Path); err != nil || string(body) != "pdf" {
 		t.Errorf("body %q, %v", body, err)
 	}
-	if _, err := s.SaveApproval(ctx, store.Approval{Job: "k", Review: 99}, 0, nil, nil); err == nil {
+	if _, err := s.SaveApproval(ctx, ledger.Approval{Job: "k", Review: 99}, 0, nil, nil); err == nil {
 		t.Error("an approval of no version was kept")
 	}
 }
@@ -58,7 +59,7 @@ func TestTheRegisterOfDistributionNumbersCopies(t *testing.T) {
 			t.Fatalf("copy %d has number %d, %v", i, n, err)
 		}
 		number := strings.Repeat("1", i+1)
-		copies := []store.Copy{{Number: number, Period: "2026Q3", File: "a.docx"}, {Number: number, Period: "2026Q3", File: "a.pdf", Draft: true}}
+		copies := []ledger.Copy{{Number: number, Period: "2026Q3", File: "a.docx"}, {Number: number, Period: "2026Q3", File: "a.pdf", Draft: true}}
 		if err := s.SaveCopies(ctx, want, copies, time.Unix(0, 0).UTC()); err != nil {
 			t.Fatal(err)
 		}
@@ -67,7 +68,7 @@ func TestTheRegisterOfDistributionNumbersCopies(t *testing.T) {
 	if err != nil || len(list) != 4 || list[0].Given != "1970-01-01T00:00:00Z" || !list[1].Draft {
 		t.Errorf("register %v, %v", list, err)
 	}
-	if err := s.SaveCopies(ctx, 2, []store.Copy{{Number: "1", Period: "2026Q3", File: "a.pdf"}}, time.Unix(0, 0)); !errors.Is(err, store.ErrNumberTaken) {
+	if err := s.SaveCopies(ctx, 2, []ledger.Copy{{Number: "1", Period: "2026Q3", File: "a.pdf"}}, time.Unix(0, 0)); !errors.Is(err, store.ErrNumberTaken) {
 		t.Errorf("one number was given twice: %v", err)
 	}
 }
@@ -104,9 +105,9 @@ func TestOfApprovalsAtOnceOneStands(t *testing.T) {
 		for i, s := range all {
 			wg.Go(func() {
 				who := fmt.Sprintf("审定人%d", i)
-				a := store.Approval{Job: "j", Period: "2026Q3", Title: "报告", Version: version, Who: who, Approved: "2026-10-21T10:00:00+08:00"}
-				draft := &store.Review{Job: "j", Stage: "审定稿", Who: who, File: "a.docx", SHA256: who, Body: []byte(who)}
-				_, err := s.SaveApproval(ctx, a, before, draft, []store.ApprovedFile{{Role: "pdf", Path: "a.pdf", Body: []byte(who)}})
+				a := ledger.Approval{Job: "j", Period: "2026Q3", Title: "报告", Version: version, Who: who, Approved: "2026-10-21T10:00:00+08:00"}
+				draft := &ledger.Review{Job: "j", Stage: "审定稿", Who: who, File: "a.docx", SHA256: who, Body: []byte(who)}
+				_, err := s.SaveApproval(ctx, a, before, draft, []ledger.ApprovedFile{{Role: "pdf", Path: "a.pdf", Body: []byte(who)}})
 				var told *zhixiao.Problem
 				switch {
 				case err == nil:
@@ -137,7 +138,7 @@ func TestCopiesAtOnceHaveTheirOwnNumbers(t *testing.T) {
 					t.Error(wrong)
 					return
 				}
-				err = s.SaveCopies(ctx, serial, []store.Copy{{Number: fmt.Sprintf("FF-R%02d-%04d", i, serial), Period: "2026Q3", File: "a.docx"}}, time.Unix(0, 0))
+				err = s.SaveCopies(ctx, serial, []ledger.Copy{{Number: fmt.Sprintf("FF-R%02d-%04d", i, serial), Period: "2026Q3", File: "a.docx"}}, time.Unix(0, 0))
 				if err != nil && !errors.Is(err, store.ErrNumberTaken) {
 					t.Error(err)
 				}
@@ -160,11 +161,11 @@ func TestCopiesAtOnceHaveTheirOwnNumbers(t *testing.T) {
 // not add more.
 func TestAVersionIsNotApprovedTwice(t *testing.T) {
 	ctx, s := context.Background(), newStore(t)
-	draft := &store.Review{Job: "j", Stage: "审定稿", Body: []byte("稿")}
-	if _, err := s.SaveApproval(ctx, store.Approval{Job: "j", Version: "V2.0"}, 0, draft, nil); err != nil {
+	draft := &ledger.Review{Job: "j", Stage: "审定稿", Body: []byte("稿")}
+	if _, err := s.SaveApproval(ctx, ledger.Approval{Job: "j", Version: "V2.0"}, 0, draft, nil); err != nil {
 		t.Fatal(err)
 	}
-	_, err := s.SaveApproval(ctx, store.Approval{Job: "j", Version: "V2.0", Review: 1}, 1, nil, nil)
+	_, err := s.SaveApproval(ctx, ledger.Approval{Job: "j", Version: "V2.0", Review: 1}, 1, nil, nil)
 	if err == nil || !strings.Contains(err.Error(), "已经审定，不能再审定一次") {
 		t.Errorf("told %v", err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/counting"
+	"zhixiao/store/ledger"
 )
 
 // Counted is how many rows a quota counts from the first to the last day,
@@ -60,24 +61,12 @@ func quotaSQL(q zhixiao.Quota, where string) (string, error) {
 	return text, nil
 }
 
-// Delivery is a document handed over to the client.
-type Delivery struct {
-	Duty, Period string // contract.yaml's id; 2026-08
-	Delivered    string // ISO day
-	Who, Note    string
-	Reason       string // why it went out although not all of it was approved; empty when it was
-}
-
 // SaveDelivery records a delivery beside those before it: the same duty and period
 // may be handed over again. One that was recorded already, with the same day, note
 // and reason, is refused and named.
-func (s *Store) SaveDelivery(ctx context.Context, d Delivery) error {
-	saved, err := s.db.NamedExecContext(ctx, `INSERT INTO delivery(duty, period, delivered, who, note, reason) SELECT :duty, :period, :delivered, :who, :note, :reason
-		WHERE NOT EXISTS (SELECT 1 FROM delivery WHERE duty = :duty AND period = :period AND delivered = :delivered AND note = :note AND reason = :reason)`, d)
-	if err != nil {
-		return s.explain(err)
-	}
-	if n, err := saved.RowsAffected(); err != nil || n == 1 {
+func (s *Store) SaveDelivery(ctx context.Context, d ledger.Delivery) error {
+	added, err := ledger.AppendNew(ctx, s.db, d, "duty", "period", "delivered", "note", "reason")
+	if err != nil || added {
 		return s.explain(err)
 	}
 	return s.inTable("delivery", 0, fmt.Errorf("%s %s于%s的交付已经登记，不再登记一次", d.Duty, d.Period, d.Delivered), "同一天确又交付的，用 --note 写明")
@@ -85,23 +74,22 @@ func (s *Store) SaveDelivery(ctx context.Context, d Delivery) error {
 
 // Deliveries are all that was handed over by the end of a day, by duty and period,
 // the earliest day first. What was handed over again follows.
-func (s *Store) Deliveries(ctx context.Context, on time.Time) ([]Delivery, error) {
-	var list []Delivery
-	err := s.db.SelectContext(ctx, &list, "SELECT duty, period, delivered, who, note, reason FROM delivery WHERE delivered <= ? ORDER BY duty, period, delivered, seq", on.Format(time.DateOnly))
+func (s *Store) Deliveries(ctx context.Context, on time.Time) ([]ledger.Delivery, error) {
+	list, err := ledger.Read[ledger.Delivery](ctx, s.db, "WHERE delivered <= ? ORDER BY duty, period, delivered, seq", on.Format(time.DateOnly))
 	return list, s.explain(err)
 }
 
-// FirstDelivery is the earliest delivery of d's duty and period, of whatever day.
-func (s *Store) FirstDelivery(ctx context.Context, d Delivery) (first Delivery, err error) {
-	err = s.db.GetContext(ctx, &first, "SELECT duty, period, delivered, who, note, reason FROM delivery WHERE duty = ? AND period = ? ORDER BY delivered, seq LIMIT 1", d.Duty, d.Period)
+// FirstDelivery is the earliest delivery of d's duty and period, of whatever day;
+// one without values when there is none.
+func (s *Store) FirstDelivery(ctx context.Context, d ledger.Delivery) (first ledger.Delivery, err error) {
+	first, _, err = ledger.First[ledger.Delivery](ctx, s.db, "WHERE duty = ? AND period = ? ORDER BY delivered, seq", d.Duty, d.Period)
 	return first, s.explain(err)
 }
 
 // ApprovedBy is, of each job, the last approval given by the end of a day, by job.
 // The day is that of the place where it was given.
-func (s *Store) ApprovedBy(ctx context.Context, on time.Time) ([]Approval, error) {
-	var list []Approval
-	err := s.db.SelectContext(ctx, &list, approvalColumns+`WHERE seq IN (SELECT MAX(seq) FROM approval WHERE substr(approved, 1, 10) <= ? GROUP BY job) ORDER BY job`, on.Format(time.DateOnly))
+func (s *Store) ApprovedBy(ctx context.Context, on time.Time) ([]ledger.Approval, error) {
+	list, err := ledger.Read[ledger.Approval](ctx, s.db, `WHERE seq IN (SELECT MAX(seq) FROM approval WHERE substr(approved, 1, 10) <= ? GROUP BY job) ORDER BY job`, on.Format(time.DateOnly))
 	return list, s.explain(err)
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"zhixiao/store"
+	"zhixiao/store/ledger"
 	"zhixiao/templates"
 )
 
@@ -42,7 +43,7 @@ func TestDemoKnowsWhetherSomebodyHasWorkedInIt(t *testing.T) {
 		}
 	}
 	touched() // freezing and building are no work of anybody's
-	if _, err := s.SaveReview(ctx, store.Review{Job: "job", Who: "张三", Stage: "审核稿", File: "x.docx", SHA256: "0", Body: []byte("x")}, time.Unix(0, 0)); err != nil {
+	if _, err := s.SaveReview(ctx, ledger.Review{Job: "job", Who: "张三", Stage: "审核稿", File: "x.docx", SHA256: "0", Body: []byte("x")}, time.Unix(0, 0)); err != nil {
 		t.Fatal(err)
 	}
 	touched("review")

@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"zhixiao/store/ledger"
 )
 
 // filling is the import of one sheet into its table.
@@ -24,7 +26,7 @@ type filling struct {
 // batch begins to fill a sheet's table under the register's next number.
 func (im *importer) batch(l *Loader, sh *sheet, sha256 string) (*filling, error) {
 	b := &filling{im: im, l: l, sheet: sh, hits: map[string]map[string]int{}, seen: newScope(sh)}
-	b.imported.Batch = Batch{File: im.file, SHA256: sha256, Table: sh.table, Seq: int64(len(im.done))}
+	b.imported.Batch = Batch{Batch: ledger.Batch{File: im.file, SHA256: sha256, Table: sh.table}}
 	var names []string
 	for _, c := range sh.columns {
 		names = append(names, c.Name)

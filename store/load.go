@@ -2,12 +2,14 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
 	"regexp"
 	"strings"
 
+	"zhixiao/store/ledger"
 	"zhixiao/store/sqlite"
 )
 
@@ -119,6 +121,9 @@ func (l *Loader) prepare(verb, table string, columns []string) (*Inserter, error
 			return nil, l.s.inTable(table, 0, fmt.Errorf("%q不是可用的表名或列名", n), "")
 		}
 	}
+	if ledger.Keeps(table) {
+		return nil, l.s.inTable(table, 0, errors.New("登记只能逐笔追加，不能成批写入"), "")
+	}
 	in := &Inserter{l: l, verb: verb, table: table, columns: columns, args: make([]driver.NamedValue, bundle*len(columns))}
 	for i := range in.args {
 		in.args[i].Ordinal = i + 1 // for good: the places are used again
@@ -228,6 +233,12 @@ func (l *Loader) ask(text string, args []any, row func([]driver.Value) error) er
 
 // do runs a statement that answers nothing.
 func (l *Loader) do(text string, args ...any) error {
-	_, err := l.conn.ExecContext(context.Background(), text, named(args))
+	_, err := l.ExecContext(context.Background(), text, args...)
 	return err
+}
+
+// ExecContext runs a statement on the load's own connection: the load is what ledgers
+// are written in, see ledger.Writer.
+func (l *Loader) ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error) {
+	return l.conn.ExecContext(ctx, text, named(args))
 }

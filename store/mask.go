@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"zhixiao/store/ledger"
 	"zhixiao/store/masking"
 )
 
@@ -29,36 +30,18 @@ func maskRow(sh *sheet, values []any, hits map[string]map[string]int) {
 // keepMasked writes the audit rows of one sheet: what was masked by which rule,
 // never what it was.
 func keepMasked(l *Loader, file, table string, hits map[string]map[string]int) error {
-	if len(hits) == 0 {
-		return nil
-	}
-	in, err := l.Insert("masked", []string{"file", "tbl", "col", "rule", "hits"})
-	if err != nil {
-		return err
-	}
 	for _, column := range slices.Sorted(maps.Keys(hits)) {
 		for _, rule := range slices.Sorted(maps.Keys(hits[column])) {
-			if err := in.Add(file, table, column, rule, hits[column][rule]); err != nil {
+			if _, err := ledger.Append(l.ctx, l, ledger.Masked{File: file, Table: table, Column: column, Rule: rule, Hits: hits[column][rule]}); err != nil {
 				return err
 			}
 		}
 	}
-	return in.Flush()
-}
-
-// Masked is what an import masked: how often which rule hit in which column of
-// which file.
-type Masked struct {
-	File   string `db:"file"`
-	Table  string `db:"tbl"`
-	Column string `db:"col"`
-	Rule   string `db:"rule"` // number of a masking.Rule
-	Hits   int    `db:"hits"`
+	return nil
 }
 
 // MaskedLog is everything that imports masked, oldest first, for the audit.
-func (s *Store) MaskedLog(ctx context.Context) ([]Masked, error) {
-	var log []Masked
-	err := s.db.SelectContext(ctx, &log, "SELECT file, tbl, col, rule, hits FROM masked ORDER BY seq")
+func (s *Store) MaskedLog(ctx context.Context) ([]ledger.Masked, error) {
+	log, err := ledger.Read[ledger.Masked](ctx, s.db, "ORDER BY seq")
 	return log, s.explain(err)
 }

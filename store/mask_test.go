@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 // What people wrote is masked on its way in; numbers that tables are joined by
@@ -45,10 +45,10 @@ func TestImportMasksFreeText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []store.Masked{
-		{File: "暗访问题_8月.csv", Table: "visit_finding", Column: "actual", Rule: "T04", Hits: 2},
-		{File: "暗访问题_8月.csv", Table: "visit_finding", Column: "actual", Rule: "T10", Hits: 1},
-		{File: "暗访问题_8月.csv", Table: "visit_finding", Column: "actual", Rule: "T11", Hits: 1},
+	want := []ledger.Masked{
+		{Seq: 1, File: "暗访问题_8月.csv", Table: "visit_finding", Column: "actual", Rule: "T04", Hits: 2},
+		{Seq: 2, File: "暗访问题_8月.csv", Table: "visit_finding", Column: "actual", Rule: "T10", Hits: 1},
+		{Seq: 3, File: "暗访问题_8月.csv", Table: "visit_finding", Column: "actual", Rule: "T11", Hits: 1},
 	}
 	if d := cmp.Diff(want, log); d != "" {
 		t.Error(d)

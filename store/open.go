@@ -15,6 +15,7 @@ import (
 	"github.com/pressly/goose/v3"
 
 	"zhixiao"
+	"zhixiao/store/ledger"
 	"zhixiao/store/sqlite"
 )
 
@@ -101,8 +102,10 @@ func (s *Store) migrate(ctx context.Context) error {
 	if newest := sources[len(sources)-1].Version; have > newest {
 		return problem(s.file, fmt.Errorf("数据库版本为%d，高于本程序支持的%d", have, newest), "请换用更新版本的程序")
 	}
-	_, err = p.Up(ctx)
-	return err
+	if _, err = p.Up(ctx); err != nil {
+		return err
+	}
+	return ledger.Guard(ctx, s.db)
 }
 
 // Close writes what is left to disk and closes the database.

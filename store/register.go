@@ -9,23 +9,14 @@ import (
 	"time"
 
 	"zhixiao"
+	"zhixiao/store/ledger"
 )
 
-// Batch is what one import put into one table, as it stands in the register of
-// imports.
+// Batch is what one import put into one table, and what became of it.
 type Batch struct {
-	Seq    int64  // every row it brought has this number
-	File   string // base name
-	SHA256 string `db:"sha256"` // of the file's content, hex
-	Table  string `db:"tbl"`
-	Sender string // codes of units with commas between, or the name that was given
-	Given  bool   // whoever imported named the sender; else it is read off the rows
-	First  string // first and last day of the rows, ISO; "" where the table has no day
-	Last   string
-	Rows   int
-	Taken  string // 2026-08-03 09:30, Beijing time
-	Gone   int    // rows that later imports took the place of
-	Heirs  string // their numbers, with commas between
+	ledger.Batch
+	Gone  int    // rows that later imports took the place of
+	Heirs string // their numbers, with commas between
 }
 
 // Title is the batch's table as people call it.
@@ -76,8 +67,9 @@ func (s *Store) Register(ctx context.Context) ([]Batch, error) {
 func (l *Loader) batches(condition string, args ...any) ([]Batch, error) {
 	var list []Batch
 	err := l.ask(batchQuery+" WHERE "+condition+" ORDER BY b.seq", args, func(v []driver.Value) error {
-		list = append(list, Batch{Seq: number(v[0]), File: text(v[1]), SHA256: text(v[2]), Table: text(v[3]), Sender: text(v[4]), Given: number(v[5]) == 1,
-			First: text(v[6]), Last: text(v[7]), Rows: int(number(v[8])), Taken: text(v[9]), Gone: int(number(v[10])), Heirs: text(v[11])})
+		one := ledger.Batch{Seq: number(v[0]), File: text(v[1]), SHA256: text(v[2]), Table: text(v[3]), Sender: text(v[4]), Given: number(v[5]) == 1,
+			First: text(v[6]), Last: text(v[7]), Rows: int(number(v[8])), Taken: text(v[9])}
+		list = append(list, Batch{one, int(number(v[10])), text(v[11])})
 		return nil
 	})
 	return list, err
@@ -102,16 +94,11 @@ func (im *importer) takenBefore(l *Loader, sha256 string) error {
 func (b *filling) register() error {
 	im, t := b.im, &b.imported
 	t.Taken = beijing(im.intake.Now).Format("2006-01-02 15:04")
-	given := 0
-	if t.Given {
-		given = 1
-	}
-	if err := b.l.do("INSERT INTO import_batch(seq, file, sha256, tbl, sender, given, first, last, rows, taken) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		t.Seq, t.File, t.SHA256, t.Table, t.Sender, given, t.First, t.Last, t.Rows, t.Taken); err != nil {
+	if _, err := ledger.Append(b.l.ctx, b.l, t.Batch.Batch); err != nil {
 		return err
 	}
 	for _, r := range t.Replaced {
-		if err := b.l.do("INSERT INTO import_replaced(batch, by, rows) VALUES(?, ?, ?)", r.Batch.Seq, t.Seq, r.Gone); err != nil {
+		if _, err := ledger.Append(b.l.ctx, b.l, ledger.Replaced{Batch: r.Batch.Seq, By: t.Seq, Rows: r.Gone}); err != nil {
 			return err
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 const consultHead = "region,dept,date,due,ontime\n"
@@ -292,7 +293,7 @@ func TestTheRegisterIsKept(t *testing.T) {
 		t.Fatal(got, err)
 	}
 	got[0].SHA256 = ""
-	want := store.Batch{Seq: 1, File: "consult.csv", Table: "consult", Sender: "110101", Given: true, First: "2026-08-01", Last: "2026-08-01", Rows: 1, Taken: "2026-08-31 12:00"}
+	want := store.Batch{Batch: ledger.Batch{Seq: 1, File: "consult.csv", Table: "consult", Sender: "110101", Given: true, First: "2026-08-01", Last: "2026-08-01", Rows: 1, Taken: "2026-08-31 12:00"}}
 	if d := cmp.Diff(want, got[0]); d != "" {
 		t.Error(d)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 func TestReviewsAreKeptInOrder(t *testing.T) {
@@ -19,7 +20,7 @@ func TestReviewsAreKeptInOrder(t *testing.T) {
 	defer func() { _ = s.Close() }()
 	at := time.Date(2026, 10, 9, 10, 0, 0, 0, time.UTC)
 	for i, job := range []string{"一", "二", "一"} {
-		seq, err := s.SaveReview(ctx, store.Review{Job: job, Stage: "编辑稿", Who: "甲", SHA256: "x", Body: []byte{byte(i)}}, at)
+		seq, err := s.SaveReview(ctx, ledger.Review{Job: job, Stage: "编辑稿", Who: "甲", SHA256: "x", Body: []byte{byte(i)}}, at)
 		if err != nil || seq != int64(i+1) {
 			t.Fatalf("got %d, %v", seq, err)
 		}

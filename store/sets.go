@@ -2,14 +2,13 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"github.com/jmoiron/sqlx"
 
 	"zhixiao"
+	"zhixiao/store/ledger"
 )
 
 // IndicatorSet is the indicator set of a version that snapshots were frozen with,
@@ -37,15 +36,12 @@ func (s *Store) setOf(ctx context.Context, q sqlx.QueryerContext, version string
 }
 
 func readSet(ctx context.Context, q sqlx.QueryerContext, version string) (*zhixiao.IndicatorSet, error) {
-	var body string
-	err := sqlx.GetContext(ctx, q, &body, "SELECT body FROM indicator_set WHERE version = ?", version)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
-	} else if err != nil {
+	kept, ok, err := ledger.First[ledger.Set](ctx, q, "WHERE version = ?", version)
+	if err != nil || !ok {
 		return nil, err
 	}
 	set := &zhixiao.IndicatorSet{}
-	if err := json.Unmarshal([]byte(body), set); err != nil {
+	if err := json.Unmarshal([]byte(kept.Body), set); err != nil {
 		return nil, fmt.Errorf("冻结时的指标体系%s: %w", version, err)
 	}
 	return set, nil
@@ -57,6 +53,6 @@ func keepSet(ctx context.Context, tx *sqlx.Tx, set *zhixiao.IndicatorSet) error 
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, "INSERT OR IGNORE INTO indicator_set VALUES(?,?)", set.Version, string(body))
+	_, err = ledger.AppendNew(ctx, tx, ledger.Set{Version: set.Version, Body: string(body)}, "version")
 	return err
 }

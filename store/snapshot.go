@@ -15,6 +15,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"zhixiao"
+	"zhixiao/store/ledger"
 )
 
 // lists are the parts of a snapshot that are kept as JSON.
@@ -36,20 +37,22 @@ func write(c *zhixiao.Cube) (written, error) {
 
 // keep writes snap, whose cubes are written already.
 func keep(ctx context.Context, tx *sqlx.Tx, snap *zhixiao.Snapshot, cubes []written) error {
-	if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot VALUES(?,?,?,?,?)", snap.ID, snap.Period.String(), snap.Version, snap.Cutoff.Format(time.DateOnly), snap.Set); err != nil {
+	head := ledger.Snapshot{ID: snap.ID, Period: snap.Period.String(), Version: snap.Version, Cutoff: snap.Cutoff.Format(time.DateOnly), Set: snap.Set}
+	if _, err := ledger.Append(ctx, tx, head); err != nil {
 		return err
 	}
 	for _, s := range snap.Sources {
-		if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot_source(snapshot, name, rows, sha256, layout, last) VALUES(?,?,?,?,?,?)", snap.ID, s.Table, s.Rows, s.SHA256, s.Layout, isoDate(s.Last)); err != nil {
+		if _, err := ledger.Append(ctx, tx, ledger.Source{Snapshot: snap.ID, Name: s.Table, Rows: s.Rows, SHA256: s.SHA256, Layout: s.Layout, Last: isoDate(s.Last)}); err != nil {
 			return err
 		}
 	}
 	for _, w := range cubes {
-		columns, counted := strings.Join(w.cube.Columns, ","), strings.Join(histograms(w.cube), ",")
-		if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot_cube VALUES(?,?,?,?,?,?)", snap.ID, w.cube.Feed, strings.Join(w.cube.Dims, ","), columns, counted, w.body); err != nil {
+		sum := ledger.Sum{Snapshot: snap.ID, Feed: w.cube.Feed, Columns: strings.Join(w.cube.Columns, ","), Histograms: strings.Join(histograms(w.cube), ","), Body: w.sums}
+		cube := ledger.Cube{Snapshot: snap.ID, Feed: sum.Feed, Dims: strings.Join(w.cube.Dims, ","), Columns: sum.Columns, Histograms: sum.Histograms, Body: w.body}
+		if _, err := ledger.Append(ctx, tx, cube); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot_sum VALUES(?,?,?,?,?)", snap.ID, w.cube.Feed, columns, counted, w.sums); err != nil {
+		if _, err := ledger.Append(ctx, tx, sum); err != nil {
 			return err
 		}
 	}
@@ -59,7 +62,7 @@ func keep(ctx context.Context, tx *sqlx.Tx, snap *zhixiao.Snapshot, cubes []writ
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO snapshot_list VALUES(?,?,?)", snap.ID, name, string(body)); err != nil {
+		if _, err := ledger.Append(ctx, tx, ledger.List{Snapshot: snap.ID, Name: name, Body: string(body)}); err != nil {
 			return err
 		}
 	}
@@ -140,9 +143,6 @@ func (s *Store) Snapshot(ctx context.Context, period zhixiao.Period) (*zhixiao.S
 // SnapshotByID is one version for good: 2026Q3.v1.
 func (s *Store) SnapshotByID(ctx context.Context, id string) (*zhixiao.Snapshot, error) {
 	snap, err := s.read(ctx, s.db, id, inDetail)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = problem(s.file, fmt.Errorf("没有编号为%s的快照", id), "编号形如 2026Q3.v1")
-	}
 	return snap, s.explain(err)
 }
 
@@ -167,12 +167,11 @@ const (
 )
 
 func (s *Store) read(ctx context.Context, q sqlx.QueryerContext, id string, how detail) (*zhixiao.Snapshot, error) {
-	var head struct {
-		ID, Period, Cutoff string
-		Version            int
-		Set                string
+	head, ok, err := ledger.First[ledger.Snapshot](ctx, q, "WHERE id = ?", id)
+	if err == nil && !ok {
+		err = problem(s.file, fmt.Errorf("没有编号为%s的快照", id), "编号形如 2026Q3.v1")
 	}
-	if err := sqlx.GetContext(ctx, q, &head, `SELECT id, period, version, cutoff, set_version AS "set" FROM snapshot WHERE id = ?`, id); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	snap := &zhixiao.Snapshot{ID: id, Version: head.Version, Set: head.Set, Cubes: map[string]*zhixiao.Cube{}}
@@ -197,18 +196,12 @@ func isoDate(t time.Time) string {
 }
 
 func readSources(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot) error {
-	var rows []struct {
-		Name, SHA256, Last string
-		Rows               int64
-		Layout             int
-	}
-	if err := sqlx.SelectContext(ctx, q, &rows, "SELECT name, rows, sha256, layout, last FROM snapshot_source WHERE snapshot = ? ORDER BY name", snap.ID); err != nil {
-		return err
-	}
-	for _, r := range rows {
+	for r, err := range ledger.All[ledger.Source](ctx, q, "WHERE snapshot = ? ORDER BY name", snap.ID) {
+		if err != nil {
+			return err
+		}
 		s := zhixiao.Source{Table: r.Name, Rows: r.Rows, SHA256: r.SHA256, Layout: r.Layout}
 		if r.Last != "" {
-			var err error
 			if s.Last, err = time.Parse(time.DateOnly, r.Last); err != nil {
 				return fmt.Errorf("快照%s中表%s的末日: %w", snap.ID, r.Name, err)
 			}
@@ -220,49 +213,52 @@ func readSources(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snaps
 
 func readCubes(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot, how detail) error {
 	if how == summedUp {
-		if err := readBodies(ctx, q, snap, "SELECT feed, '', columns, histograms, body FROM snapshot_sum WHERE snapshot = ?"); err != nil || len(snap.Cubes) > 0 {
+		for c, err := range ledger.All[ledger.Sum](ctx, q, "WHERE snapshot = ? ORDER BY feed", snap.ID) {
+			if err == nil {
+				err = readBody(snap, ledger.Cube{Feed: c.Feed, Columns: c.Columns, Histograms: c.Histograms, Body: c.Body})
+			}
+			if err != nil {
+				return err
+			}
+		}
+		if len(snap.Cubes) > 0 {
+			return nil
+		}
+	}
+	for c, err := range ledger.All[ledger.Cube](ctx, q, "WHERE snapshot = ? ORDER BY feed", snap.ID) {
+		if err == nil {
+			err = readBody(snap, c)
+		}
+		if err != nil {
 			return err
 		}
 	}
-	if err := readBodies(ctx, q, snap, "SELECT feed, dims, columns, histograms, body FROM snapshot_cube WHERE snapshot = ? ORDER BY feed"); err != nil || how == inDetail {
-		return err
-	}
-	for feed, c := range snap.Cubes { // of a snapshot made before sums were kept
-		snap.Cubes[feed] = summed(c)
+	for feed, c := range snap.Cubes {
+		if how == summedUp { // a snapshot made before sums were kept
+			snap.Cubes[feed] = summed(c)
+		}
 	}
 	return nil
 }
 
-func readBodies(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot, text string) error {
-	rows, err := q.QueryContext(ctx, text, snap.ID)
-	if err != nil {
+// readBody reads one cube into a snapshot.
+func readBody(snap *zhixiao.Snapshot, c ledger.Cube) error {
+	split := func(s string) []string { return strings.FieldsFunc(s, func(r rune) bool { return r == ',' }) }
+	p := parser{cube: &zhixiao.Cube{Feed: c.Feed, Dims: split(c.Dims), Columns: split(c.Columns)}, histograms: split(c.Histograms), body: c.Body}
+	if err := p.parse(); err != nil {
 		return err
 	}
-	defer rows.Close()
-	split := func(s string) []string { return strings.FieldsFunc(s, func(r rune) bool { return r == ',' }) }
-	for rows.Next() {
-		var feed, dims, columns, histograms, body string
-		if err := rows.Scan(&feed, &dims, &columns, &histograms, &body); err != nil {
-			return err
-		}
-		p := parser{cube: &zhixiao.Cube{Feed: feed, Dims: split(dims), Columns: split(columns)}, histograms: split(histograms), body: body}
-		if err := p.parse(); err != nil {
-			return err
-		}
-		snap.Cubes[feed] = p.cube
-	}
-	return rows.Err()
+	snap.Cubes[c.Feed] = p.cube
+	return nil
 }
 
 func readLists(ctx context.Context, q sqlx.QueryerContext, snap *zhixiao.Snapshot, how detail) error {
-	text := "SELECT name, body FROM snapshot_list WHERE snapshot = ?"
+	which := "WHERE snapshot = ?"
 	if how == summedUp {
-		text += " AND name NOT IN ('complaints', 'long_cases')"
+		which += " AND name NOT IN ('complaints', 'long_cases')"
 	}
-	var kept []struct {
-		Name, Body string
-	}
-	if err := sqlx.SelectContext(ctx, q, &kept, text, snap.ID); err != nil {
+	kept, err := ledger.Read[ledger.List](ctx, q, which, snap.ID)
+	if err != nil {
 		return err
 	}
 	parts := lists(snap)

@@ -13,7 +13,7 @@ import (
 	"zhixiao/output"
 	"zhixiao/output/fulfilment"
 	"zhixiao/output/press"
-	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 func statusCommand(at *press.Project) *cobra.Command {
@@ -79,7 +79,7 @@ func deliverCommand(at *press.Project) *cobra.Command {
 			if who = cmp.Or(who, at.By); who == "" {
 				return output.Misusef("须用 --by 写明经办人")
 			}
-			d, err := fulfilment.Deliver(cmd.Context(), at, store.Delivery{Duty: args[0], Period: args[1], Delivered: on.Format(time.DateOnly), Who: who, Note: note, Reason: strings.TrimSpace(reason)})
+			d, err := fulfilment.Deliver(cmd.Context(), at, ledger.Delivery{Duty: args[0], Period: args[1], Delivered: on.Format(time.DateOnly), Who: who, Note: note, Reason: strings.TrimSpace(reason)})
 			if err != nil {
 				return err
 			}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"zhixiao/store"
+	"zhixiao/store/ledger"
 	"zhixiao/store/sqlite"
 )
 
@@ -215,13 +216,13 @@ func enterApprovals(t *testing.T, db, job string, times ...string) {
 		t.Fatal(err)
 	}
 	defer st.Close()
-	review, err := st.SaveReview(ctx, store.Review{Job: job, Stage: "审定稿", Who: "审定人", File: "a.docx", SHA256: "0", Body: []byte("x")}, time.Unix(0, 0))
+	review, err := st.SaveReview(ctx, ledger.Review{Job: job, Stage: "审定稿", Who: "审定人", File: "a.docx", SHA256: "0", Body: []byte("x")}, time.Unix(0, 0))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var before int64
 	for i, at := range times {
-		if before, err = st.SaveApproval(ctx, store.Approval{Job: job, Period: "2026-08", Version: fmt.Sprint("V2.", i), Who: "审定人", Approved: at, Review: review}, before, nil, nil); err != nil {
+		if before, err = st.SaveApproval(ctx, ledger.Approval{Job: job, Period: "2026-08", Version: fmt.Sprint("V2.", i), Who: "审定人", Approved: at, Review: review}, before, nil, nil); err != nil {
 			t.Fatal(err)
 		}
 	}

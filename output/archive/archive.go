@@ -19,7 +19,7 @@ import (
 	"zhixiao/output"
 	"zhixiao/output/press"
 	"zhixiao/output/review"
-	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 // Options say how a period is archived.
@@ -47,9 +47,9 @@ type piece struct {
 	version    string
 	date       string // 2026-10-21
 	pages      int
-	approval   *store.Approval // nil: not approved
-	files      []output.File   // below the period's folder
-	record     string          // what stands in the remarks
+	approval   *ledger.Approval // nil: not approved
+	files      []output.File    // below the period's folder
+	record     string           // what stands in the remarks
 }
 
 // archiver gathers a period's deliverables into a bag.
@@ -117,7 +117,7 @@ func (a *archiver) gather(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	byJob := map[string]*store.Approval{}
+	byJob := map[string]*ledger.Approval{}
 	for i := range approvals {
 		byJob[approvals[i].Job] = &approvals[i]
 	}

@@ -21,6 +21,7 @@ import (
 	"zhixiao/output/press"
 	"zhixiao/output/review"
 	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 // Copies say to whom copies are handed out.
@@ -36,7 +37,7 @@ type Copies struct {
 type HandedOut struct {
 	Unit   zhixiao.Unit
 	Dir    string
-	Copies []store.Copy // one a file
+	Copies []ledger.Copy // one a file
 }
 
 // exporter hands a unit its own reports.
@@ -46,7 +47,7 @@ type exporter struct {
 	press  *press.Press
 	unit   zhixiao.Unit
 	folder *output.Folder
-	copies []store.Copy
+	copies []ledger.Copy
 }
 
 // Export hands a unit numbered copies of its own reports: all of a period, or one
@@ -274,7 +275,7 @@ func (e *exporter) copy(ctx context.Context, file *review.Draft, k generators.Ki
 		return err
 	}
 	serial := fmt.Sprintf("%04d", number)
-	c := store.Copy{Number: strings.Join([]string{"FF", e.Period.String(), cmp.Or(e.unit.Serial, e.unit.Code), serial}, "-"),
+	c := ledger.Copy{Number: strings.Join([]string{"FF", e.Period.String(), cmp.Or(e.unit.Serial, e.unit.Code), serial}, "-"),
 		Period: e.Period.String(), Unit: e.unit.Full, Job: file.Reading.Job, Source: file.SHA256, Who: e.opts.By, Draft: !approved}
 	state, watermark := "分发"+serial, "仅限"+e.unit.Short+"使用"
 	d.Mark = "仅限" + e.unit.Full + "使用　分发编号：" + c.Number
@@ -313,8 +314,8 @@ func (e *exporter) files(ctx context.Context, d *document.Document, k generators
 
 // hand enters the copy into the register, then writes its files: a copy that
 // went out unregistered could never be traced.
-func (e *exporter) hand(ctx context.Context, serial int64, c store.Copy, files map[string][]byte) error {
-	var copies []store.Copy
+func (e *exporter) hand(ctx context.Context, serial int64, c ledger.Copy, files map[string][]byte) error {
+	var copies []ledger.Copy
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		c.File, c.SHA256 = name, review.SumOf(files[name])
 		copies = append(copies, c)

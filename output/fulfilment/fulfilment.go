@@ -16,15 +16,16 @@ import (
 	"zhixiao/output"
 	"zhixiao/output/press"
 	"zhixiao/store"
+	"zhixiao/store/ledger"
 	"zhixiao/templates"
 )
 
 // Delivered is a delivery as it was entered.
 type Delivered struct {
-	store.Delivery
-	Proven int            // of its papers were approved by the end of its day
-	Copies int            // that are owed
-	First  store.Delivery // of this duty and period; another than Delivery when that came later
+	ledger.Delivery
+	Proven int             // of its papers were approved by the end of its day
+	Copies int             // that are owed
+	First  ledger.Delivery // of this duty and period; another than Delivery when that came later
 }
 
 // Later reports whether the delivery is another than the first.
@@ -35,7 +36,7 @@ func (d Delivered) Later() bool {
 // Deliver enters a delivery. A duty or period that the contract does not know is an
 // output.Misuse; papers that are contradicted, or not approved without a reason, are
 // refused.
-func Deliver(ctx context.Context, p *press.Project, d store.Delivery) (done *Delivered, err error) {
+func Deliver(ctx context.Context, p *press.Project, d ledger.Delivery) (done *Delivered, err error) {
 	set, err := p.LoadTemplates()
 	if err != nil {
 		return nil, err
@@ -81,7 +82,7 @@ func agrees(p *press.Project, duty zhixiao.Duty, name string) error {
 }
 
 // proven is how many documents of a delivery had been approved by the end of its day.
-func proven(ctx context.Context, st *store.Store, duty zhixiao.Duty, d store.Delivery) (n int, err error) {
+func proven(ctx context.Context, st *store.Store, duty zhixiao.Duty, d ledger.Delivery) (n int, err error) {
 	day, err := time.Parse(time.DateOnly, d.Delivered)
 	if err != nil {
 		return 0, fmt.Errorf("交付登记%s %s的日期%q无法识别", d.Duty, d.Period, d.Delivered)
@@ -94,7 +95,7 @@ func proven(ctx context.Context, st *store.Store, duty zhixiao.Duty, d store.Del
 }
 
 // owes finds the duty of the contract that a delivery is of.
-func owes(c zhixiao.Contract, d store.Delivery) (zhixiao.Duty, bool) {
+func owes(c zhixiao.Contract, d ledger.Delivery) (zhixiao.Duty, bool) {
 	for _, duty := range c.Duties {
 		for _, p := range duty.Periods {
 			if duty.ID == d.Duty && p.String() == d.Period {

@@ -39,6 +39,7 @@ import (
 	"zhixiao/output/press"
 	"zhixiao/output/review"
 	"zhixiao/store"
+	"zhixiao/store/ledger"
 	"zhixiao/store/masking"
 	"zhixiao/store/sqlite"
 	"zhixiao/templates"
@@ -86,6 +87,7 @@ func rooms() []zhixiao.Room {
 		of("zhixiao/output/review", review.SourceCode),
 		of("zhixiao/store", store.SourceCode),
 		of("zhixiao/store/masking", masking.SourceCode),
+		of("zhixiao/store/ledger", ledger.SourceCode),
 		of("zhixiao/store/sqlite", sqlite.SourceCode),
 		of("zhixiao/templates", templates.SourceCode),
 	}

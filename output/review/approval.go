@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 	"zhixiao/output/press"
-	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 // Approver is who approves a report, and what they say.
@@ -23,10 +23,10 @@ type approval struct {
 	*press.Edition
 	by      Approver
 	file    *Draft
-	history []store.Review  // of the job, oldest first
-	before  *store.Approval // that this one replaces
-	dropped []string        // bound numbers that the reviewers left out, in words
-	vouched []string        // numbers of the reviewers' own with their sources, in words
+	history []ledger.Review  // of the job, oldest first
+	before  *ledger.Approval // that this one replaces
+	dropped []string         // bound numbers that the reviewers left out, in words
+	vouched []string         // numbers of the reviewers' own with their sources, in words
 }
 
 // hands are the people who handed in versions at the stages, each once.

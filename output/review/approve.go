@@ -13,14 +13,14 @@ import (
 	"zhixiao/document/docx"
 	"zhixiao/output"
 	"zhixiao/output/press"
-	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 // Approved is a report that stands approved.
 type Approved struct {
-	store.Approval
-	Again bool                 // the very file had been approved before: nothing was done
-	Files []store.ApprovedFile // that were locked now
+	ledger.Approval
+	Again bool                  // the very file had been approved before: nothing was done
+	Files []ledger.ApprovedFile // that were locked now
 }
 
 // Lines tell what was locked, by whom and when.
@@ -205,7 +205,7 @@ func (a *approval) swapped(refuse func(at, what, way string)) {
 // lock keeps the deliverables for good, in the database and then on disk. A disk that
 // fails is made good by the next build.
 func (a *approval) lock(ctx context.Context, made *approved) (*Approved, error) {
-	record := store.Approval{Job: a.file.Reading.Job, Period: a.Period.String(), Title: made.title, Version: a.version(), Who: a.by.By,
+	record := ledger.Approval{Job: a.file.Reading.Job, Period: a.Period.String(), Title: made.title, Version: a.version(), Who: a.by.By,
 		Approved: a.by.When.Format(time.RFC3339), Opinion: a.by.Opinion, Erratum: a.by.Erratum, Pages: made.pages}
 	before := int64(0)
 	if a.before != nil {
@@ -230,10 +230,10 @@ func (a *approval) lock(ctx context.Context, made *approved) (*Approved, error) 
 
 // unledgered is the approved file as the ledger of versions is to keep it; nil
 // when its last version is that very file.
-func (a *approval) unledgered() *store.Review {
+func (a *approval) unledgered() *ledger.Review {
 	if n := len(a.history); n > 0 && a.history[n-1].SHA256 == a.file.SHA256 && a.history[n-1].Stage == "审定稿" {
 		return nil
 	}
-	return &store.Review{Job: a.file.Reading.Job, Stage: "审定稿", Who: a.by.By, File: a.file.Name,
+	return &ledger.Review{Job: a.file.Reading.Job, Stage: "审定稿", Who: a.by.By, File: a.file.Name,
 		SHA256: a.file.SHA256, Origin: a.file.Reading.Origin, Body: a.file.Body}
 }

@@ -15,14 +15,14 @@ import (
 	"zhixiao/generators"
 	"zhixiao/output/formats"
 	"zhixiao/output/press"
-	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 // approved is what an approval makes.
 type approved struct {
 	title string
 	pages int
-	files []store.ApprovedFile
+	files []ledger.ApprovedFile
 }
 
 // approvedFolder is where locked deliverables stand below the period's folder.
@@ -75,7 +75,7 @@ func (a *approval) print(ctx context.Context, unit string) (*approved, error) {
 }
 
 func (g *approved) put(role, path string, body []byte) {
-	g.files = append(g.files, store.ApprovedFile{Role: role, Path: path, Size: int64(len(body)), SHA256: SumOf(body), Body: body})
+	g.files = append(g.files, ledger.ApprovedFile{Role: role, Path: path, Size: int64(len(body)), SHA256: SumOf(body), Body: body})
 }
 
 // SumOf is the SHA-256 of a file, in hex.

@@ -6,6 +6,7 @@ import (
 
 	"zhixiao/output"
 	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 // Locks are the approvals that stand, by job.
@@ -25,7 +26,7 @@ func Locks(ctx context.Context, st *store.Store) (map[string]*output.Lock, error
 
 // LockOf is an approval as the lock of its job: the files that were approved, and
 // where their bytes are kept.
-func LockOf(ctx context.Context, st *store.Store, a store.Approval) (*output.Lock, error) {
+func LockOf(ctx context.Context, st *store.Store, a ledger.Approval) (*output.Lock, error) {
 	files, err := LockedFiles(ctx, st, a.Seq)
 	return &output.Lock{Who: a.Who + "审定（" + a.Version + "）", Files: files,
 		Body: func(ctx context.Context, path string) ([]byte, error) { return st.ApprovedBody(ctx, a.Seq, path) }}, err

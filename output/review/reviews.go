@@ -8,6 +8,7 @@ import (
 	"zhixiao/document"
 	"zhixiao/output"
 	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 // Reviews is what reviewers handed in for the jobs of a batch, and what became
@@ -15,9 +16,9 @@ import (
 type Reviews struct {
 	store    *store.Store
 	pictures document.Pictures
-	latest   map[string]store.Review // by job, without bytes
-	hashes   map[string][]string     // of every version taken, by job
-	locks    map[string]*output.Lock // of approved reports, by job
+	latest   map[string]ledger.Review // by job, without bytes
+	hashes   map[string][]string      // of every version taken, by job
+	locks    map[string]*output.Lock  // of approved reports, by job
 
 	mu   sync.Mutex // guards told and long
 	told map[string]*document.Merged
@@ -31,7 +32,7 @@ func Load(ctx context.Context, st *store.Store, pictures document.Pictures) (*Re
 	if err != nil {
 		return nil, err
 	}
-	r := &Reviews{store: st, pictures: pictures, latest: map[string]store.Review{}, hashes: map[string][]string{}, told: map[string]*document.Merged{}, long: map[string]string{}}
+	r := &Reviews{store: st, pictures: pictures, latest: map[string]ledger.Review{}, hashes: map[string][]string{}, told: map[string]*document.Merged{}, long: map[string]string{}}
 	for _, v := range all {
 		r.latest[v.Job] = v
 		r.hashes[v.Job] = append(r.hashes[v.Job], v.SHA256)

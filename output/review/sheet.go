@@ -11,7 +11,7 @@ import (
 	"zhixiao/document"
 	"zhixiao/output/formats"
 	"zhixiao/output/press"
-	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 // sheet adds the 审签单 to the deliverables: who passed the report at which level and
@@ -54,9 +54,9 @@ func (a *approval) sheet(ctx context.Context, p *press.Press, made *approved, of
 // sheetRole is what the ledger of approvals calls a 审签单.
 func sheetRole(f formats.Format) string {
 	if f.Draft {
-		return store.RoleSheet
+		return ledger.RoleSheet
 	}
-	return store.RoleSheet + "-" + f.Name
+	return ledger.RoleSheet + "-" + f.Name
 }
 
 // Section is a heading of a paper of the house's own: a 审签单 or a list.
@@ -126,7 +126,7 @@ func (a *approval) levels(ctx context.Context) (document.Block, error) {
 }
 
 // said is what a version carried in comments and tracked changes.
-func (a *approval) said(ctx context.Context, r store.Review) (string, error) {
+func (a *approval) said(ctx context.Context, r ledger.Review) (string, error) {
 	full, ok, err := a.Store.Review(ctx, r.Seq)
 	if err != nil || !ok {
 		return "", err

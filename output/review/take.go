@@ -13,6 +13,7 @@ import (
 	"zhixiao/document/docx"
 	"zhixiao/output/press"
 	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 // Stages are the versions a file may be handed in as, in their order.
@@ -86,7 +87,7 @@ func (t *Taken) enter(ctx context.Context, st *store.Store, v Version) error {
 		t.say("与第%d版完全相同，不重复登记", t.Seq)
 		return nil
 	}
-	t.Seq, err = st.SaveReview(ctx, store.Review{Job: file.Reading.Job, Stage: v.Stage, Who: v.By, File: file.Name, SHA256: file.SHA256, Origin: file.Reading.Origin, Body: file.Body}, v.When)
+	t.Seq, err = st.SaveReview(ctx, ledger.Review{Job: file.Reading.Job, Stage: v.Stage, Who: v.By, File: file.Name, SHA256: file.SHA256, Origin: file.Reading.Origin, Body: file.Body}, v.When)
 	if err == nil {
 		t.say("已登记为第%d版；下次 zhixiao build 时并入", t.Seq)
 	}

@@ -10,12 +10,12 @@ import (
 	"zhixiao"
 	"zhixiao/document"
 	"zhixiao/document/docx"
-	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 // taken is a version with the text it was generated as.
 type taken struct {
-	store.Review
+	ledger.Review
 	base    []document.Passage
 	file    *Draft
 	changed []document.Difference
@@ -51,7 +51,7 @@ func (r *Reviews) versions(ctx context.Context, job string) ([]taken, error) {
 	return out, nil
 }
 
-func (r *Reviews) open(ctx context.Context, v store.Review) (t taken, err error) {
+func (r *Reviews) open(ctx context.Context, v ledger.Review) (t taken, err error) {
 	if t.Review, _, err = r.store.Review(ctx, v.Seq); err != nil {
 		return t, err
 	}
