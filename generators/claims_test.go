@@ -321,6 +321,13 @@ func sentencesOf(set *templates.Set) (all []wording) {
 			add([]templates.Sentence{*s})
 		}
 	}
+	for name := range set.Outlines {
+		if o, err := set.Outlines.Of(name); err == nil {
+			for _, text := range o.Texts() {
+				all = append(all, wording{"outlines/" + name, text})
+			}
+		}
+	}
 	for _, theme := range set.Rules.Themes {
 		add(theme.Title)
 		add(theme.Facts)

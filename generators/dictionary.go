@@ -9,6 +9,7 @@ import (
 	"zhixiao/generators/book"
 	"zhixiao/generators/inspection"
 	"zhixiao/generators/month"
+	"zhixiao/generators/outline"
 	"zhixiao/generators/prose"
 	"zhixiao/generators/quarter"
 	"zhixiao/templates"
@@ -19,7 +20,7 @@ import (
 func Dictionary(t *templates.Set) prose.Dictionary {
 	said := map[string]prose.Asker{}
 	var all prose.Dictionary
-	for _, s := range slices.Concat(prose.Slots(t), quarter.Slots(), month.Slots(t), book.Slots(), inspection.Slots()) {
+	for _, s := range slices.Concat(prose.Slots(t), quarter.Slots(), month.Slots(t), book.Slots(), outlinedSlots()) {
 		if s.For &^= said[s.Name]; s.For == 0 {
 			continue // a step of several rules
 		}
@@ -33,7 +34,28 @@ func Dictionary(t *templates.Set) prose.Dictionary {
 // one that a paper which says the sentence can give. All faults are returned together,
 // each with file, line, column and the nearest name.
 func Vet(t *templates.Set) error {
-	return errors.Join(append([]error{t.Faults()}, Dictionary(t).Check(t, sayers)...)...)
+	all := append([]error{t.Faults()}, Dictionary(t).Check(t, sayers)...)
+	return errors.Join(append(all, t.Check(vocabularies(t))...)...)
+}
+
+// outlined is the papers that are written by outlines.
+func outlined() []outline.Declared { return inspection.Outlined() }
+
+func outlinedSlots() (all []prose.Slot) {
+	for _, p := range outlined() {
+		all = append(all, p.Slots()...)
+	}
+	return all
+}
+
+// vocabularies is what the outlines of t may name, by the names of the outlines.
+func vocabularies(t *templates.Set) map[string]*templates.Vocabulary {
+	base := prose.Dictionary(prose.Slots(t))
+	all := map[string]*templates.Vocabulary{}
+	for _, p := range outlined() {
+		all[p.Named()] = p.Vocabulary(base)
+	}
+	return all
 }
 
 // sayers is whose papers say the sentences of a file of the templates.

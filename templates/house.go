@@ -50,7 +50,7 @@ func (h *House) ShellOf(d *document.Document) (name string, data []byte) {
 	return h.ShellName, h.Shell
 }
 
-//go:embed indicators.yaml units.yaml taxonomy.yaml calendar.yaml contract.yaml narrative/*.yaml rules/*.yaml shells/*.docx
+//go:embed indicators.yaml units.yaml taxonomy.yaml calendar.yaml contract.yaml narrative/*.yaml outlines/*.yaml rules/*.yaml shells/*.docx
 var editable embed.FS
 
 // Open reads the house. folder, when not empty, is where an editor's copies

@@ -24,11 +24,12 @@ type Set struct {
 	Contract  zhixiao.Contract // what is owed, by when
 	Lists     Lists            // how complaints are judged and handed out
 	Obstacles Obstacles        // how the monthly report speaks of 堵点
+	Outlines  Outlines         // how papers are built
 
 	files layered // where all of it was read
 }
 
-//go:embed narrative/*.yaml rules/*.yaml taxonomy.yaml calendar.yaml contract.yaml
+//go:embed narrative/*.yaml outlines/*.yaml rules/*.yaml taxonomy.yaml calendar.yaml contract.yaml
 var texts embed.FS
 
 // Load reads the text templates: the program's own, or those of override
@@ -37,7 +38,7 @@ var texts embed.FS
 func Load(override fs.FS) (*Set, error) {
 	files := layered{override, texts}
 	s := Set{files: files}
-	var faults [7]error
+	var faults [8]error
 	s.Narrative, faults[0] = loadNarrative(files)
 	s.Rules, faults[1] = loadRules(files)
 	s.Taxonomy, faults[2] = loadTaxonomy(files)
@@ -45,6 +46,7 @@ func Load(override fs.FS) (*Set, error) {
 	s.Contract, faults[4] = loadContract(files)
 	s.Lists, faults[5] = loadLists(files, s.Taxonomy.L2)
 	s.Obstacles, faults[6] = loadObstacles(files, s.Taxonomy.L2)
+	s.Outlines, faults[7] = loadOutlines(files)
 	return &s, errors.Join(faults[:]...)
 }
 

@@ -9,6 +9,7 @@ import (
 	"zhixiao"
 	"zhixiao/analysis"
 	"zhixiao/document"
+	"zhixiao/generators/outline"
 	"zhixiao/generators/prose"
 	"zhixiao/templates"
 )
@@ -43,8 +44,8 @@ func (g *Papers) name(code string) string { return g.units[code].Name() }
 // paper is one of the two being written.
 type paper struct {
 	*Papers
-	d       *prose.Draft
-	answers *prose.Answers[*paper]
+	d     *prose.Draft
+	pages map[string]int // piece of evidence → its page in the evidence book, as far as known
 }
 
 // inspected is the section on one unit.
@@ -57,18 +58,12 @@ type inspected struct {
 type failed struct {
 	*paper
 	analysis.ItemTally
-}
-
-func (g *Papers) paper(prefix string) *paper {
-	p := &paper{Papers: g, d: prose.NewDraft(prefix + "." + g.x.Inspection().No)}
-	p.answers = prose.NewAnswers(paperSlots(), p, prose.Inspection, nil, p.d.Fault)
-	return p
+	n int // from 1
 }
 
 func (p *paper) in() *zhixiao.Inspection { return p.x.Inspection() }
 
-func (p *paper) say(role string, look templates.Lookup, ids ...string) {
-	var said []prose.Sentence
+func (p *paper) say(look templates.Lookup, ids ...string) (said []prose.Sentence) {
 	for _, id := range ids {
 		in, from, err := p.t.Narrative.Say(id, look, templates.Turn{Period: p.x.Period()})
 		p.d.Fault(err)
@@ -76,63 +71,48 @@ func (p *paper) say(role string, look templates.Lookup, ids ...string) {
 			said = append(said, prose.Sentence{Inlines: in})
 		}
 	}
-	p.d.Paragraph(role, said...)
+	return said
 }
 
 // List is the list of problems. pages says on which page of the evidence book
 // each piece stands, by its number.
 func (g *Papers) List(pages map[string]int) (*document.Document, error) {
-	p := g.paper("inspection")
-	in, look := p.in(), p.answers.Look
-	p.d.Heading(1, "overview", prose.Plain("核查概况"))
-	p.say("overview.text", look, "HC01", "HC02")
-	p.d.Blocks = append(p.d.Blocks, p.pointTable())
-	p.d.Heading(1, "result", prose.Plain("总体结论"))
-	p.say("result.text", look, "HC03", "HC04", "HC05", "HC06")
-	if fig, ok := p.unitFigure(); ok {
-		p.d.Blocks = append(p.d.Blocks, fig)
+	return g.write(listPaper(), &paper{g, prose.NewDraft("inspection." + g.x.Inspection().No), pages}, "专项核查问题清单")
+}
+
+// EvidenceBook is every piece of evidence with its time, place, caption and hash;
+// photographs are printed, other pieces are listed.
+func (g *Papers) EvidenceBook() (*document.Document, error) {
+	return g.write(evidencePaper(), &paper{g, prose.NewDraft("evidence." + g.x.Inspection().No), nil}, "证据册")
+}
+
+func (g *Papers) write(kind *outline.Paper[*paper], p *paper, name string) (*document.Document, error) {
+	look := prose.NewAnswers(kind.Parts.Slots, p, prose.Inspection, nil, p.d.Fault).Look
+	page, err := kind.Write(outline.Writing[*paper]{Outlines: g.t.Outlines, Of: p, Look: look, Draft: p.d, Say: p.say})
+	if err != nil {
+		return nil, err
 	}
-	p.d.Blocks = append(p.d.Blocks, p.itemTable())
-	p.d.Heading(1, "units", prose.Plain("各单位核查情况"))
-	for _, u := range in.Units {
-		p.unit(u)
-	}
-	if len(in.Findings) > 0 {
-		p.d.Heading(1, "list", prose.Plain("问题反馈清单"))
-		p.d.Blocks = append(p.d.Blocks, p.findingTable(pages))
-	}
-	p.shared()
-	p.remedies()
-	doc := g.document("专项核查问题清单")
-	doc.Body, doc.TOC = p.d.Body(), true
+	doc := g.document(name, page.Title)
+	page.Into(doc)
 	return doc, p.d.Err()
 }
 
-func (g *Papers) document(title string) *document.Document {
+func (g *Papers) document(name, title string) *document.Document {
 	in, p := g.x.Inspection(), g.x.Period()
-	named := strings.TrimSuffix(in.Title, "专项核查") + "专项核查" + strings.TrimPrefix(title, "专项核查")
 	return &document.Document{
-		Job: in.No + "-" + title, Kind: "inspection", Unit: g.units[zhixiao.CityCode], Period: p,
-		Title: named, Subtitle: "（" + in.No + "）",
+		Job: in.No + "-" + name, Kind: "inspection", Unit: g.units[zhixiao.CityCode], Period: p,
+		Title: title, Subtitle: "（" + in.No + "）",
 		Fields: map[string]string{
 			"内部标识": "内部资料　注意保存",
 			"合同编号": "合同编号：" + prose.ContractNo,
 			"数据标识": "核查截止日：" + zhixiao.ChineseDate(in.To),
-			"报告标题": named,
+			"报告标题": title,
 			"副标题":  "（" + in.No + "）",
 			"编制单位": "政务服务“好差评”质效监测评价项目组",
 			"编制日期": zhixiao.ChineseDate(g.t.Calendar.After(in.To, 10)),
 			"版本":   "V0.1（初稿）",
 		},
 	}
-}
-
-// ref points to a figure or table, where there is one.
-func (p *paper) ref(role string, there bool) any {
-	if !there {
-		return nil
-	}
-	return document.Inline(document.Ref{Target: p.d.ID(role)})
 }
 
 func (g *Papers) named(codes []string) string {
@@ -187,14 +167,15 @@ func closer(best []string, unit string, q zhixiao.Quantity, x *analysis.Inspecte
 	return best
 }
 
-func (p *paper) unit(u zhixiao.InspectedUnit) {
-	role := "unit." + u.Unit
-	look := prose.NewAnswers(unitSlots(), inspected{p, u}, prose.Inspection, p.answers.Look, p.d.Fault).Look
-	p.d.Heading(2, role, prose.Plain(p.name(u.Unit)))
-	for _, part := range []struct{ role, title, id string }{{"basic", "基本情况", "HC11"}, {"problems", "典型问题", "HC12"}, {"experience", "工作经验", "HC13"}} {
-		p.d.Heading(3, role+"."+part.role, prose.Plain(part.title))
-		p.say(role+"."+part.role+".text", look, part.id)
+// ranked is the units by their share, the highest first.
+func (g *Papers) ranked() (codes []string) {
+	for _, u := range g.x.Inspection().Units {
+		if g.x.Conformity(u.Unit).Ok() {
+			codes = append(codes, u.Unit)
+		}
 	}
+	slices.SortStableFunc(codes, func(a, b string) int { return g.x.Conformity(b).Value.Cmp(g.x.Conformity(a).Value) })
+	return codes
 }
 
 // ended is an editor's text closed by a full stop.
@@ -249,21 +230,22 @@ func (g *Papers) item(no string) zhixiao.InspectionItem {
 	return zhixiao.InspectionItem{No: no, Name: no}
 }
 
-// shared tells of the items that failed in more than one unit, and why.
-func (p *paper) shared() {
-	p.d.Heading(1, "causes", prose.Plain("共性问题与成因"))
-	told := 0
+// sections is the units in the order in which they were inspected.
+func (p *paper) sections() (all []inspected) {
+	for _, u := range p.in().Units {
+		all = append(all, inspected{p, u})
+	}
+	return all
+}
+
+// shared is the items that failed in more than one unit.
+func (p *paper) shared() (all []failed) {
 	for _, it := range p.x.Items() {
-		if len(it.At) < 2 {
-			continue
+		if len(it.At) > 1 {
+			all = append(all, failed{p, it, len(all) + 1})
 		}
-		told++
-		look := prose.NewAnswers(itemSlots(), failed{p, it}, prose.Inspection, p.answers.Look, p.d.Fault).Look
-		p.say("causes."+fmt.Sprint(told), look, "HC21", "HC22")
 	}
-	if told == 0 {
-		p.say("causes.none", p.answers.Look, "HC23")
-	}
+	return all
 }
 
 // causes joins what the inspectors noted as causes of an item's failures, each
@@ -271,20 +253,9 @@ func (p *paper) shared() {
 func (g *Papers) causes(item string) string {
 	var list []string
 	for _, f := range g.x.Inspection().Findings {
-		cause := strings.TrimRight(f.Cause, "。；")
-		if f.Item == item && cause != "" && !slices.Contains(list, cause) {
-			list = append(list, cause)
+		if f.Item == item {
+			list = once(list, strings.TrimRight(f.Cause, "。；"))
 		}
 	}
 	return strings.Join(list, "；")
-}
-
-func (p *paper) remedies() {
-	p.d.Heading(1, "advice", prose.Plain("整改建议"))
-	if len(p.in().Findings) == 0 {
-		p.say("advice.text", p.answers.Look, "HC32")
-		return
-	}
-	p.say("advice.text", p.answers.Look, "HC31")
-	p.d.Blocks = append(p.d.Blocks, p.remedyTable())
 }

@@ -1,17 +1,13 @@
 package inspection
 
 import (
-	"slices"
+	"strings"
 	"sync"
+	"time"
 
 	"zhixiao"
 	"zhixiao/generators/prose"
 )
-
-// Slots are the names that the papers of an inspection give.
-func Slots() []prose.Slot {
-	return slices.Concat(paperSlots().Slots(), unitSlots().Slots(), itemSlots().Slots())
-}
 
 // paperSlots are those of a whole paper.
 var paperSlots = sync.OnceValue(func() *prose.Registry[*paper] {
@@ -35,17 +31,19 @@ var paperSlots = sync.OnceValue(func() *prose.Registry[*paper] {
 		prose.Entry[*paper]{Name: "核低率", Type: prose.NumberType, Means: "最低的符合率", Of: func(p *paper) any { return p.share(p.extremes().low) }},
 		prose.Entry[*paper]{Name: "核证据数", Type: prose.NumberType, Means: "证据件数", Of: func(p *paper) any { return p.x.EvidenceCount("") }},
 		prose.Entry[*paper]{Name: "核照片数", Type: prose.NumberType, Means: "照片张数", Of: func(p *paper) any { return p.x.EvidenceCount("照片") }},
-		prose.Entry[*paper]{Name: "核表点位", Type: prose.ReferenceType, Means: "核查点位表", Of: func(p *paper) any { return p.ref("table.points", true) }},
-		prose.Entry[*paper]{Name: "核表项", Type: prose.ReferenceType, Means: "各核查项符合情况表", Of: func(p *paper) any { return p.ref("table.items", true) }},
-		prose.Entry[*paper]{Name: "核表清单", Type: prose.ReferenceType, Means: "问题反馈清单", Of: func(p *paper) any { return p.ref("table.findings", len(p.in().Findings) > 0) }},
-		prose.Entry[*paper]{Name: "核表建议", Type: prose.ReferenceType, Means: "整改建议分工表", Of: func(p *paper) any { return p.ref("table.advice", len(p.in().Findings) > 0) }},
-		prose.Entry[*paper]{Name: "核图单位", Type: prose.ReferenceType, Means: "各单位符合率图", Of: func(p *paper) any { return p.ref("figure.units", p.differ()) }},
+		prose.Entry[*paper]{Name: "核查名", Type: prose.WordsType, Means: "核查的名称，不带“专项核查”", Of: func(p *paper) any { return strings.TrimSuffix(p.in().Title, "专项核查") }},
+		prose.Entry[*paper]{Name: "核编号", Type: prose.WordsType, Means: "核查编号", Of: func(p *paper) any { return p.in().No }},
+		prose.Entry[*paper]{Name: "核起日", Type: prose.WordsType, Means: "核查开始日期", Of: func(p *paper) any { return p.in().From.Format(time.DateOnly) }},
+		prose.Entry[*paper]{Name: "核止日", Type: prose.WordsType, Means: "核查结束日期", Of: func(p *paper) any { return p.in().To.Format(time.DateOnly) }},
+		prose.Entry[*paper]{Name: "核单位序", Type: prose.WordsType, Means: "各单位，符合率由高到低", Of: func(p *paper) any { return p.named(p.ranked()) }},
+		prose.Entry[*paper]{Name: "核共性数", Type: prose.FlagType, Means: "涉及多个单位的核查项个数", Of: func(p *paper) any { return len(p.shared()) }},
 	)
 })
 
 // unitSlots are those of the section on one unit.
 var unitSlots = sync.OnceValue(func() *prose.Registry[inspected] {
 	return prose.NewRegistry(prose.Inspection,
+		prose.Entry[inspected]{Name: "核单位名", Type: prose.WordsType, Means: "一个单位的名称", Of: func(u inspected) any { return u.name(u.Unit) }},
 		prose.Entry[inspected]{Name: "核基本", Type: prose.WordsType, Means: "一个单位的基本情况", Of: func(u inspected) any { return ended(u.Basic) }},
 		prose.Entry[inspected]{Name: "核本点位", Type: prose.NumberType, Means: "该单位的点位个数", Of: func(u inspected) any { return u.x.Points(u.Unit) }},
 		prose.Entry[inspected]{Name: "核本项次", Type: prose.NumberType, Means: "该单位的核查项次", Of: func(u inspected) any { return u.x.Checked(u.Unit) }},
@@ -66,5 +64,17 @@ var itemSlots = sync.OnceValue(func() *prose.Registry[failed] {
 		prose.Entry[failed]{Name: "核项单位列", Type: prose.WordsType, Means: "该项不符合的单位", Of: func(i failed) any { return i.named(i.At) }},
 		prose.Entry[failed]{Name: "核项单位数", Type: prose.NumberType, Means: "该项不符合的单位个数", Of: func(i failed) any { return i.Units }},
 		prose.Entry[failed]{Name: "核项成因", Type: prose.WordsType, Means: "核查组记录的该项成因", Of: func(i failed) any { return i.causes(i.Item.No) }},
+	)
+})
+
+// pieceSlots are those of one piece of evidence.
+var pieceSlots = sync.OnceValue(func() *prose.Registry[piece] {
+	return prose.NewRegistry(prose.Inspection,
+		prose.Entry[piece]{Name: "证号", Type: prose.WordsType, Means: "一件证据的编号", Of: func(e piece) any { return e.No }},
+		prose.Entry[piece]{Name: "证说明", Type: prose.WordsType, Means: "证据的说明", Of: func(e piece) any { return e.Caption }},
+		prose.Entry[piece]{Name: "证时间", Type: prose.WordsType, Means: "证据的拍摄时间", Of: func(e piece) any { return e.When }},
+		prose.Entry[piece]{Name: "证地点", Type: prose.WordsType, Means: "证据的拍摄地点", Of: func(e piece) any { return e.Place }},
+		prose.Entry[piece]{Name: "证摘要", Type: prose.WordsType, Means: "证据文件SHA-256的前8位", Of: func(e piece) any { return e.hash() }},
+		prose.Entry[piece]{Name: "证脱敏", Type: prose.WordsType, Means: "证据是否已脱敏", Of: func(e piece) any { return e.masked() }},
 	)
 })

@@ -30,6 +30,7 @@ import (
 	"zhixiao/generators/fulfilment"
 	papers "zhixiao/generators/inspection"
 	"zhixiao/generators/month"
+	"zhixiao/generators/outline"
 	"zhixiao/generators/prose"
 	"zhixiao/generators/quarter"
 	"zhixiao/output"
@@ -77,6 +78,7 @@ func rooms() []zhixiao.Room {
 		of("zhixiao/generators/fulfilment", fulfilment.SourceCode),
 		of("zhixiao/generators/inspection", papers.SourceCode),
 		of("zhixiao/generators/month", month.SourceCode),
+		of("zhixiao/generators/outline", outline.SourceCode),
 		of("zhixiao/generators/prose", prose.SourceCode),
 		of("zhixiao/generators/quarter", quarter.SourceCode),
 		of("zhixiao/output", output.SourceCode),

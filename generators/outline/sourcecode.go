@@ -1,0 +1,9 @@
+package outline
+
+import "embed"
+
+// SourceCode is this room's Go files, tests among them: a part of what the program
+// is known by, see zhixiao.Identity.
+//
+//go:embed *.go
+var SourceCode embed.FS
