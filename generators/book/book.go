@@ -209,3 +209,9 @@ func (b *book) place(block document.Block) {
 
 // figureRole makes a block name of the bytes of a Chinese slot name.
 func figureRole(name string) string { return fmt.Sprintf("%x", name) }
+
+// asked is a slot that every report of a unit has.
+func (b *book) asked(name string) any {
+	v, _ := b.Report.Look(name)
+	return v
+}

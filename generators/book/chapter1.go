@@ -136,7 +136,7 @@ func (b *book) fillFrame() {
 		"诉求行": b.Facts.SourceRows("complaint", "件"), "诉求剔": b.Facts.Diff(b.Facts.SourceRows("complaint", "件"), b.Facts.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: b.Unit.Code}), "件"),
 		"区问卷": survey("wave", "区域"), "领问卷": survey("wave", "领域"),
 		"个人占比": b.Facts.Percent(survey("identity", "个人"), all), "企业占比": b.Facts.Percent(survey("identity", "企业"), all),
-		"暗访次": b.Slots["暗访数"], "暗访条": b.Slots["暗访问题"], "访谈次": b.Slots["访谈数"],
+		"暗访次": b.asked("暗访数"), "暗访条": b.asked("暗访问题"), "访谈次": b.asked("访谈数"),
 	})
 }
 

@@ -226,7 +226,6 @@ func (b *book) fillVisitTypes() {
 
 // fillSides lists the domains whose two sides lie farthest apart.
 func (b *book) fillSides() {
-	b.Report.FillSides()
 	var items [][]document.Inline
 	for _, u := range prose.FirstN(b.gapOrder(), 4) {
 		items = append(items, prose.Join(prose.Plain(u.Domain+"（"), prose.Number(b.Facts.Value("D301", u.Code)), prose.Plain("）")))

@@ -57,7 +57,6 @@ func (b *book) collectCauses() causeHits {
 	for _, kind := range []zhixiao.UnitKind{zhixiao.Region, zhixiao.Domain} {
 		for _, u := range b.Facts.Units(kind) {
 			r := prose.New(b.Facts, b.Templates, u, prose.Unit, "cause."+u.Code)
-			r.FillUnit()
 			for _, p := range r.Pick(causesPerUnit) {
 				if h, ok := hitOf(r, p); ok {
 					h.unit = u

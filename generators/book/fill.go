@@ -13,8 +13,6 @@ import (
 
 // fill sets the slots that the chapters share, before any of them is written.
 func (b *book) fill() {
-	b.FillUnit()
-	b.FillCity()
 	b.found = b.DrillDown(append(prose.UnitDrills(), bookDrills()...), append(prose.UnitRates(), bookRates()...))
 	b.found.Fill(b.Slots)
 	b.moves = b.Facts.Moves(b.Unit.Code, b.Facts.Prev(), b.Facts.Period())

@@ -57,8 +57,10 @@ func TestPapersSayWhereTheDataEnd(t *testing.T) {
 			if r.Span() != tt.span || !strings.HasSuffix(r.Source("公众问卷"), "统计期"+tt.cite) {
 				t.Errorf("span %s, %s", r.Span(), r.Source("公众问卷"))
 			}
-			if r.Slots["早停列"] != tt.early || r.Slots["实止"] != tt.all && tt.all != nil {
-				t.Errorf("broken off: %v, all: %v", r.Slots["早停列"], r.Slots["实止"])
+			early, _ := r.Look("早停列")
+			all, _ := r.Look("实止")
+			if early != tt.early || all != tt.all && tt.all != nil {
+				t.Errorf("broken off: %v, all: %v", early, all)
 			}
 			d, err := Interim(f, set, city)
 			if err != nil {

@@ -106,7 +106,7 @@ func (d Dictionary) Of(a Asker) Dictionary {
 // Slots are the names that reports on a unit give, with what the drills, rates and
 // contrasts of the rules in t give.
 func Slots(t *templates.Set) []Slot {
-	slots := slices.Concat(slots(), codeSlots(), DrillSlots(AnyUnit, UnitDrills(), UnitRates()))
+	slots := slices.Concat(reportSlots().Slots(), slots())
 	for i := range t.Rules.Themes {
 		theme := &t.Rules.Themes[i]
 		slots = append(slots, DrillSlots(AnyUnit, theme.Drills, theme.Rates)...)
@@ -115,32 +115,6 @@ func Slots(t *templates.Set) []Slot {
 		}
 	}
 	return slots
-}
-
-// CodeHead is how a name of a family by indicator begins.
-func CodeHead() Slot {
-	return Slot{Name: "〈指标〉", Means: "指标代码、“总分”或一级指标代码加“维”，其"}
-}
-
-// codeSlots are what every indicator, dimension and the total give, by ending.
-func codeSlots() []Slot {
-	endings := []Slot{
-		{Type: NumberType, Means: "的值"}, {Name: "名", Type: WordsType, Means: "的名称"}, {Name: "全", Type: WordsType, Means: "的值、变化、与全市的差和名次，一段只说一次"},
-		{Name: "简", Type: WordsType, Means: "的值和与全市的差"}, {Name: "述", Type: WordsType, Means: "的值和变化"}, {Name: "评", Type: WordsType, Means: "的变化、与全市的差和名次"},
-		{Name: "差", Type: WordsType, Means: "与全市的差"}, {Name: "位", Type: WordsType, Means: "的名次"},
-		{Name: "变", Type: WordsType, Means: "较上期的变化"}, {Name: "同", Type: WordsType, Means: "较上年同期的变化"}, {Name: "样", Type: NumberType, Means: "的样本量，不详为−1"},
-		{Name: "灯", Type: FlagType, Means: "的预警：3红、2黄、1绿"}, {Name: "市", Type: NumberType, Means: "的全市值"}, {Name: "目标", Type: NumberType, Means: "的目标值"},
-	}
-	head := CodeHead()
-	all := slices.Clone(endings)
-	for i, e := range endings {
-		all[i].Name, all[i].For, all[i].Means = head.Name+e.Name, AnyUnit|Month, head.Means+strings.TrimPrefix(e.Means, "的")
-		all[i].Is = func(name string) bool {
-			m := codeSlot.FindStringSubmatch(name)
-			return m != nil && m[2] == e.Name
-		}
-	}
-	return all
 }
 
 // Check is every fault in the sentences of t: a name that nobody declares, or one

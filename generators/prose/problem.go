@@ -246,8 +246,8 @@ func (p *Problem) repeats(name string) bool {
 // mark remembers which codes a sentence has said in full.
 func (p *Problem) mark(s *templates.Sentence) {
 	for _, name := range s.Names() {
-		if m := codeSlot.FindStringSubmatch(name); m != nil && m[2] == "全" {
-			p.Said[CodeOf(m[1])] = true
+		if code, ending, ok := SplitCode(name); ok && ending == "全" {
+			p.Said[code] = true
 		}
 	}
 }
@@ -275,7 +275,7 @@ func (r *Report) ProblemLook(p *Problem) templates.Lookup {
 		if name == "指标全" {
 			name = p.Loss.Indicator.Code + "全"
 		}
-		if m := codeSlot.FindStringSubmatch(name); m != nil && m[2] == "全" && p.Said[CodeOf(m[1])] {
+		if code, ending, ok := SplitCode(name); ok && ending == "全" && p.Said[code] {
 			return nil, true
 		}
 		if v, ok := p.Slots[name]; ok {

@@ -78,12 +78,12 @@ func (r *Report) feedEnd(s FeedReach) time.Time {
 	return r.unlessSilent(r.Facts.Last(s.Table), r.dataEnd(), s.silent)
 }
 
-// early names the sources that broke off before the others, with the day of their
-// last row, nil when none did; only those of tables where any are given.
-func (r *Report) early(tables ...string) any {
+// early names the sources of the paper that broke off before the others, with the day
+// of their last row, nil when none did.
+func (r *Report) early() any {
 	var told []string
 	for _, s := range FeedReaches() {
-		if at := r.feedEnd(s); at.Before(r.dataEnd()) && (len(tables) == 0 || slices.Contains(tables, s.Table)) {
+		if at := r.feedEnd(s); at.Before(r.dataEnd()) && (len(r.Tables) == 0 || slices.Contains(r.Tables, s.Table)) {
 			told = append(told, s.name+"止于"+zhixiao.ChineseDate(at))
 		}
 	}
@@ -124,10 +124,5 @@ func SpanOf(p zhixiao.Period, end time.Time) string {
 	return zhixiao.ChineseDate(p.Start()) + "至" + zhixiao.ChineseDate(end)
 }
 
-// FillReach sets the slots of the notes on where the data end.
-func (r *Report) FillReach(tables ...string) {
-	if end := r.dataEnd(); end.Before(LastOf(r.Facts.Period().End(), r.Facts.Cutoff())) {
-		r.Slots["实止"] = zhixiao.ChineseDate(end)
-	}
-	r.Slots["早停列"] = r.early(tables...)
-}
+// FillReach names the tables whose early ends the notes tell.
+func (r *Report) FillReach(tables ...string) { r.Tables = tables }

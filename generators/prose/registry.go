@@ -130,9 +130,10 @@ func (a *Answers[T]) single(i int) any {
 		return nil
 	}
 	kept.state = computing
+	outer := a.asking
 	a.asking = append(a.asking, e.Name)
 	value := e.Of(a.of)
-	a.asking = a.asking[:len(a.asking)-1]
+	a.asking = outer
 	*kept = answer{value, known}
 	return value
 }

@@ -1,9 +1,7 @@
 package prose
 
 import (
-	"regexp"
 	"slices"
-	"strings"
 
 	"zhixiao"
 	"zhixiao/analysis"
@@ -21,8 +19,12 @@ type Report struct {
 	Asker     Asker            // what kind of paper it is
 	Look      templates.Lookup // what the sentences ask: a room's own slots over those of every unit
 	Slots     map[string]any
-	said      map[string]bool // codes already said in full in this paragraph
 	Used      map[string]bool // evidence already quoted
+	Tables    []string        // whose early ends the notes tell; none: of every source with days
+
+	answers     *Answers[*Report]
+	drilled     Lazy[Drilled]
+	levelsFound Lazy[levels]
 }
 
 // New starts a report on u for one asker; prefix begins its block IDs. A room that
@@ -33,85 +35,25 @@ func New(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, asker Asker, prefi
 		Turn:  templates.Turn{Seq: u.Seq, Period: f.Period()},
 		Draft: NewDraft(prefix),
 		Slots: map[string]any{},
-		said:  map[string]bool{},
 		Used:  map[string]bool{},
 	}
+	r.answers = NewAnswers(reportSlots(), r, asker, nil, r.Draft.Fault)
 	r.Look = r.look
-	r.FillReach()
 	return r
 }
 
-var codeSlot = regexp.MustCompile(`^([A-E]\d{3}|总分|[A-E]维)(名|全|简|述|评|差|位|变|同|样|灯|市|目标|)$`)
+// Drilled is where what every report speaks of gathers, outside its problems.
+func (r *Report) Drilled() Drilled {
+	return r.drilled.Of(func() Drilled { return r.DrillDown(UnitDrills(), UnitRates()) })
+}
 
 // look gives the slots that every report of a unit has.
 func (r *Report) look(name string) (any, bool) {
 	if v, ok := r.Slots[name]; ok {
 		return v, true
 	}
-	if m := codeSlot.FindStringSubmatch(name); m != nil {
-		return r.codeSlot(CodeOf(m[1]), m[2]), true
-	}
-	return nil, true // that there is such a name was checked with the templates
-}
-
-// CodeOf is the indicator or score that a slot name begins with: 总分 is total, A维 is A.
-func CodeOf(name string) string {
-	if name == "总分" {
-		return analysis.ScoreTotal
-	}
-	return strings.TrimSuffix(name, "维")
-}
-
-// codeSlot is what a slot with an indicator or score says.
-func (r *Report) codeSlot(code, suffix string) any {
-	v := r.Facts.Value(code, r.Unit.Code)
-	switch suffix {
-	case "":
-		return NumberOrNil(v)
-	case "名":
-		return r.CodeName(code)
-	case "灯":
-		return int(r.Facts.Light(code, r.Unit.Code))
-	case "市":
-		return r.Facts.Value(code, zhixiao.CityCode)
-	case "目标":
-		ind, _ := r.Facts.Indicator(code)
-		return Target(ind, ind.Target)
-	case "差":
-		return gapPhrase(r.Facts, code, r.Unit.Code)
-	case "位":
-		return rankPhrase(r.Facts, code, r.Unit)
-	case "样":
-		return sampleOf(v)
-	case "同":
-		return yearPhrase(r.Facts, code, r.Unit.Code)
-	case "变":
-		return ChangePhrase(r.Facts, code, r.Unit.Code)
-	case "评":
-		return commas(ChangePhrase(r.Facts, code, r.Unit.Code), gapPhrase(r.Facts, code, r.Unit.Code), rankPhrase(r.Facts, code, r.Unit))
-	}
-	if !v.Ok() || suffix == "全" && r.said[code] {
-		return nil
-	}
-	if suffix == "简" {
-		return commas(Join(Plain(r.CodeName(code)+"为"), Number(v)), gapPhrase(r.Facts, code, r.Unit.Code))
-	}
-	head := Join(Plain(r.CodeName(code)+"为"), Number(v))
-	if suffix == "述" {
-		return commas(head, ChangePhrase(r.Facts, code, r.Unit.Code))
-	}
-	return commas(head, ChangePhrase(r.Facts, code, r.Unit.Code), gapPhrase(r.Facts, code, r.Unit.Code), rankPhrase(r.Facts, code, r.Unit))
-}
-
-// sampleOf is how many cases a value rests on; −1 when it does not say.
-func sampleOf(q zhixiao.Quantity) float64 {
-	switch {
-	case !q.Ok():
-		return -1
-	case q.N > 0:
-		return float64(q.N)
-	}
-	return q.Den.Float()
+	v, _ := r.answers.Look(name)
+	return v, true // that there is such a name was checked with the templates
 }
 
 // NumberOrNil keeps the quantity, so that conditions can compare it; a value
@@ -156,7 +98,6 @@ func (r *Report) Counted(what string, n int, unit string, from ...zhixiao.Key) z
 
 // Say fills the narrative patterns of the given numbers in turn.
 func (r *Report) Say(ids ...string) []Sentence {
-	clear(r.said)
 	var out []Sentence
 	for _, id := range ids {
 		in, from, err := r.Templates.Narrative.Say(id, r.Look, r.Turn)

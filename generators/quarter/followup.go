@@ -14,10 +14,8 @@ import (
 // the stand-in for a period whose reports were never made here.
 func Remedies(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) []prose.KeptRemedy {
 	r := newReport(f, t, u, "advice."+u.Code)
-	r.FillUnit()
 	k := problemsWanted
 	if u.Kind == zhixiao.City {
-		r.FillCity()
 		k = commonProblems
 	}
 	var made []prose.Remedy

@@ -33,10 +33,8 @@ const (
 // General is the quarterly report on the whole city.
 func General(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.KeptRemedy) (*document.Document, []prose.KeptRemedy, error) {
 	r := newReport(f, t, u, "general")
-	r.FillUnit()
 	r.lookBack()
 	r.followUp(past)
-	r.FillCity()
 	problems := r.Pick(commonProblems)
 	var titles [][]document.Inline
 	for _, p := range prose.FirstN(problems, 3) {

@@ -90,7 +90,7 @@ func thin(doc *document.Document) {
 
 func writeUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.KeptRemedy, o outline, k int) (*document.Document, []prose.KeptRemedy, error) {
 	r := newReport(f, t, u, o.prefix+"."+u.Code)
-	found := r.FillUnit()
+	found := r.Drilled()
 	r.lookBack()
 	r.followUp(past)
 	r.highlights()
