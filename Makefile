@@ -31,6 +31,8 @@ full: ci ## hours: CI, all plots with three seeds, mutants, fuzzing; its figures
 	for seed in 1 2 3; do $(MAKE) mutants SEED=$$seed || true; done
 	for target in FuzzReadCSV FuzzDays FuzzReadInspection; do go test ./store -run '^$$' -fuzz "^$$target$$" -fuzztime 5m || exit 1; done
 	go test ./document/docx -run '^$$' -fuzz '^FuzzRead$$' -fuzztime 5m
+	apt-get install -y -qq --no-install-recommends wine wine64 gcc-mingw-w64-x86-64 >/dev/null
+	bash tools/check/windows.sh
 
 SEED ?= 1
 N ?= 100
