@@ -5,16 +5,16 @@ import (
 	"slices"
 )
 
-// The states of a governance case that reports tell apart. A case goes from opened
+// The states of a ledger task that reports tell apart. A task goes from opened
 // to worked on, is watched for ObservedDays once it is done, and is then closed or
 // worked on again.
 const (
-	CaseOpened  = "立项"
-	CaseMet     = "会商"
-	CaseWorked  = "整改中"
-	CaseWatched = "观察期"
-	CaseAgain   = "重启整改"
-	CaseClosed  = "已销号"
+	TaskOpened  = "立项"
+	TaskMet     = "会商"
+	TaskWorked  = "整改中"
+	TaskWatched = "观察期"
+	TaskAgain   = "重启整改"
+	TaskClosed  = "已销号"
 )
 
 // Steps in the words of the ledger that lead to a state of another name: being
@@ -24,39 +24,39 @@ const (
 	StepStruck = "销号"
 )
 
-// ObservedDays is how many days after a case was done its effect is counted over,
+// ObservedDays is how many days after a task was done its effect is counted over,
 // and how many days before it was opened it is compared with.
 const ObservedDays = 90
 
-// CaseStates is the states in the order of a case's way.
-func CaseStates() []string {
-	return []string{CaseOpened, CaseMet, CaseWorked, CaseWatched, CaseAgain, CaseClosed}
+// TaskStates is the states in the order of a task's way.
+func TaskStates() []string {
+	return []string{TaskOpened, TaskMet, TaskWorked, TaskWatched, TaskAgain, TaskClosed}
 }
 
-// CaseState is the state that a step, or a status of the ledger, leads to. Words
+// TaskState is the state that a step, or a status of the ledger, leads to. Words
 // that are not known are states of their own.
-func CaseState(step string) string {
+func TaskState(step string) string {
 	switch step {
 	case StepDone:
-		return CaseWatched
+		return TaskWatched
 	case StepStruck:
-		return CaseClosed
+		return TaskClosed
 	}
 	return step
 }
 
-// stage is the place of a step on a case's way; unknown words come last.
+// stage is the place of a step on a task's way; unknown words come last.
 func stage(step string) int {
-	if i := slices.Index(CaseStates(), CaseState(step)); i >= 0 {
+	if i := slices.Index(TaskStates(), TaskState(step)); i >= 0 {
 		return i
 	}
-	return len(CaseStates())
+	return len(TaskStates())
 }
 
-// Compare orders steps by day, and on one day by their place on a case's way.
+// Compare orders steps by day, and on one day by their place on a task's way.
 func (s Step) Compare(o Step) int {
 	return cmp.Or(s.Date.Compare(o.Date), cmp.Compare(stage(s.Status), stage(o.Status)))
 }
 
-// CaseBefore reports whether the ledger's word a stands before b on a case's way.
-func CaseBefore(a, b string) bool { return stage(a) < stage(b) }
+// TaskBefore reports whether the ledger's word a stands before b on a task's way.
+func TaskBefore(a, b string) bool { return stage(a) < stage(b) }

@@ -19,7 +19,7 @@ type Snapshot struct {
 	Visits      []Visit     // covert visits of the period, by number
 	Complaints  []Complaint // masked typical complaints kept for quoting, by number
 	LongCases   []LongCase  // the longest overlong cases of each unit
-	Governance  []Governance
+	Governance  []LedgerTask
 	Trials      []Trial    // telephone and online trials of the month, by number; months only
 	Labelled    Labelled   // labelling since the monitoring year began; days only
 	Progress    []Progress // how far the complaints before the period have come; days, weeks and months only
@@ -173,14 +173,14 @@ type LongCase struct {
 	StageDays    int64
 }
 
-// Governance is one 主动治理 case as it stood at the cutoff. Its complaints are
+// LedgerTask is one task of active governance (治理案例) as it stood at the cutoff. Its complaints are
 // counted from the rows (Window and what follows); Before and After are what the
 // bodies in charge report of them, which is a claim to check and never printed.
-type Governance struct {
+type LedgerTask struct {
 	No, Title, Lead string
 	L2              string
 	Matter          string
-	Status          string // one of CaseStates, or a word of the ledger's own
+	Status          string // one of TaskStates, or a word of the ledger's own
 	Opened, Due     time.Time
 	Before, After   int64 // complaints in the 90 days before and after as reported; After −1 while these are not over
 	Regions         []string
@@ -194,7 +194,7 @@ type Governance struct {
 	WindowAfter     int64             `json:",omitempty"` // and in the 90 days after it was done; −1 while these are not over
 }
 
-// Step is a state of a governance case and the day it was reached.
+// Step is a state of a ledger task and the day it was reached.
 type Step struct {
 	Date         time.Time
 	Status, Note string

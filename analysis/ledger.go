@@ -8,9 +8,9 @@ import (
 	"zhixiao"
 )
 
-// LedgerCase is a case of 主动治理 with the numbers of its row in the ledger.
-type LedgerCase struct {
-	zhixiao.Governance
+// TaskRow is a task of 主动治理 with the numbers of its row in the ledger.
+type TaskRow struct {
+	zhixiao.LedgerTask
 	Latest   zhixiao.Step       // zero when no state is recorded
 	Found    zhixiao.Quantity   // complaints of the matter and class in the 90 days before it was opened; absent where no complaints of those days are known
 	Growth   zhixiao.Quantity   // against the 90 days before those, in %
@@ -22,26 +22,26 @@ type LedgerCase struct {
 	Late     zhixiao.Quantity   // days over the deadline at the cutoff or when done; 0 in time
 }
 
-// Ledger is every case of the snapshot by number.
-func (f *Facts) Ledger() []LedgerCase {
-	var out []LedgerCase
-	for _, g := range f.Governance(zhixiao.CityCode) {
-		out = append(out, f.ledgerCase(g))
+// Ledger is every task of the snapshot by number.
+func (f *Facts) Ledger() []TaskRow {
+	var out []TaskRow
+	for _, g := range f.LedgerTasks(zhixiao.CityCode) {
+		out = append(out, f.taskRow(g))
 	}
 	return out
 }
 
-func (f *Facts) ledgerCase(g zhixiao.Governance) LedgerCase {
+func (f *Facts) taskRow(g zhixiao.LedgerTask) TaskRow {
 	source := "快照" + f.now().snap.ID + " governance"
-	// Every paper of one cutoff tells a case by the same keys, of whatever period.
+	// Every paper of one cutoff tells a task by the same keys, of whatever period.
 	number := func(what string, n int64, unit, rule string) zhixiao.Quantity {
 		return f.Keep(zhixiao.Quantity{Key: zhixiao.ObjectKey("ledger."+what, g.No, f.Cutoff()), Value: zhixiao.Int(n), Unit: unit, Source: source, Rule: rule})
 	}
-	c := LedgerCase{Governance: g}
+	c := TaskRow{LedgerTask: g}
 	if n := len(g.Steps); n > 0 {
 		c.Latest = g.Steps[n-1]
 		// Snapshots made before states were replayed keep today's beside the steps.
-		c.Status = zhixiao.CaseState(c.Latest.Status)
+		c.Status = zhixiao.TaskState(c.Latest.Status)
 	}
 	found := int64(0)
 	for _, name := range slices.Sorted(maps.Keys(g.Window)) {
@@ -83,7 +83,7 @@ func (f *Facts) Drop(before, after zhixiao.Quantity) zhixiao.Quantity {
 	return f.Keep(q)
 }
 
-func lateDays(g zhixiao.Governance, cutoff time.Time) int64 {
+func lateDays(g zhixiao.LedgerTask, cutoff time.Time) int64 {
 	until := cutoff
 	if !g.Done.IsZero() {
 		until = g.Done

@@ -61,10 +61,10 @@ func (f *Facts) LongCases(unit string) []zhixiao.LongCase {
 	return out
 }
 
-// Governance is the governance cases a unit leads or takes part in, by number.
-func (f *Facts) Governance(unit string) []zhixiao.Governance {
+// Governance is the ledger tasks a unit leads or takes part in, by number.
+func (f *Facts) LedgerTasks(unit string) []zhixiao.LedgerTask {
 	u := f.units[unit]
-	var out []zhixiao.Governance
+	var out []zhixiao.LedgerTask
 	for _, g := range f.now().snap.Governance {
 		leads := g.Lead != "" && (g.Lead == unit || g.Lead == u.Short || g.Lead == u.Full)
 		if unit == zhixiao.CityCode || leads || slices.Contains(g.Regions, unit) {

@@ -12,10 +12,10 @@ import (
 	"zhixiao/generators/sample"
 )
 
-// interimOf is the interim report of a world with one case.
-func interimOf(t *testing.T, told zhixiao.Governance) *document.Document {
+// interimOf is the interim report of a world with one task.
+func interimOf(t *testing.T, told zhixiao.LedgerTask) *document.Document {
 	t.Helper()
-	f, set := sample.BookCityWith(t, func(s *zhixiao.Snapshot) { s.Governance = []zhixiao.Governance{told} }, sample.Q2026(2), sample.Q2026(3), zhixiao.Period{Kind: zhixiao.Interim, Year: 2026})
+	f, set := sample.BookCityWith(t, func(s *zhixiao.Snapshot) { s.Governance = []zhixiao.LedgerTask{told} }, sample.Q2026(2), sample.Q2026(3), zhixiao.Period{Kind: zhixiao.Interim, Year: 2026})
 	city, _ := f.Unit(zhixiao.CityCode)
 	interim, err := book.Interim(f, set, city)
 	if err != nil {
@@ -25,12 +25,12 @@ func interimOf(t *testing.T, told zhixiao.Governance) *document.Document {
 }
 
 // ledgerOf is the ledger of October, of the interim report's cutoff.
-func ledgerOf(t *testing.T, booked zhixiao.Governance) *document.Document {
+func ledgerOf(t *testing.T, booked zhixiao.LedgerTask) *document.Document {
 	t.Helper()
 	monthly, set := sample.SmallCityWith(t, func(snaps []*zhixiao.Snapshot) {
 		for i, s := range snaps {
 			s.Period = zhixiao.Period{Kind: zhixiao.Month, Year: 2026, N: 9 + i}
-			s.ID, s.Cutoff, s.Governance = s.Period.String()+".v1", s.Period.End(), []zhixiao.Governance{booked}
+			s.ID, s.Cutoff, s.Governance = s.Period.String()+".v1", s.Period.End(), []zhixiao.LedgerTask{booked}
 		}
 	})
 	ledger, err := month.Ledger(monthly, set, monthly.Units(zhixiao.City)[0])
@@ -58,12 +58,12 @@ func denied(a, b *document.Document) (shared int, keys []string) {
 	return shared, keys
 }
 
-// A case is one object in the interim report and in the ledger of the same cutoff,
+// A ledger task is one object in the interim report and in the ledger of the same cutoff,
 // although their periods differ: title, state and complaints have one key in both,
 // and what one of them says otherwise is found. At another cutoff it may be told
 // otherwise.
-func TestACaseHasOneKeyInEveryPaper(t *testing.T) {
-	c := zhixiao.Governance{No: "ZL-2026-001", Title: "甲", Lead: "F23", L2: "0207", Matter: "M0001", Status: "已销号", Opened: sample.At(t, "2026-04-01"), Due: sample.At(t, "2026-07-31"), Done: sample.At(t, "2026-07-31"),
+func TestALedgerTaskHasOneKeyInEveryPaper(t *testing.T) {
+	c := zhixiao.LedgerTask{No: "ZL-2026-001", Title: "甲", Lead: "F23", L2: "0207", Matter: "M0001", Status: "已销号", Opened: sample.At(t, "2026-04-01"), Due: sample.At(t, "2026-07-31"), Done: sample.At(t, "2026-07-31"),
 		Regions: []string{"110101"}, Window: map[string]int64{"12345": 20, "好差评": 6}, WindowAll: 900, WindowBefore: 20, WindowAfter: 11}
 	interim, ledger := interimOf(t, c), ledgerOf(t, c)
 	if shared, keys := denied(interim, ledger); shared < 4 || len(keys) > 0 {

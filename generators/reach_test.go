@@ -12,10 +12,10 @@ import (
 )
 
 // One case, two papers of one cutoff: the same state and the same counts.
-func TestLedgerAndInterimTellTheSameOfEveryCase(t *testing.T) {
+func TestLedgerAndInterimTellTheSameOfEveryTask(t *testing.T) {
 	day := func(text string) time.Time { return sample.At(t, text) }
 	step := func(on, status string) zhixiao.Step { return zhixiao.Step{Date: day(on), Status: status} }
-	list := []zhixiao.Governance{
+	list := []zhixiao.LedgerTask{
 		{No: "ZL-2026-001", Title: "甲", Lead: "F23", L2: "0207", Matter: "M0001", Status: "已销号", Opened: day("2026-04-01"), Due: day("2026-07-31"), Done: day("2026-07-31"), Regions: []string{"110101"},
 			Steps: []zhixiao.Step{step("2026-04-01", "立项"), step("2026-07-31", "治理完成"), step("2026-10-31", "销号")}, Window: map[string]int64{"12345": 20, "好差评": 6}, WindowAll: 900, WindowBefore: 20, WindowAfter: 11, Before: 1628, After: 581},
 		{No: "ZL-2026-002", Title: "乙", Lead: "F23", L2: "0301", Matter: "M0002", Status: "整改中", Opened: day("2026-09-01"), Due: day("2026-11-30"), Regions: []string{"110101"},

@@ -18,9 +18,9 @@ var (
 )
 
 const (
-	caseHead = "governance no title lead l2 matter regions opened due done status"
-	stepHead = "governance_step no date status note"
-	taskHead = "governance_task no region dept due done_ontime before_90d after_90d"
+	governanceHead = "governance no title lead l2 matter regions opened due done status"
+	stepHead       = "governance_step no date status note"
+	partHead       = "governance_task no region dept due done_ontime before_90d after_90d"
 )
 
 func on(t *testing.T, text string) time.Time {
@@ -52,7 +52,7 @@ func ledgered(t *testing.T) *store.Store {
 		return []any{no, "题", "F23", "0201", "M0003", "110102", opened, "2026-10-31", done, status}
 	}
 	fill(t, s, map[string][][]any{
-		caseHead: {
+		governanceHead: {
 			a("ZL-A", "2026-09-03", "2026-10-20", "已销号"), // struck off in January
 			a("ZL-B", "2026-04-20", "2026-07-20", "已销号"), // struck off on the very day
 			a("ZL-C", "2026-04-20", "2026-07-20", "已销号"), // a day later
@@ -71,7 +71,7 @@ func ledgered(t *testing.T) *store.Store {
 			{"ZL-C", "2026-04-20", "立项", ""}, {"ZL-C", "2026-07-20", "治理完成", ""}, {"ZL-C", "2026-11-01", "销号", ""},
 			{"ZL-J", "2026-08-01", "治理完成", ""}, {"ZL-J", "2026-09-30", "重启整改", ""}, {"ZL-J", "2026-12-31", "治理完成", ""},
 		},
-		taskHead: {{"ZL-H", "110102", "F23", "2026-08-02", 1, 1628, 581}, {"ZL-I", "110102", "F23", "2026-08-03", 1, 2, 2}, {"ZL-A", "110102", "F23", "2026-10-20", 1, 2, 1}},
+		partHead: {{"ZL-H", "110102", "F23", "2026-08-02", 1, 1628, 581}, {"ZL-I", "110102", "F23", "2026-08-03", 1, 2, 2}, {"ZL-A", "110102", "F23", "2026-10-20", 1, 2, 1}},
 		complaintHead: {
 			before("GZ-31", "2026-04-01", "110102"), before("GZ-32", "2026-04-20", "110102"), before("GZ-33", "2026-02-01", "110101"),
 			before("GZ-34", "2026-10-31", "110102"), before("GZ-35", "2026-11-01", "110102"),
@@ -122,7 +122,7 @@ func TestCasesStandAsOfTheCutoff(t *testing.T) {
 
 // The month's ledger and the mid-term report of one cutoff know the same of every
 // case; only what people wrote is the ledger's alone.
-func TestLedgerAndInterimAgreeCaseByCase(t *testing.T) {
+func TestLedgerAndInterimAgreeTaskByTask(t *testing.T) {
 	s := ledgered(t)
 	month, half := measured(t, s, october, "2026-10-31").Governance, measured(t, s, interim, "2026-10-31").Governance
 	for i := range month {

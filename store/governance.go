@@ -12,7 +12,7 @@ import (
 	"zhixiao"
 )
 
-// governance keeps every case opened by the last day as it stood then: its state is
+// governance keeps every task opened by the last day as it stood then: its state is
 // replayed from its steps, and its effect exists once the 90 days after it was done
 // are over.
 func (f *freezer) governance(ctx context.Context, q *sqlx.Conn) error {
@@ -27,7 +27,7 @@ FROM governance g LEFT JOIN governance_task t ON t.no = g.no WHERE opened <= ?1 
 		return err
 	}
 	for _, r := range rows {
-		g := zhixiao.Governance{No: r.No, Title: r.Title, Lead: r.Lead, L2: r.L2, Matter: r.Matter, Status: r.Status, Before: r.Before, After: r.After}
+		g := zhixiao.LedgerTask{No: r.No, Title: r.Title, Lead: r.Lead, L2: r.L2, Matter: r.Matter, Status: r.Status, Before: r.Before, After: r.After}
 		for _, d := range []struct {
 			column, text string
 			into         *time.Time
@@ -43,7 +43,7 @@ FROM governance g LEFT JOIN governance_task t ON t.no = g.no WHERE opened <= ?1 
 		g.Regions = strings.FieldsFunc(r.Regions, func(r rune) bool { return r == ',' })
 		f.snap.Governance = append(f.snap.Governance, g)
 	}
-	at := map[string]*zhixiao.Governance{}
+	at := map[string]*zhixiao.LedgerTask{}
 	for i := range f.snap.Governance {
 		at[f.snap.Governance[i].No] = &f.snap.Governance[i]
 	}
@@ -59,8 +59,8 @@ FROM governance g LEFT JOIN governance_task t ON t.no = g.no WHERE opened <= ?1 
 	return f.written(ctx, q, at)
 }
 
-// steps adds the states that the cases went through by the last day.
-func (f *freezer) steps(ctx context.Context, q *sqlx.Conn, at map[string]*zhixiao.Governance) error {
+// steps adds the states that the tasks went through by the last day.
+func (f *freezer) steps(ctx context.Context, q *sqlx.Conn, at map[string]*zhixiao.LedgerTask) error {
 	var steps []struct{ No, Date, Status, Note string }
 	if err := sqlx.SelectContext(ctx, q, &steps, "SELECT no, date, status, note FROM governance_step WHERE date <= ? ORDER BY no, date, status", f.end); err != nil {
 		return err
@@ -81,33 +81,33 @@ func (f *freezer) steps(ctx context.Context, q *sqlx.Conn, at map[string]*zhixia
 }
 
 // replay sets g's state at the cutoff: the last of its steps, to which the days it
-// was opened and done are steps too. A case of which nothing but these is recorded
+// was opened and done are steps too. A task of which nothing but these is recorded
 // was open until the day it was done; from then on it is what the ledger calls it.
-func replay(g *zhixiao.Governance) {
-	today := zhixiao.CaseState(g.Status)
-	last := zhixiao.Step{Date: g.Opened, Status: zhixiao.CaseOpened}
+func replay(g *zhixiao.LedgerTask) {
+	today := zhixiao.TaskState(g.Status)
+	last := zhixiao.Step{Date: g.Opened, Status: zhixiao.TaskOpened}
 	if !g.Done.IsZero() {
 		last = zhixiao.Step{Date: g.Done, Status: zhixiao.StepDone}
 	}
 	if n := len(g.Steps); n > 0 && g.Steps[n-1].Compare(last) >= 0 {
 		last = g.Steps[n-1]
 	}
-	g.Status = zhixiao.CaseState(last.Status)
-	open := zhixiao.CaseBefore(today, zhixiao.CaseWatched)
+	g.Status = zhixiao.TaskState(last.Status)
+	open := zhixiao.TaskBefore(today, zhixiao.TaskWatched)
 	switch {
 	case len(g.Steps) == 0 && g.Done.IsZero() && open:
 		g.Status = today
 	case len(g.Steps) == 0 && g.Done.IsZero():
-		g.Status = zhixiao.CaseWorked // what the ledger says today came later
+		g.Status = zhixiao.TaskWorked // what the ledger says today came later
 	case len(g.Steps) == 0 && !open:
 		g.Status = today
 	}
-	if g.Done.IsZero() && (g.Status == zhixiao.CaseWatched || g.Status == zhixiao.CaseClosed) {
+	if g.Done.IsZero() && (g.Status == zhixiao.TaskWatched || g.Status == zhixiao.TaskClosed) {
 		g.Done = doneBy(g.Steps)
 	}
 }
 
-// doneBy is the day of the last step that says a case was done; zero without one.
+// doneBy is the day of the last step that says a task was done; zero without one.
 func doneBy(steps []zhixiao.Step) time.Time {
 	for _, s := range slices.Backward(steps) {
 		if s.Status == zhixiao.StepDone {
@@ -117,12 +117,12 @@ func doneBy(steps []zhixiao.Step) time.Time {
 	return time.Time{}
 }
 
-// effectNotes are the columns that people fill in when a case is done: before that
+// effectNotes are the columns that people fill in when a task is done: before that
 // nothing is known of them.
 func effectNotes() []string { return []string{"制度成果", "回访满意", "推广范围"} }
 
-// written adds what people wrote about the cases.
-func (f *freezer) written(ctx context.Context, q *sqlx.Conn, at map[string]*zhixiao.Governance) error {
+// written adds what people wrote about the tasks.
+func (f *freezer) written(ctx context.Context, q *sqlx.Conn, at map[string]*zhixiao.LedgerTask) error {
 	var notes []struct{ No, Name, Text string }
 	if err := sqlx.SelectContext(ctx, q, &notes, "SELECT no, name, text FROM governance_note ORDER BY no, name"); err != nil {
 		return err
@@ -140,17 +140,17 @@ func (f *freezer) written(ctx context.Context, q *sqlx.Conn, at map[string]*zhix
 	return nil
 }
 
-// windows counts the complaints that led to each case: those of its matter and
+// windows counts the complaints that led to each task: those of its matter and
 // class in the 90 days before it was opened, in the 90 days before those, and in
-// the 90 days after it was done. This is the one definition of a case's before and
+// the 90 days after it was done. This is the one definition of a task's before and
 // after: ledgers and reports tell no other. The days it was done are the replayed
 // ones, handed over as JSON.
-func (f *freezer) windows(ctx context.Context, q *sqlx.Conn, at map[string]*zhixiao.Governance) error {
+func (f *freezer) windows(ctx context.Context, q *sqlx.Conn, at map[string]*zhixiao.LedgerTask) error {
 	done := map[string]string{}
 	for no, g := range at {
 		done[no] = isoDate(g.Done)
 	}
-	days, err := json.Marshal(done) // by number: the same text for the same cases
+	days, err := json.Marshal(done) // by number: the same text for the same tasks
 	if err != nil {
 		return err
 	}

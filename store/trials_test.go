@@ -11,7 +11,7 @@ import (
 )
 
 // A month keeps its covert calls with what was wrong, its online trials, and what
-// was written about governance cases up to the cutoff.
+// was written about ledger tasks up to the cutoff.
 func TestTrialsAndNotesOfAMonth(t *testing.T) {
 	s, _ := handMade(t)
 	set, units := masters(t)
@@ -50,7 +50,7 @@ func TestTrialsAndNotesOfAMonth(t *testing.T) {
 
 // A case is opened for the complaints of its matter and class in the 90 days
 // before, which are not those counted after.
-func TestWindowOfAGovernanceCase(t *testing.T) {
+func TestWindowOfALedgerTask(t *testing.T) {
 	s, _ := handMade(t)
 	set, units := masters(t)
 	fill(t, s, map[string][][]any{

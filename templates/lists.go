@@ -73,7 +73,7 @@ type Lists struct {
 	Typical  Typical           `yaml:"typical"`
 	Surge    Surge             `yaml:"surge"`
 	Measures map[string]string `yaml:"measures"` // first-level class → indicator that shows governance's effect
-	Progress map[string]string `yaml:"progress"` // state of a governance case → progress in %
+	Progress map[string]string `yaml:"progress"` // state of a ledger task → progress in %
 	Veto     []string          `yaml:"veto"`     // classes that fail a visit by themselves
 	Calls    map[string]Posted `yaml:"calls"`    // class found by a covert call → what is required and what was met
 	Classes  []ListClass       `yaml:"classes"`

@@ -10,16 +10,16 @@ import (
 	"zhixiao/generators/prose"
 )
 
-// casesWanted is how many typical cases a book tells, each of another class of
+// examplesWanted is how many examples a book tells, each of another class of
 // problems.
-const casesWanted = 5
+const examplesWanted = 5
 
-// cases are the typical cases in five parts.
-func (b *book) cases() {
+// examples are the examples in five parts.
+func (b *book) examples() {
 	b.Heading(2, "four.cases", "典型案例")
 	b.para("four.cases.intro", "Y4E0")
 	for i, c := range b.typical() {
-		b.fillCase(c)
+		b.fillExample(c)
 		role := "four.case." + zhixiao.Int(int64(i+1)).String()
 		b.Heading(3, role, b.MatterName(c.Matter)+"：“"+b.Facts.Names().L2[c.L2]+"”")
 		for _, part := range []struct{ role, title, id string }{
@@ -49,7 +49,7 @@ func (b *book) typical() []*zhixiao.Complaint {
 				best, most = c, n
 			}
 		}
-		if best == nil || len(out) == casesWanted {
+		if best == nil || len(out) == examplesWanted {
 			continue
 		}
 		matters[best.Matter], regions[best.Region], b.Used[best.No] = true, true, true
@@ -59,15 +59,15 @@ func (b *book) typical() []*zhixiao.Complaint {
 }
 
 // tellable reports whether a complaint says enough, in a region and of a matter
-// that have names, to be a case.
+// that have names, to be an example.
 func (b *book) tellable(c *zhixiao.Complaint) bool {
 	n := len([]rune(c.Text))
 	_, known := b.Facts.Unit(c.Region)
 	return n >= 40 && n <= 120 && known && b.Facts.Names().Matters[c.Matter] != "" && b.Facts.Names().L2[c.L2] != ""
 }
 
-// fillCase sets the slots of one case.
-func (b *book) fillCase(c *zhixiao.Complaint) {
+// fillExample sets the slots of one example.
+func (b *book) fillExample(c *zhixiao.Complaint) {
 	where := map[string]string{"matter": c.Matter}
 	count := func(cube, column string, where map[string]string) zhixiao.Quantity {
 		return b.Facts.Count(analysis.Query{Cube: cube, Column: column, Unit: b.Unit.Code, Where: where})
@@ -79,7 +79,7 @@ func (b *book) fillCase(c *zhixiao.Complaint) {
 		"案同类": count("complaint", "cases", map[string]string{"matter": c.Matter, "l2": c.L2}), "案全部": count("complaint", "cases", where),
 		"案申请": count("case", "applied", where), "案退回": nil, "案原因": nil, "案地": region.Short, "案细类": class.Name,
 		"案通过率": b.Facts.Ratio(analysis.RatioQuery{Cube: "case", Num: "first_pass", Den: "applied", Unit: b.Unit.Code, Where: where, Scale: 100, Label: "%", Places: 2, MinN: 30}),
-		"案责任":  b.caseBody(c, region), "案整改": plainRemedy(class.Remedy), "案期限": zhixiao.ChineseDate(b.Templates.Calendar.After(b.Facts.Cutoff(), caseDays)),
+		"案责任":  b.exampleBody(c, region), "案整改": plainRemedy(class.Remedy), "案期限": zhixiao.ChineseDate(b.Templates.Calendar.After(b.Facts.Cutoff(), exampleDays)),
 	}
 	if n := count("correction", "times", where); n.Ok() && n.Value.Sign() > 0 {
 		set["案退回"], set["案原因"] = n, b.mostIn("correction", "times", "reason", where)
@@ -90,12 +90,12 @@ func (b *book) fillCase(c *zhixiao.Complaint) {
 	b.Slots["案机理"], b.Slots["案启示"] = b.line("YM"+c.L2[:2]), b.line("YN"+c.L2[:2])
 }
 
-// caseDays is the working days after the cutoff that a case is to be settled in.
-const caseDays = 20
+// exampleDays is the working days after the cutoff that an example is to be put right in.
+const exampleDays = 20
 
-// caseBody is who is to act on a case: the region's body of the department that
+// exampleBody is who is to act on an example: the region's body of the department that
 // the matter belongs to.
-func (b *book) caseBody(c *zhixiao.Complaint, region zhixiao.Unit) string {
+func (b *book) exampleBody(c *zhixiao.Complaint, region zhixiao.Unit) string {
 	if name := prose.DistrictBody(b.Facts, b.Templates, region, c.Dept); name != "" {
 		return name
 	}
@@ -128,10 +128,10 @@ func (b *book) governance() {
 	b.para("four.governance.b", "Y4F3", "Y4F4", "Y4F5")
 }
 
-// governed is the cases that were open at some time of the period, with the
+// governed is the ledger tasks that were open at some time of the period, with the
 // numbers of the ledger of the same cutoff.
-func (b *book) governed() []analysis.LedgerCase {
-	var out []analysis.LedgerCase
+func (b *book) governed() []analysis.TaskRow {
+	var out []analysis.TaskRow
 	for _, c := range b.Facts.Ledger() {
 		if !c.Due.Before(b.Facts.Period().Start()) {
 			out = append(out, c)
@@ -140,16 +140,16 @@ func (b *book) governed() []analysis.LedgerCase {
 	return out
 }
 
-// change is by how many percent a case's complaints changed; absent while its 90
+// change is by how many percent a task's complaints changed; absent while its 90
 // days are not over, and on few complaints.
-func (b *book) change(c analysis.LedgerCase) zhixiao.Quantity {
+func (b *book) change(c analysis.TaskRow) zhixiao.Quantity {
 	return b.Facts.GrowthRate(c.After, c.Found)
 }
 
-// observed is the governed cases with a before and an after, the greatest fall
+// observed is the ledger tasks with a before and an after, the greatest fall
 // first.
-func (b *book) observed() []analysis.LedgerCase {
-	byNo := map[string]analysis.LedgerCase{}
+func (b *book) observed() []analysis.TaskRow {
+	byNo := map[string]analysis.TaskRow{}
 	var nos []string
 	for _, c := range b.governed() {
 		if b.change(c).Ok() {
@@ -157,7 +157,7 @@ func (b *book) observed() []analysis.LedgerCase {
 			nos = append(nos, c.No)
 		}
 	}
-	var out []analysis.LedgerCase
+	var out []analysis.TaskRow
 	for _, no := range b.ordered(nos, func(no string) zhixiao.Quantity { return b.change(byNo[no]) }) {
 		out = append(out, byNo[no])
 	}
@@ -170,9 +170,9 @@ func (b *book) fillGovernance() {
 	depts, regions := map[string]bool{}, map[string]bool{}
 	for _, g := range all {
 		switch g.Status {
-		case zhixiao.CaseClosed:
+		case zhixiao.TaskClosed:
 			closed++
-		case zhixiao.CaseWatched:
+		case zhixiao.TaskWatched:
 			watched++
 		default:
 			open++
@@ -201,15 +201,15 @@ func (b *book) fillGovernance() {
 }
 
 // fillUntaken says whether the matter with most complaints is under governance.
-func (b *book) fillUntaken(all []analysis.LedgerCase) {
+func (b *book) fillUntaken(all []analysis.TaskRow) {
 	top, ok := b.found.First("诉求事项")
 	b.Slots["未立项"] = 0
-	if ok && !slices.ContainsFunc(all, func(g analysis.LedgerCase) bool { return g.Matter == top.Keys[0] }) {
+	if ok && !slices.ContainsFunc(all, func(g analysis.TaskRow) bool { return g.Matter == top.Keys[0] }) {
 		b.Slots["未立项"] = 1
 	}
 }
 
-// governanceChart is the complaints before and after for the observed cases.
+// governanceChart is the complaints before and after for the observed tasks.
 func (b *book) governanceChart() document.Figure {
 	const most = 12
 	c := document.Chart{Kind: document.DumbbellChart, XTitle: "同类诉求", Unit: "件"}
@@ -222,7 +222,7 @@ func (b *book) governanceChart() document.Figure {
 	return b.fig("图治理", "主动治理前后同类诉求对照", c, "主动治理台账", "按下降率由大到小排列")
 }
 
-// governanceTable is the governed cases with their state and their effect.
+// governanceTable is the ledger tasks with their state and their effect.
 func (b *book) governanceTable() document.Table {
 	t := document.Table{
 		Caption: "主动治理案例进展与成效", Columns: prose.Columns("lllccccc", 1.6, 2.6, 1.5, 0.9, 1.2, 0.9, 0.9, 1),

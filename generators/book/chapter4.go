@@ -19,7 +19,7 @@ func (b *book) blocks() {
 	b.Heading(1, "four", "办事堵点与典型案例")
 	b.complaintView()
 	b.fourClasses()
-	b.cases()
+	b.examples()
 	b.governance()
 }
 

@@ -10,11 +10,11 @@ import (
 	"zhixiao/generators/sample"
 )
 
-// governedBook is a final report over cases of 主动治理 as a ledger may hold them.
-func governedBook(t *testing.T, cases ...zhixiao.Governance) *book {
+// governedBook is a final report over tasks of 主动治理 as a ledger may hold them.
+func governedBook(t *testing.T, tasks ...zhixiao.LedgerTask) *book {
 	t.Helper()
 	final := zhixiao.Period{Kind: zhixiao.Final, Year: 2027}
-	f, set := sample.BookCityWith(t, func(s *zhixiao.Snapshot) { s.Governance = cases }, sample.Q2026(2), sample.Q2026(3), final)
+	f, set := sample.BookCityWith(t, func(s *zhixiao.Snapshot) { s.Governance = tasks }, sample.Q2026(2), sample.Q2026(3), final)
 	city, _ := f.Unit(zhixiao.CityCode)
 	b := newBook(f, set, city, "final")
 	b.fill()
@@ -31,12 +31,12 @@ func saidOf(b *book, id string) string {
 	return text.String()
 }
 
-// governedCase is a case opened on the first day of monitoring with the complaints
+// ledgerTask is a task opened on the first day of monitoring with the complaints
 // of 90 days before and, when these are over, after; done so many days before the
 // end, not at all when negative.
-func governedCase(no, state string, before, after int64, doneDaysBefore int) zhixiao.Governance {
+func ledgerTask(no, state string, before, after int64, doneDaysBefore int) zhixiao.LedgerTask {
 	end := zhixiao.Period{Kind: zhixiao.Final, Year: 2027}.End()
-	g := zhixiao.Governance{
+	g := zhixiao.LedgerTask{
 		No: no, Title: "案例" + no, Lead: "市民政局", Status: state, Opened: time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC), Due: end.AddDate(0, 0, 30),
 		Window: map[string]int64{"12345": before}, WindowAll: 100, WindowAfter: after, After: after,
 	}
@@ -47,11 +47,11 @@ func governedCase(no, state string, before, after int64, doneDaysBefore int) zhi
 }
 
 func TestBooksTellWhatIsNotKnownYet(t *testing.T) {
-	late := governedCase("G7", zhixiao.CaseWorked, 4, -1, -1)
+	late := ledgerTask("G7", zhixiao.TaskWorked, 4, -1, -1)
 	late.Due = zhixiao.Period{Kind: zhixiao.Final, Year: 2027}.End().AddDate(0, 0, -10)
 	b := governedBook(t,
-		governedCase("G1", zhixiao.CaseClosed, 20, 0, 120), governedCase("G2", zhixiao.CaseClosed, 3, 5, 110), governedCase("G3", zhixiao.CaseWatched, 0, 0, 100),
-		governedCase("G4", zhixiao.CaseWatched, 2, -1, 60), governedCase("G5", zhixiao.CaseClosed, 2, -1, 10), governedCase("G6", zhixiao.CaseWorked, 4, -1, -1), late)
+		ledgerTask("G1", zhixiao.TaskClosed, 20, 0, 120), ledgerTask("G2", zhixiao.TaskClosed, 3, 5, 110), ledgerTask("G3", zhixiao.TaskWatched, 0, 0, 100),
+		ledgerTask("G4", zhixiao.TaskWatched, 2, -1, 60), ledgerTask("G5", zhixiao.TaskClosed, 2, -1, 10), ledgerTask("G6", zhixiao.TaskWorked, 4, -1, -1), late)
 	for id, want := range map[string][]string{
 		"Y4F2": {"案例只有1个，为“案例G1”", "由20件降至0件，下降100.0%"},
 		"Y639": {"共3个", "由有到无的1个、前后均无的1个、治理后仍有的1个", "治理后未满90日的2个、仍在整改的2个，成效尚不能判断"},
@@ -70,7 +70,7 @@ func TestBooksTellWhatIsNotKnownYet(t *testing.T) {
 }
 
 func TestBooksSayThatNoEffectIsKnown(t *testing.T) {
-	b := governedBook(t, governedCase("G1", zhixiao.CaseWatched, 20, -1, 10))
+	b := governedBook(t, ledgerTask("G1", zhixiao.TaskWatched, 20, -1, 10))
 	for id, want := range map[string]string{
 		"Y4F2": "尚无治理前诉求十件以上且治理后满90日的案例", "Y639": "治理后未满90日的1个，成效尚不能判断", "Y634": "",
 		"Y637": "案例1个，为“案例G1”（G1）", "Y833": "", "Y843": "没有同类诉求下降的",

@@ -56,11 +56,11 @@ func together(lead string, with ...string) (string, []string) {
 	return lead, slices.DeleteFunc(with, func(s string) bool { return s == "" || s == lead })
 }
 
-// caseRules is lists.yaml with the roster, as analysis asks for it.
-func caseRules(f *analysis.Facts, t *templates.Set) analysis.CaseRules {
+// complaintRules is lists.yaml with the roster, as analysis asks for it.
+func complaintRules(f *analysis.Facts, t *templates.Set) analysis.ComplaintRules {
 	x := roster{f, t}
 	h, p := t.Lists.Frequent, t.Lists.Typical
-	return analysis.CaseRules{
+	return analysis.ComplaintRules{
 		Duty:  func(c zhixiao.Complaint) string { lead, _ := x.duty(c); return lead },
 		Least: h.Least, MatterLeast: h.MatterLeast, MatterShare: h.MatterShare, Growth: h.Growth, GrowthLeast: h.GrowthLeast,
 		TopLeast: h.TopLeast, Months: h.Months, Top: h.Top, Regions: h.Regions,

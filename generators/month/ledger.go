@@ -16,17 +16,17 @@ import (
 type ledger struct {
 	*prose.Report
 	roster roster
-	cases  []analysis.LedgerCase
+	tasks  []analysis.TaskRow
 }
 
-// Ledger is 主动治理台账: every case opened by the cutoff in six groups of
+// Ledger is 主动治理台账: every task opened by the cutoff in six groups of
 // columns and three short texts (docs/domain/taxonomy.md §5).
 func Ledger(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
 	l := ledger{prose.New(f, t, u, prose.Month, "ledger"), roster{f, t}, f.Ledger()}
 	l.fill()
 	l.Heading(1, "summary", "总体情况")
 	groups := l.groups()
-	if len(l.cases) == 0 {
+	if len(l.tasks) == 0 {
 		l.Para("summary.text", "ZL00")
 		groups = groups[:1]
 	} else {
@@ -48,10 +48,10 @@ func Ledger(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Docu
 	return doc, l.Draft.Err()
 }
 
-func (l ledger) of(what string, keep func(analysis.LedgerCase) bool) zhixiao.Quantity {
+func (l ledger) of(what string, keep func(analysis.TaskRow) bool) zhixiao.Quantity {
 	n := 0
 	var from []zhixiao.Key
-	for _, c := range l.cases {
+	for _, c := range l.tasks {
 		if keep(c) {
 			n++
 			from = append(from, c.Found.Key)
@@ -60,17 +60,17 @@ func (l ledger) of(what string, keep func(analysis.LedgerCase) bool) zhixiao.Qua
 	return l.Counted("ledger."+what, n, "案", from...)
 }
 
-// states is the states that cases are in, in the order of a case's way; words of
+// states is the states that tasks are in, in the order of a task's way; words of
 // the ledger's own come last.
 func (l ledger) states() []string {
 	var known, own []string
-	for _, c := range l.cases {
-		if !slices.Contains(zhixiao.CaseStates(), c.Status) {
+	for _, c := range l.tasks {
+		if !slices.Contains(zhixiao.TaskStates(), c.Status) {
 			own = append(own, c.Status)
 		}
 	}
-	for _, state := range zhixiao.CaseStates() {
-		if slices.ContainsFunc(l.cases, func(c analysis.LedgerCase) bool { return c.Status == state }) {
+	for _, state := range zhixiao.TaskStates() {
+		if slices.ContainsFunc(l.tasks, func(c analysis.TaskRow) bool { return c.Status == state }) {
 			known = append(known, state)
 		}
 	}
@@ -81,12 +81,12 @@ func (l ledger) states() []string {
 func (l ledger) fill() {
 	var told [][]document.Inline
 	for _, state := range l.states() {
-		told = append(told, prose.Join(prose.Plain(state), prose.Number(l.of("state["+state+"]", func(c analysis.LedgerCase) bool { return c.Status == state }))))
+		told = append(told, prose.Join(prose.Plain(state), prose.Number(l.of("state["+state+"]", func(c analysis.TaskRow) bool { return c.Status == state }))))
 	}
 	var before, after []zhixiao.Quantity
-	var dropped []analysis.LedgerCase
+	var dropped []analysis.TaskRow
 	classes, regions := map[string]bool{}, map[string]bool{}
-	for _, c := range l.cases {
+	for _, c := range l.tasks {
 		classes[c.L2] = true
 		for _, r := range c.Regions {
 			regions[r] = true
@@ -97,15 +97,15 @@ func (l ledger) fill() {
 		}
 	}
 	l.Slots["截至"], l.Slots["期次"] = zhixiao.ChineseDate(l.Facts.Cutoff()), l.Facts.Period().Title()
-	l.Slots["案数"] = l.of("all", func(analysis.LedgerCase) bool { return true })
+	l.Slots["案数"] = l.of("all", func(analysis.TaskRow) bool { return true })
 	l.Slots["状态列"] = prose.Listed(told)
 	l.Slots["案类数"] = l.Counted("ledger.classes", len(classes), "个")
 	l.Slots["案区数"] = l.Counted("ledger.regions", len(regions), "个")
-	l.Slots["逾期案"] = l.of("late", func(c analysis.LedgerCase) bool { return c.Late.Value.Sign() > 0 })
-	rose := func(c analysis.LedgerCase) bool { return c.Drop.Ok() && c.Drop.Value.Sign() <= 0 }
+	l.Slots["逾期案"] = l.of("late", func(c analysis.TaskRow) bool { return c.Late.Value.Sign() > 0 })
+	rose := func(c analysis.TaskRow) bool { return c.Drop.Ok() && c.Drop.Value.Sign() <= 0 }
 	l.Slots["未降案"] = l.of("level", rose)
 	var still []string
-	for _, c := range l.cases {
+	for _, c := range l.tasks {
 		if rose(c) {
 			still = append(still, "“"+c.Title+"”（"+c.No+"）")
 		}
@@ -125,7 +125,7 @@ func (l ledger) fill() {
 	if d := l.Facts.Drop(b, a); d.Value.Sign() > 0 {
 		l.Slots["总降"] = d
 	}
-	slices.SortStableFunc(dropped, func(x, y analysis.LedgerCase) int { return y.Drop.Value.Cmp(x.Drop.Value) })
+	slices.SortStableFunc(dropped, func(x, y analysis.TaskRow) int { return y.Drop.Value.Cmp(x.Drop.Value) })
 	var most [][]document.Inline
 	for _, c := range prose.FirstN(dropped, 3) {
 		if c.Drop.Value.Sign() > 0 {
@@ -137,7 +137,7 @@ func (l ledger) fill() {
 	}
 }
 
-// stateTable is the cases by first-level class and state.
+// stateTable is the tasks by first-level class and state.
 func (l ledger) stateTable(role string) (document.Table, bool) {
 	head, widths, kinds := []string{"问题类别（一级）"}, []float64{2.4}, "l"
 	there := l.states()
@@ -147,14 +147,14 @@ func (l ledger) stateTable(role string) (document.Table, bool) {
 	t := document.Table{ID: l.Draft.ID(role), Caption: "主动治理案例分类与状态", Unit: "案", Header: prose.Header(append(head, "合计")...), Columns: prose.Columns(kinds+"c", append(widths, 1)...)}
 	row := func(name, class string) []document.Cell {
 		cells := []document.Cell{prose.Words(name)}
-		in := func(c analysis.LedgerCase) bool { return class == "" || l1(c.L2) == class }
+		in := func(c analysis.TaskRow) bool { return class == "" || l1(c.L2) == class }
 		for _, state := range there {
-			cells = append(cells, prose.Value(l.of("class["+class+"].state["+state+"]", func(c analysis.LedgerCase) bool { return in(c) && c.Status == state })))
+			cells = append(cells, prose.Value(l.of("class["+class+"].state["+state+"]", func(c analysis.TaskRow) bool { return in(c) && c.Status == state })))
 		}
 		return append(cells, prose.Value(l.of("class["+class+"]", in)))
 	}
 	var classes []string
-	for _, c := range l.cases {
+	for _, c := range l.tasks {
 		classes = append(classes, l1(c.L2))
 	}
 	slices.Sort(classes)
@@ -163,7 +163,7 @@ func (l ledger) stateTable(role string) (document.Table, bool) {
 	}
 	t.Rows = append(t.Rows, row("合计", ""))
 	t.Sums = columnSums(t.Rows, 1, len(there)+1)
-	return t, len(l.cases) > 0
+	return t, len(l.tasks) > 0
 }
 
 // group is one of the six groups of the ledger's columns.
@@ -171,7 +171,7 @@ type group struct {
 	role, name string
 	head       []string
 	widths     []float64
-	cells      func(analysis.LedgerCase) []document.Cell
+	cells      func(analysis.TaskRow) []document.Cell
 }
 
 func (l ledger) groups() []group {
@@ -191,29 +191,29 @@ func (l ledger) groupTable(g group) document.Table {
 		Header:  prose.Header(append([]string{"序号", "案例编号", "案例名称"}, g.head...)...),
 		Columns: prose.Columns("ccl"+strings.Repeat("l", len(g.head)), append([]float64{0.5, 1.2, 2.2}, g.widths...)...),
 	}
-	if len(l.cases) == 0 {
+	if len(l.tasks) == 0 {
 		t.Rows = append(t.Rows, noneRow(len(t.Columns), 2, "尚未立项（零报告）"))
 	}
-	for i, c := range l.cases {
+	for i, c := range l.tasks {
 		t.Rows = append(t.Rows, append([]document.Cell{prose.Words(zhixiao.Int(int64(i + 1)).String()), prose.Words(c.No), prose.ToldCell(zhixiao.ObjectKey("ledger.title", c.No, l.Facts.Cutoff()), c.Title)}, g.cells(c)...))
 	}
 	return t
 }
 
 // note is what people wrote under a column, — where they did not.
-func note(c analysis.LedgerCase, name string) document.Cell {
+func note(c analysis.TaskRow, name string) document.Cell {
 	return prose.Words(prose.OrDash(c.Notes[name]))
 }
 
-// required is a text that every case must have (docs/domain/taxonomy.md §5).
-func required(c analysis.LedgerCase, name string) document.Cell {
+// required is a text that every task must have (docs/domain/taxonomy.md §5).
+func required(c analysis.TaskRow, name string) document.Cell {
 	if c.Notes[name] == "" {
 		return prose.Words("（待填）")
 	}
 	return note(c, name)
 }
 
-func (l ledger) identity(c analysis.LedgerCase) []document.Cell {
+func (l ledger) identity(c analysis.TaskRow) []document.Cell {
 	names := l.Facts.Names()
 	domain := "—"
 	if u, ok := l.Facts.Unit(c.Lead); ok {
@@ -225,7 +225,7 @@ func (l ledger) identity(c analysis.LedgerCase) []document.Cell {
 	}
 }
 
-func (l ledger) regions(c analysis.LedgerCase) string {
+func (l ledger) regions(c analysis.TaskRow) string {
 	var out []string
 	for _, u := range l.Facts.Units(zhixiao.Region) {
 		if slices.Contains(c.Regions, u.Code) {
@@ -235,7 +235,7 @@ func (l ledger) regions(c analysis.LedgerCase) string {
 	return strings.Join(out, "、")
 }
 
-func (l ledger) trigger(c analysis.LedgerCase) []document.Cell {
+func (l ledger) trigger(c analysis.TaskRow) []document.Cell {
 	rule := "指定"
 	if len(c.Regions) >= l.Templates.Lists.Frequent.Regions {
 		rule = "H5"
@@ -250,7 +250,7 @@ func (l ledger) trigger(c analysis.LedgerCase) []document.Cell {
 	}
 }
 
-// windowStart is the first day of the window that led to a case, from the day it
+// windowStart is the first day of the window that led to a task, from the day it
 // was opened: ninety days with that day.
 const windowStart = -89
 
@@ -261,8 +261,8 @@ func isoDay(t time.Time) string {
 	return t.Format(time.DateOnly)
 }
 
-// voices is up to two masked complaints of the case's matter and class this month.
-func (l ledger) voices(c analysis.LedgerCase) string {
+// voices is up to two masked complaints of the task's matter and class this month.
+func (l ledger) voices(c analysis.TaskRow) string {
 	var out []string
 	for _, x := range l.Facts.Complaints(zhixiao.CityCode, c.L2) {
 		if x.Matter == c.Matter && strings.TrimSpace(x.Text) != "" && len(out) < 2 {
@@ -272,11 +272,11 @@ func (l ledger) voices(c analysis.LedgerCase) string {
 	return strings.Join(out, "；")
 }
 
-func (l ledger) diagnosis(c analysis.LedgerCase) []document.Cell {
+func (l ledger) diagnosis(c analysis.TaskRow) []document.Cell {
 	return []document.Cell{note(c, "现状流程"), note(c, "卡点环节"), note(c, "成因类别"), note(c, "成因论证"), note(c, "政策依据"), note(c, "他区做法")}
 }
 
-func (l ledger) plan(c analysis.LedgerCase) []document.Cell {
+func (l ledger) plan(c analysis.TaskRow) []document.Cell {
 	met := "—"
 	for _, s := range c.Steps {
 		if s.Status == "会商" {
@@ -297,7 +297,7 @@ func (l ledger) plan(c analysis.LedgerCase) []document.Cell {
 	}
 }
 
-func (l ledger) follow(c analysis.LedgerCase) []document.Cell {
+func (l ledger) follow(c analysis.TaskRow) []document.Cell {
 	latest := "—"
 	if !c.Latest.Date.IsZero() {
 		latest = c.Latest.Date.Format(time.DateOnly) + "：" + c.Latest.Note
@@ -307,7 +307,7 @@ func (l ledger) follow(c analysis.LedgerCase) []document.Cell {
 	}
 }
 
-func (l ledger) effect(c analysis.LedgerCase) []document.Cell {
+func (l ledger) effect(c analysis.TaskRow) []document.Cell {
 	measure := prose.Plain("—")
 	code := l.Templates.Lists.Measures[l1(c.L2)]
 	if ind, ok := l.Facts.Indicator(code); ok {

@@ -20,7 +20,7 @@ import (
 type volume struct {
 	*prose.Report
 	roster roster
-	groups []analysis.CaseGroup // in the order of the rows
+	groups []analysis.ComplaintGroup // in the order of the rows
 }
 
 // List is 公众侧问题清单: every complaint of the month that counts, merged by
@@ -28,7 +28,7 @@ type volume struct {
 // complaint has the same number in every volume.
 func List(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
 	v := newVolume(f, t, u)
-	if len(f.CaseGroups(caseRules(f, t))) == 0 {
+	if len(f.ComplaintGroups(complaintRules(f, t))) == 0 {
 		return nil, fmt.Errorf("%s没有任何政务服务类诉求，不能据此作零报告；先导入当月诉求（表complaint），再冻结", f.Period().Title())
 	}
 	v.fillList()
@@ -58,7 +58,7 @@ func List(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Docume
 
 func newVolume(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) volume {
 	v := volume{Report: prose.New(f, t, u, prose.Month, "list."+u.Code), roster: roster{f, t}}
-	for _, g := range f.CaseGroups(caseRules(f, t)) {
+	for _, g := range f.ComplaintGroups(complaintRules(f, t)) {
 		if u.Kind == zhixiao.City || g.Lead.Region == u.Code || g.Lead.Dept == u.Code {
 			v.groups = append(v.groups, g)
 		}
@@ -69,14 +69,14 @@ func newVolume(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) volume {
 
 // order is 区→一级→严重度降序→发生时间 in the volumes of the city and of regions,
 // 部门→事项 in those of domains (docs/domain/reports.md §4).
-func (v volume) order(a, b analysis.CaseGroup) int {
+func (v volume) order(a, b analysis.ComplaintGroup) int {
 	if v.Unit.Kind == zhixiao.Domain {
 		return cmp.Or(cmp.Compare(a.Lead.Matter, b.Lead.Matter), v.within(a, b))
 	}
 	return cmp.Or(cmp.Compare(v.place(a.Lead), v.place(b.Lead)), v.within(a, b))
 }
 
-func (v volume) within(a, b analysis.CaseGroup) int {
+func (v volume) within(a, b analysis.ComplaintGroup) int {
 	return cmp.Or(
 		strings.Compare(l1(a.Lead.L2), l1(b.Lead.L2)), cmp.Compare(b.Severity, a.Severity),
 		a.Lead.Date.Compare(b.Lead.Date), strings.Compare(a.Lead.No, b.Lead.No),
@@ -95,12 +95,12 @@ func (v volume) place(c zhixiao.Complaint) int {
 func l1(l2 string) string { return l2[:min(2, len(l2))] }
 
 // count counts the rows or complaints of the volume of which keep holds.
-func (v volume) count(what, in string, of func(analysis.CaseGroup) int64) zhixiao.Quantity {
+func (v volume) count(what, in string, of func(analysis.ComplaintGroup) int64) zhixiao.Quantity {
 	return v.Facts.CountGroups(v.Unit.Code, what, in, v.groups, of)
 }
 
-func rowsWhere(keep func(analysis.CaseGroup) bool) func(analysis.CaseGroup) int64 {
-	return func(g analysis.CaseGroup) int64 {
+func rowsWhere(keep func(analysis.ComplaintGroup) bool) func(analysis.ComplaintGroup) int64 {
+	return func(g analysis.ComplaintGroup) int64 {
 		if keep(g) {
 			return 1
 		}
@@ -108,8 +108,8 @@ func rowsWhere(keep func(analysis.CaseGroup) bool) func(analysis.CaseGroup) int6
 	}
 }
 
-func casesWhere(keep func(analysis.CaseGroup) bool) func(analysis.CaseGroup) int64 {
-	return func(g analysis.CaseGroup) int64 {
+func casesWhere(keep func(analysis.ComplaintGroup) bool) func(analysis.ComplaintGroup) int64 {
+	return func(g analysis.ComplaintGroup) int64 {
 		if keep(g) {
 			return g.Cases
 		}
@@ -117,7 +117,7 @@ func casesWhere(keep func(analysis.CaseGroup) bool) func(analysis.CaseGroup) int
 	}
 }
 
-func all(analysis.CaseGroup) bool { return true }
+func all(analysis.ComplaintGroup) bool { return true }
 
 // grave is the severity from which a problem is named by itself.
 const grave = 4
@@ -129,7 +129,7 @@ func (v volume) fillList() {
 	if cases.Ok() && cases.Value.Cmp(listed.Value) != 0 {
 		v.Draft.Fault(fmt.Errorf("清单列示%s，快照计数为%s，两者不等，请重新冻结%s", listed, cases, v.Facts.Period()))
 	}
-	open := v.count("open", "件", func(g analysis.CaseGroup) int64 { return g.Open })
+	open := v.count("open", "件", func(g analysis.ComplaintGroup) int64 { return g.Open })
 	closed := v.Facts.Diff(cases, open, "件")
 	v.Slots["单位"], v.Slots["期次"], v.Slots["截至"] = v.Unit.Name(), v.Facts.Period().Title(), zhixiao.ChineseDate(v.Facts.Cutoff())
 	v.Slots["条数"] = v.count("rows", "条", rowsWhere(all))
@@ -137,9 +137,9 @@ func (v volume) fillList() {
 	v.Slots["件次"] = v.Facts.Count(analysis.Query{Cube: "complaint", Column: "times", Unit: v.Unit.Code})
 	v.Slots["件数变"] = v.Growth(cases, v.Facts.PrevCount(analysis.Query{Cube: "complaint", Column: "cases", Unit: v.Unit.Code}))
 	v.Slots["优先列"] = prose.Present(
-		prose.Tally{Name: "高频问题", N: v.count("frequent", "条", rowsWhere(analysis.CaseGroup.IsFrequent))},
-		prose.Tally{Name: "典型问题", N: v.count("typical", "条", rowsWhere(analysis.CaseGroup.IsTypical))},
-		prose.Tally{Name: "严重及以上问题", N: v.count("grave", "条", rowsWhere(func(g analysis.CaseGroup) bool { return g.Severity >= grave }))},
+		prose.Tally{Name: "高频问题", N: v.count("frequent", "条", rowsWhere(analysis.ComplaintGroup.IsFrequent))},
+		prose.Tally{Name: "典型问题", N: v.count("typical", "条", rowsWhere(analysis.ComplaintGroup.IsTypical))},
+		prose.Tally{Name: "严重及以上问题", N: v.count("grave", "条", rowsWhere(func(g analysis.ComplaintGroup) bool { return g.Severity >= grave }))},
 	)
 	v.Slots["办结数"], v.Slots["未结数"] = closed, open
 	v.Slots["办结占比"] = v.Facts.Percent(closed, cases)
@@ -164,7 +164,7 @@ func (v volume) classTable(role string) document.Table {
 	codes = slices.Compact(codes)
 	for _, code := range codes {
 		t.Rows = append(t.Rows, v.classRow(v.Facts.Names().L1[code], "[l1="+code+"]", map[string]string{"l1": code},
-			func(g analysis.CaseGroup) bool { return l1(g.Lead.L2) == code }))
+			func(g analysis.ComplaintGroup) bool { return l1(g.Lead.L2) == code }))
 	}
 	t.Rows = append(t.Rows, v.classRow("合计", "", nil, all))
 	last := len(codes)
@@ -178,9 +178,9 @@ func (v volume) classTable(role string) document.Table {
 	return t
 }
 
-func (v volume) classRow(name, suffix string, where map[string]string, in func(analysis.CaseGroup) bool) []document.Cell {
-	and := func(also func(analysis.CaseGroup) bool) func(analysis.CaseGroup) int64 {
-		return rowsWhere(func(g analysis.CaseGroup) bool { return in(g) && also(g) })
+func (v volume) classRow(name, suffix string, where map[string]string, in func(analysis.ComplaintGroup) bool) []document.Cell {
+	and := func(also func(analysis.ComplaintGroup) bool) func(analysis.ComplaintGroup) int64 {
+		return rowsWhere(func(g analysis.ComplaintGroup) bool { return in(g) && also(g) })
 	}
 	count := func(column string) document.Cell {
 		return prose.Value(v.Facts.Count(analysis.Query{Cube: "complaint", Column: column, Unit: v.Unit.Code, Where: where}))
@@ -188,10 +188,10 @@ func (v volume) classRow(name, suffix string, where map[string]string, in func(a
 	return []document.Cell{
 		prose.Words(name), count("cases"), count("times"),
 		prose.Value(v.count("rows"+suffix, "条", and(all))),
-		prose.Value(v.count("frequent"+suffix, "条", and(analysis.CaseGroup.IsFrequent))),
-		prose.Value(v.count("typical"+suffix, "条", and(analysis.CaseGroup.IsTypical))),
-		prose.Value(v.count("grave"+suffix, "条", and(func(g analysis.CaseGroup) bool { return g.Severity >= grave }))),
-		prose.Value(v.count("open"+suffix, "件", func(g analysis.CaseGroup) int64 {
+		prose.Value(v.count("frequent"+suffix, "条", and(analysis.ComplaintGroup.IsFrequent))),
+		prose.Value(v.count("typical"+suffix, "条", and(analysis.ComplaintGroup.IsTypical))),
+		prose.Value(v.count("grave"+suffix, "条", and(func(g analysis.ComplaintGroup) bool { return g.Severity >= grave }))),
+		prose.Value(v.count("open"+suffix, "件", func(g analysis.ComplaintGroup) int64 {
 			if in(g) {
 				return g.Open
 			}
@@ -203,9 +203,9 @@ func (v volume) classRow(name, suffix string, where map[string]string, in func(a
 // unitsTable is the summary by region for the city and for domains, by body for
 // a region: the first twenty.
 func (v volume) unitsTable(role string) (document.Table, bool) {
-	name, of := "区域", func(g analysis.CaseGroup) string { return v.regionName(g.Lead) }
+	name, of := "区域", func(g analysis.ComplaintGroup) string { return v.regionName(g.Lead) }
 	if v.Unit.Kind == zhixiao.Region {
-		name, of = "责任单位", func(g analysis.CaseGroup) string { return g.Duty }
+		name, of = "责任单位", func(g analysis.ComplaintGroup) string { return g.Duty }
 	}
 	var names []string
 	for _, g := range v.groups {
@@ -215,7 +215,7 @@ func (v volume) unitsTable(role string) (document.Table, bool) {
 	names = slices.Compact(names)
 	cases := map[string]zhixiao.Quantity{}
 	for _, n := range names {
-		cases[n] = v.count("cases["+name+"="+n+"]", "件", casesWhere(func(g analysis.CaseGroup) bool { return of(g) == n }))
+		cases[n] = v.count("cases["+name+"="+n+"]", "件", casesWhere(func(g analysis.ComplaintGroup) bool { return of(g) == n }))
 	}
 	slices.SortStableFunc(names, func(a, b string) int { return cases[b].Value.Cmp(cases[a].Value) })
 	t := document.Table{
@@ -227,14 +227,14 @@ func (v volume) unitsTable(role string) (document.Table, bool) {
 		t.Note = prose.Plain("仅列件数居前" + zhixiao.Int(most).String() + "位的" + name + "，合计少于全部件数。")
 	}
 	for i, n := range prose.FirstN(names, most) {
-		in := func(g analysis.CaseGroup) bool { return of(g) == n }
-		rows := func(what string, keep func(analysis.CaseGroup) bool) document.Cell {
-			return prose.Value(v.count(what+"["+name+"="+n+"]", "条", rowsWhere(func(g analysis.CaseGroup) bool { return in(g) && keep(g) })))
+		in := func(g analysis.ComplaintGroup) bool { return of(g) == n }
+		rows := func(what string, keep func(analysis.ComplaintGroup) bool) document.Cell {
+			return prose.Value(v.count(what+"["+name+"="+n+"]", "条", rowsWhere(func(g analysis.ComplaintGroup) bool { return in(g) && keep(g) })))
 		}
 		t.Rows = append(t.Rows, []document.Cell{
 			prose.Words(zhixiao.Int(int64(i + 1)).String()), prose.Words(n), prose.Value(cases[n]), rows("rows", all),
-			rows("frequent", analysis.CaseGroup.IsFrequent), rows("typical", analysis.CaseGroup.IsTypical),
-			prose.Value(v.count("open["+name+"="+n+"]", "件", func(g analysis.CaseGroup) int64 {
+			rows("frequent", analysis.ComplaintGroup.IsFrequent), rows("typical", analysis.ComplaintGroup.IsTypical),
+			prose.Value(v.count("open["+name+"="+n+"]", "件", func(g analysis.ComplaintGroup) int64 {
 				if in(g) {
 					return g.Open
 				}
@@ -289,7 +289,7 @@ func noneRow(columns, at int, text string) []document.Cell {
 	return out
 }
 
-func (v volume) row(n int, g analysis.CaseGroup) []document.Cell {
+func (v volume) row(n int, g analysis.ComplaintGroup) []document.Cell {
 	c := g.Lead
 	_, with := v.roster.duty(c)
 	dept := ""
@@ -337,7 +337,7 @@ func (v volume) fix(l2 string) string {
 	return class.Remedy
 }
 
-func (v volume) deadline(g analysis.CaseGroup, class templates.ListClass) string {
+func (v volume) deadline(g analysis.ComplaintGroup, class templates.ListClass) string {
 	if g.Open == 0 {
 		return "已办结"
 	}
@@ -380,7 +380,7 @@ func described(c zhixiao.Complaint) string {
 }
 
 // marks says by which rules a problem is frequent or typical.
-func marks(g analysis.CaseGroup) string {
+func marks(g analysis.ComplaintGroup) string {
 	var out []string
 	if g.IsFrequent() {
 		out = append(out, "高频（"+strings.Join(g.Frequent, "、")+"）")
@@ -398,7 +398,7 @@ func marks(g analysis.CaseGroup) string {
 // checked says what is known before the body has answered: how many cases are in
 // 办件库, how the matter was found, whether a person confirmed the class, whether
 // visitors saw the same.
-func checked(c zhixiao.Complaint, g analysis.CaseGroup) string {
+func checked(c zhixiao.Complaint, g analysis.ComplaintGroup) string {
 	var out []string
 	if g.Linked > 0 {
 		out = append(out, zhixiao.Int(g.Linked).String()+"件已与办件记录关联")
@@ -424,7 +424,7 @@ func checked(c zhixiao.Complaint, g analysis.CaseGroup) string {
 }
 
 // state is the status at the cutoff; of several complaints how many are open.
-func state(g analysis.CaseGroup) string {
+func state(g analysis.ComplaintGroup) string {
 	c := g.Lead
 	switch {
 	case g.Cases > 1 && g.Open > 0:
@@ -457,7 +457,7 @@ func feedback(c zhixiao.Complaint) string {
 }
 
 // remarks names the complaints merged into the row and last month's number.
-func remarks(g analysis.CaseGroup) string {
+func remarks(g analysis.ComplaintGroup) string {
 	var out []string
 	if len(g.Others) > 0 {
 		var short []string

@@ -51,7 +51,7 @@ func (o *obstacle) rates() []templates.Rate {
 
 // Report is 办事堵点问题专项分析报告.
 func Report(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
-	v := volume{Report: prose.New(f, t, u, prose.Month, "month"), roster: roster{f, t}, groups: f.CaseGroups(caseRules(f, t))}
+	v := volume{Report: prose.New(f, t, u, prose.Month, "month"), roster: roster{f, t}, groups: f.ComplaintGroups(complaintRules(f, t))}
 	v.fillMonth()
 	var told []*obstacle
 	for _, s := range f.Obstacles(u.Code, obstaclesTold) {
@@ -69,7 +69,7 @@ func Report(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Docu
 		v.Draft.Paragraph(role+".facts", append(v.SayFor(look, "YD21", "YD22", "YD23", "YD24"), v.mechanism(o, look)...)...)
 	}
 	v.Draft.Blocks = append(v.Draft.Blocks, v.regionHeat("figure.regions", 100))
-	v.cases(told)
+	v.examples(told)
 	v.remedies(told)
 	v.Heading(1, "followup", "上月问题办理进展")
 	v.FillReach("complaint")
@@ -95,7 +95,7 @@ func (v volume) fillMonth() {
 	})
 	v.Slots["优先列"] = prose.Present(
 		prose.Tally{Name: "严重及以上问题", N: v.Facts.Count(analysis.Query{Cube: "complaint", Column: "severe", Unit: u})},
-		prose.Tally{Name: "典型问题", N: v.count("typical.cases", "件", casesWhere(analysis.CaseGroup.IsTypical))},
+		prose.Tally{Name: "典型问题", N: v.count("typical.cases", "件", casesWhere(analysis.ComplaintGroup.IsTypical))},
 	)
 	if l1, _, moved, ok := v.Facts.ShiftedShare(u); ok {
 		v.Slots["变类"], v.Slots["变点"] = v.Facts.Names().L1[l1], prose.Bare(moved)
@@ -439,7 +439,7 @@ func (v volume) remedies(told []*obstacle) {
 		o.slots["建议时限"] = zhixiao.ChineseDate(v.Templates.Calendar.After(v.Facts.Cutoff(), o.family.Remedy.Days))
 		v.Draft.Paragraph("advice."+zhixiao.Int(int64(i+1)).String(),
 			append([]prose.Sentence{{Inlines: []document.Inline{document.Strong(prose.Ordinal(i))}}}, v.SayFor(look, "YD41")...)...)
-		if slices.ContainsFunc(v.groups, func(g analysis.CaseGroup) bool {
+		if slices.ContainsFunc(v.groups, func(g analysis.ComplaintGroup) bool {
 			return g.Lead.L2 == o.share.Keys[0] && g.Lead.Matter == o.matter && slices.Contains(g.Frequent, "H5")
 		}) {
 			wide = append(wide, prose.Plain(v.MatterName(o.matter)+"“"+o.share.Label+"”"))

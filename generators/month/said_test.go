@@ -16,17 +16,17 @@ func TestLinksAreSaidOnlyWhereTheRowsHoldThem(t *testing.T) {
 		linked int64
 		want   string // "" when no link may be said
 	}{{0, ""}, {1, "1件已与办件记录关联"}, {3, "3件已与办件记录关联"}} {
-		got := checked(c, analysis.CaseGroup{Lead: c, Cases: 5, Linked: tt.linked})
+		got := checked(c, analysis.ComplaintGroup{Lead: c, Cases: 5, Linked: tt.linked})
 		if tt.want == "" && strings.Contains(got, "关联") || !strings.Contains(got, tt.want) {
 			t.Errorf("%d linked: %q", tt.linked, got)
 		}
 	}
 	var v volume
-	if got := v.verified(c, analysis.CaseGroup{}); strings.Contains(got, "关联") || !strings.Contains(got, "尚未人工复核") {
+	if got := v.verified(c, analysis.ComplaintGroup{}); strings.Contains(got, "关联") || !strings.Contains(got, "尚未人工复核") {
 		t.Errorf("neither linked nor reviewed: %q", got)
 	}
 	c.Linked, c.Reviewed = true, true
-	if got := v.verified(c, analysis.CaseGroup{}); got != "该件已与办件过程记录关联，类别经人工复核" {
+	if got := v.verified(c, analysis.ComplaintGroup{}); got != "该件已与办件过程记录关联，类别经人工复核" {
 		t.Errorf("linked and reviewed: %q", got)
 	}
 }

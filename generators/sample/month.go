@@ -133,10 +133,10 @@ func weeksCube(p zhixiao.Period) *zhixiao.Cube {
 	return c
 }
 
-func handLedger(p zhixiao.Period) []zhixiao.Governance {
+func handLedger(p zhixiao.Period) []zhixiao.LedgerTask {
 	opened := time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC)
 	notes := map[string]string{"一诉": "平面图怎么画总被退", "一类": "图纸类材料样例缺失", "一域": "市场准入与监管", "现状流程": "申请、受理、审查", "整改措施": "发布样张；同步指南"}
-	return []zhixiao.Governance{
+	return []zhixiao.LedgerTask{
 		{No: "ZL-2026-001", Title: "统一食品经营许可平面图样张", Lead: "F23", L2: "0207", Matter: "M0001", Status: "已销号", Opened: opened, Due: opened.AddDate(0, 2, 0), Done: opened.AddDate(0, 2, 0),
 			Regions: []string{"110101", "110102", "110105", "110106", "110107"}, Notes: notes, First: opened.AddDate(0, -2, 0), Window: map[string]int64{"12345": 30, "好差评": 10}, WindowAll: 4000, WindowBefore: 20, WindowAfter: 18,
 			Steps: []zhixiao.Step{{Date: opened, Status: "立项", Note: "入账"}, {Date: opened.AddDate(0, 0, 9), Status: "会商", Note: "纪要HS-1"}, {Date: opened.AddDate(0, 5, 0), Status: "销号", Note: "同意销号"}}},

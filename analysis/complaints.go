@@ -9,9 +9,9 @@ import (
 	"zhixiao"
 )
 
-// CaseRules is how complaints are judged (templates/rules/lists.yaml; the rules
+// ComplaintRules is how complaints are judged (templates/rules/lists.yaml; the rules
 // are those of docs/domain/taxonomy.md §4).
-type CaseRules struct {
+type ComplaintRules struct {
 	Duty func(zhixiao.Complaint) string // the body that answers for a complaint
 
 	Least, MatterLeast, MatterShare, Growth, GrowthLeast, TopLeast int64
@@ -21,9 +21,9 @@ type CaseRules struct {
 	Enough                                                         int
 }
 
-// CaseGroup is the complaints of one region and department about one matter and
+// ComplaintGroup is the complaints of one region and department about one matter and
 // class: one row of a list (归并). It is the same in every volume.
-type CaseGroup struct {
+type ComplaintGroup struct {
 	Lead     zhixiao.Complaint // typical before others, grave before slight, then the earliest
 	Duty     string
 	Others   []string // numbers of the rest
@@ -40,14 +40,14 @@ type CaseGroup struct {
 }
 
 // IsFrequent reports 高频.
-func (g CaseGroup) IsFrequent() bool { return len(g.Frequent) > 0 }
+func (g ComplaintGroup) IsFrequent() bool { return len(g.Frequent) > 0 }
 
 // IsTypical reports 典型.
-func (g CaseGroup) IsTypical() bool { return g.Flagged || len(g.Typical) > 0 }
+func (g ComplaintGroup) IsTypical() bool { return g.Flagged || len(g.Typical) > 0 }
 
-// CaseGroups is the city's complaints merged and judged, by the number of their
+// ComplaintGroups is the city's complaints merged and judged, by the number of their
 // lead. Only days, weeks and months have every complaint (Snapshot.Complaints).
-func (f *Facts) CaseGroups(rules CaseRules) []CaseGroup {
+func (f *Facts) ComplaintGroups(rules ComplaintRules) []ComplaintGroup {
 	now := f.now().snap.Complaints
 	var before [][]zhixiao.Complaint // last period first
 	for p, i := f.Prev(), 1; i < rules.Months; p, i = p.Prev(), i+1 {
@@ -59,12 +59,12 @@ func (f *Facts) CaseGroups(rules CaseRules) []CaseGroup {
 	}
 	j := newJudge(rules, now, before)
 	seen := f.seenByVisitors()
-	groups := map[problemKey]*CaseGroup{}
+	groups := map[problemKey]*ComplaintGroup{}
 	for _, c := range now {
 		k := keyOf(c)
 		g := groups[k]
 		if g == nil {
-			g = &CaseGroup{Lead: c, Duty: rules.Duty(c)}
+			g = &ComplaintGroup{Lead: c, Duty: rules.Duty(c)}
 			groups[k] = g
 		} else if leads(c, g.Lead) {
 			g.Others = append(g.Others, g.Lead.No)
@@ -85,7 +85,7 @@ func (f *Facts) CaseGroups(rules CaseRules) []CaseGroup {
 		g.Visits = append(g.Visits, seen[hallClass{c.Hall, c.L2}]...)
 		j.typical(g, c, len(g.Visits) > 0)
 	}
-	var out []CaseGroup
+	var out []ComplaintGroup
 	for k, g := range groups {
 		slices.Sort(g.Others)
 		slices.Sort(g.Visits)
@@ -94,7 +94,7 @@ func (f *Facts) CaseGroups(rules CaseRules) []CaseGroup {
 		j.judge(g)
 		out = append(out, *g)
 	}
-	slices.SortFunc(out, func(a, b CaseGroup) int { return cmp.Compare(a.Lead.No, b.Lead.No) })
+	slices.SortFunc(out, func(a, b ComplaintGroup) int { return cmp.Compare(a.Lead.No, b.Lead.No) })
 	return out
 }
 
@@ -139,7 +139,7 @@ type dutyMatter struct{ duty, matter, l2 string }
 
 // judge holds the counts that the rules for 高频 and 典型 ask for.
 type judge struct {
-	rules   CaseRules
+	rules   ComplaintRules
 	duty    map[string]int64
 	class   map[dutyClass]int64
 	matter  map[dutyMatter]int64
@@ -151,7 +151,7 @@ type judge struct {
 	tops    []map[dutyClass]bool  // a body's first classes: this period, last period …
 }
 
-func newJudge(rules CaseRules, now []zhixiao.Complaint, before [][]zhixiao.Complaint) *judge {
+func newJudge(rules ComplaintRules, now []zhixiao.Complaint, before [][]zhixiao.Complaint) *judge {
 	j := &judge{rules: rules, duty: map[string]int64{}, matter: map[dutyMatter]int64{},
 		regions: map[matterClass]map[string]bool{}, p75: map[string]int64{}, last: map[problemKey]string{}, settled: map[problemKey]bool{}}
 	j.class = j.classes(now)
@@ -226,7 +226,7 @@ func (j *judge) lastPeriod(list []zhixiao.Complaint) {
 }
 
 // judge sets the rules of 高频 that hold for a group, and settles those of 典型.
-func (j *judge) judge(g *CaseGroup) {
+func (j *judge) judge(g *ComplaintGroup) {
 	r, c := j.rules, g.Lead
 	class := dutyClass{g.Duty, c.L2}
 	n := j.class[class]
@@ -260,7 +260,7 @@ func (j *judge) judge(g *CaseGroup) {
 }
 
 // typical notes the rules of 典型 that one complaint fulfils.
-func (j *judge) typical(g *CaseGroup, c zhixiao.Complaint, seen bool) {
+func (j *judge) typical(g *ComplaintGroup, c zhixiao.Complaint, seen bool) {
 	if slices.Contains(j.rules.Red, c.L2) {
 		j.mark(g, "T1")
 	}
@@ -275,7 +275,7 @@ func (j *judge) typical(g *CaseGroup, c zhixiao.Complaint, seen bool) {
 	}
 }
 
-func (j *judge) mark(g *CaseGroup, rule string) {
+func (j *judge) mark(g *ComplaintGroup, rule string) {
 	if !slices.Contains(g.Typical, rule) {
 		g.Typical = append(g.Typical, rule)
 	}
@@ -283,7 +283,7 @@ func (j *judge) mark(g *CaseGroup, rule string) {
 
 // CountGroups counts what count gives for each group of a unit's list, as a
 // quantity that Explain finds. what names it in the key.
-func (f *Facts) CountGroups(unit, what, in string, groups []CaseGroup, count func(CaseGroup) int64) zhixiao.Quantity {
+func (f *Facts) CountGroups(unit, what, in string, groups []ComplaintGroup, count func(ComplaintGroup) int64) zhixiao.Quantity {
 	n := int64(0)
 	for _, g := range groups {
 		n += count(g)

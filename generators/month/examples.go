@@ -12,15 +12,15 @@ import (
 	"zhixiao/generators/prose"
 )
 
-// cases writes the typical cases in five parts: ①诉求 ②核查经过 ③堵在哪 ④怎么改
+// examples writes the typical examples in five parts: ①诉求 ②核查经过 ③堵在哪 ④怎么改
 // ⑤举一反三 (docs/domain/taxonomy.md §4).
-func (v volume) cases(told []*obstacle) {
+func (v volume) examples(told []*obstacle) {
 	v.Heading(1, "cases", "典型案例")
-	chosen := v.chooseCases(told)
+	chosen := v.chooseExamples(told)
 	for i, g := range chosen {
 		role := "case." + zhixiao.Int(int64(i+1)).String()
-		look := prose.Over(v.caseSlots(g), v.Look)
-		v.Turn.Seq = i // so that two cases are worded differently
+		look := prose.Over(v.exampleSlots(g), v.Look)
+		v.Turn.Seq = i // so that two examples are worded differently
 		name := "案例"
 		if len(chosen) > 1 {
 			name += numeral(i)
@@ -40,17 +40,17 @@ func numeral(i int) string { return [...]string{"一", "二", "三"}[i] }
 
 func circled(i int) string { return [...]string{"①", "②", "③", "④", "⑤"}[i] }
 
-// The length of a quotation that reads as a story and leaves room for the rest.
+// The length of a quotation that reads as an account and leaves room for the rest.
 const (
 	shortestQuote = 30
 	longestQuote  = 70
 )
 
-// chooseCases takes typical problems whose course is known, of the obstacles
+// chooseExamples takes typical problems whose course is known, of the obstacles
 // before others, of different classes and regions: those seen by visitors, closed
 // and asked about, widely met, grave.
-func (v volume) chooseCases(told []*obstacle) []analysis.CaseGroup {
-	rank := func(g analysis.CaseGroup) int {
+func (v volume) chooseExamples(told []*obstacle) []analysis.ComplaintGroup {
+	rank := func(g analysis.ComplaintGroup) int {
 		n := 0
 		add := func(holds bool, weight int) {
 			if holds {
@@ -68,19 +68,19 @@ func (v volume) chooseCases(told []*obstacle) []analysis.CaseGroup {
 		add(g.Cases > 1, 1)
 		return n
 	}
-	var fit []analysis.CaseGroup
+	var fit []analysis.ComplaintGroup
 	for _, g := range v.groups {
 		n := utf8.RuneCountInString(g.Lead.Text)
 		if g.IsTypical() && n >= shortestQuote && n <= longestQuote {
 			fit = append(fit, g)
 		}
 	}
-	slices.SortStableFunc(fit, func(a, b analysis.CaseGroup) int {
+	slices.SortStableFunc(fit, func(a, b analysis.ComplaintGroup) int {
 		return cmp.Or(cmp.Compare(rank(b), rank(a)), strings.Compare(a.Lead.No, b.Lead.No))
 	})
-	var out []analysis.CaseGroup
+	var out []analysis.ComplaintGroup
 	for _, g := range fit {
-		near := slices.ContainsFunc(out, func(x analysis.CaseGroup) bool {
+		near := slices.ContainsFunc(out, func(x analysis.ComplaintGroup) bool {
 			return l1(x.Lead.L2) == l1(g.Lead.L2) || x.Lead.Region == g.Lead.Region
 		})
 		if len(out) < casesTold && !near {
@@ -90,7 +90,7 @@ func (v volume) chooseCases(told []*obstacle) []analysis.CaseGroup {
 	return out
 }
 
-func (v volume) caseSlots(g analysis.CaseGroup) map[string]any {
+func (v volume) exampleSlots(g analysis.ComplaintGroup) map[string]any {
 	c := g.Lead
 	class := v.Templates.Lists.Class(c.L2)
 	who := "一名申请人"
@@ -119,7 +119,7 @@ func (v volume) caseSlots(g analysis.CaseGroup) map[string]any {
 
 // verified is what is known about a case: whether its course is in 办件库, whether a
 // person confirmed its class, whether visitors saw the same.
-func (v volume) verified(c zhixiao.Complaint, g analysis.CaseGroup) string {
+func (v volume) verified(c zhixiao.Complaint, g analysis.ComplaintGroup) string {
 	var out []string
 	if c.Linked {
 		out = append(out, "该件已与办件过程记录关联")

@@ -26,8 +26,8 @@ func casesOf(t *testing.T, months ...[]zhixiao.Complaint) *Facts {
 	return f
 }
 
-func rules() CaseRules {
-	return CaseRules{
+func rules() ComplaintRules {
+	return ComplaintRules{
 		Duty:  func(c zhixiao.Complaint) string { return c.Region + c.Dept },
 		Least: 10, MatterLeast: 5, MatterShare: 10, Growth: 50, GrowthLeast: 10, TopLeast: 2,
 		Months: 3, Top: 1, Regions: 5, Red: []string{"0202"}, Weak: []string{"0208"}, People: 100, Enough: 2,
@@ -87,7 +87,7 @@ func TestFrequentRules(t *testing.T) {
 		{"H5: four regions", [][]zhixiao.Complaint{joined(many(1, "R1", "M1", "0201"), many(1, "R2", "M1", "0201"), many(1, "R3", "M1", "0201"), many(1, "R4", "M1", "0201"))}, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			for _, g := range casesOf(t, tt.months...).CaseGroups(rules()) {
+			for _, g := range casesOf(t, tt.months...).ComplaintGroups(rules()) {
 				if g.Lead.Region == "R1" && g.Lead.Matter == "M1" && g.Lead.L2 == "0201" {
 					if got := strings.Join(g.Frequent, " "); got != tt.want {
 						t.Errorf("got %q, want %q", got, tt.want)
@@ -121,7 +121,7 @@ func TestTypicalRules(t *testing.T) {
 		{"marked by hand", one(func(c *zhixiao.Complaint) { c.Typical = true }), nil, "", true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			g := casesOf(t, tt.now, tt.before).CaseGroups(rules())[0]
+			g := casesOf(t, tt.now, tt.before).ComplaintGroups(rules())[0]
 			if got := strings.Join(g.Typical, " "); got != tt.want || g.IsTypical() != tt.typical {
 				t.Errorf("got %q %v, want %q %v", got, g.IsTypical(), tt.want, tt.typical)
 			}
@@ -132,8 +132,8 @@ func TestTypicalRules(t *testing.T) {
 func TestComplaintsAreMerged(t *testing.T) {
 	list := many(3, "R1", "M1", "0201")
 	list[1].Severity, list[1].Times, list[2].Status = 4, 3, "核实中"
-	got := casesOf(t, list, many(1, "R1", "M1", "0201")).CaseGroups(rules())
-	want := []CaseGroup{{
+	got := casesOf(t, list, many(1, "R1", "M1", "0201")).ComplaintGroups(rules())
+	want := []ComplaintGroup{{
 		Lead: list[1], Duty: "R1F23", Others: []string{list[0].No, list[2].No}, Cases: 3, Times: 5, Open: 1, Severity: 4, Before: "R1M10201-100",
 	}}
 	if d := cmp.Diff(want, got); d != "" {
