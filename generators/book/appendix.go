@@ -18,9 +18,9 @@ func (b *book) appendix() []document.Block {
 	a.title("city", "全市三级指标季度序列")
 	a.put(b.cityTable("appendix.city.table"))
 	a.title("regions", "17个区域得分")
-	a.put(b.UnitTable("appendix.regions.table", "17个区域五维得分与总分", b.Facts.Units(zhixiao.Region)))
+	a.put(b.report.UnitTable("appendix.regions.table", "17个区域五维得分与总分", b.facts.Units(zhixiao.Region)))
 	a.title("domains", "48个领域得分")
-	a.put(b.UnitTable("appendix.domains.table", "48个领域五维得分与总分", b.Facts.Units(zhixiao.Domain)))
+	a.put(b.report.UnitTable("appendix.domains.table", "48个领域五维得分与总分", b.facts.Units(zhixiao.Domain)))
 	a.put(b.unitSeries("appendix.series", "各区域、各领域总分季度序列"))
 	a.title("survey", "问卷")
 	a.list("survey.text", surveyQuestions())
@@ -28,8 +28,8 @@ func (b *book) appendix() []document.Block {
 	a.list("checks.text", checkItems())
 	a.title("methods", "方法与显著性")
 	for _, id := range []string{"Y9A1", "Y9A2", "Y9A3", "Y9A4", "Y9A5"} {
-		if in := b.line(id); in != nil {
-			a.put(document.Para{ID: b.Draft.ID("appendix." + id), Inlines: in})
+		if in := b.line(b.look, id); in != nil {
+			a.put(document.Para{ID: b.draft.ID("appendix." + id), Inlines: in})
 		}
 	}
 	a.put(b.significance("appendix.significance"))
@@ -45,7 +45,7 @@ type appendix struct {
 }
 
 func (a *appendix) title(role, text string) {
-	a.blocks = append(a.blocks, document.Heading{ID: a.b.Draft.ID("appendix." + role), Level: 1, Text: prose.Plain(text)})
+	a.blocks = append(a.blocks, document.Heading{ID: a.b.draft.ID("appendix." + role), Level: 1, Text: prose.Plain(text)})
 }
 
 func (a *appendix) put(block document.Block) {
@@ -56,7 +56,7 @@ func (a *appendix) put(block document.Block) {
 }
 
 func (a *appendix) list(role string, items []string) {
-	l := document.List{ID: a.b.Draft.ID("appendix." + role), Numbered: true}
+	l := document.List{ID: a.b.draft.ID("appendix." + role), Numbered: true}
 	for _, item := range items {
 		l.Items = append(l.Items, prose.Plain(item))
 	}
@@ -66,14 +66,14 @@ func (a *appendix) list(role string, items []string) {
 // definitions is every indicator with its definition and its formula.
 func (b *book) definitions(role string) document.Table {
 	t := document.Table{
-		ID: b.Draft.ID(role), Caption: "三级指标说明", Columns: prose.Columns("cllllccc", 0.8, 1.8, 3.4, 3, 1.2, 0.9, 0.9, 0.9), Landscape: true,
+		ID: b.draft.ID(role), Caption: "三级指标说明", Columns: prose.Columns("cllllccc", 0.8, 1.8, 3.4, 3, 1.2, 0.9, 0.9, 0.9), Landscape: true,
 		Header: prose.Header("代码", "指标", "定义", "算法", "数据源", "区域权重", "领域权重", "目标"),
 		Note:   prose.Plain("观察指标不计权重，记“—”；目标为指标体系设定值。"),
 	}
-	for _, ind := range b.Facts.Indicators() {
+	for _, ind := range b.facts.Indicators() {
 		region, domain, goal := prose.Words("—"), prose.Words("—"), prose.Words("—")
 		if ind.Direction != zhixiao.Observe {
-			region, domain, goal = prose.Value(b.Facts.Weight(ind.Code, zhixiao.Region)), prose.Value(b.Facts.Weight(ind.Code, zhixiao.Domain)), prose.Value(prose.Target(ind, ind.Target))
+			region, domain, goal = prose.Value(b.facts.Weight(ind.Code, zhixiao.Region)), prose.Value(b.facts.Weight(ind.Code, zhixiao.Domain)), prose.Value(prose.Target(ind, ind.Target))
 		}
 		t.Rows = append(t.Rows, []document.Cell{
 			prose.Words(ind.Code), prose.Words(ind.Name), prose.Words(prose.OrDash(printable(ind.Definition))), prose.Words(prose.OrDash(printable(ind.How))), prose.Words(prose.OrDash(ind.Source)), region, domain, goal,
@@ -85,11 +85,11 @@ func (b *book) definitions(role string) document.Table {
 // cityTable is every indicator of the city by quarter.
 func (b *book) cityTable(role string) document.Table {
 	var codes []string
-	for _, ind := range b.Facts.Indicators() {
+	for _, ind := range b.facts.Indicators() {
 		codes = append(codes, ind.Code)
 	}
 	t := b.seriesTable("全市三级指标季度序列", codes)
-	t.ID, t.Landscape = b.Draft.ID(role), true
+	t.ID, t.Landscape = b.draft.ID(role), true
 	return t
 }
 
@@ -100,15 +100,15 @@ func (b *book) unitSeries(role, caption string) document.Table {
 		names, kinds, shares = append(names, q.String()), kinds+"c", append(shares, 1)
 	}
 	t := document.Table{
-		ID: b.Draft.ID(role), Caption: caption, Unit: "分", Columns: prose.Columns(kinds+"c", append(shares, 1)...), Header: prose.Header(append(names, "监测期")...),
-		Note: prose.Plain("监测期为" + b.Span() + "合计口径。"),
+		ID: b.draft.ID(role), Caption: caption, Unit: "分", Columns: prose.Columns(kinds+"c", append(shares, 1)...), Header: prose.Header(append(names, "监测期")...),
+		Note: prose.Plain("监测期为" + b.report.Span() + "合计口径。"),
 	}
-	for _, u := range slices.Concat(b.Facts.Units(zhixiao.Region), b.Facts.Units(zhixiao.Domain)) {
+	for _, u := range slices.Concat(b.facts.Units(zhixiao.Region), b.facts.Units(zhixiao.Domain)) {
 		row := []document.Cell{prose.Words(prose.NameOf(u))}
-		for _, q := range b.Facts.Trend(analysis.ScoreTotal, u.Code, b.quarters).Points {
+		for _, q := range b.facts.Trend(analysis.ScoreTotal, u.Code, b.quarters).Points {
 			row = append(row, prose.Value(q))
 		}
-		t.Rows = append(t.Rows, append(row, prose.Value(b.Facts.Value(analysis.ScoreTotal, u.Code))))
+		t.Rows = append(t.Rows, append(row, prose.Value(b.facts.Value(analysis.ScoreTotal, u.Code))))
 	}
 	return t
 }
@@ -117,13 +117,13 @@ func (b *book) unitSeries(role, caption string) document.Table {
 // differs from the city's beyond chance.
 func (b *book) significance(role string) document.Table {
 	t := document.Table{
-		ID: b.Draft.ID(role), Caption: "各区域总体满意度与抽样误差", Columns: prose.Columns("lccccl", 1.4, 1.1, 1.2, 1.2, 1.2, 1.6),
+		ID: b.draft.ID(role), Caption: "各区域总体满意度与抽样误差", Columns: prose.Columns("lccccl", 1.4, 1.1, 1.2, 1.2, 1.2, 1.6),
 		Header: prose.Header("区域", "得分（分）", "样本（份）", "95%误差（±分）", "与全市之差（分）", "判断"),
 		Note:   prose.Plain("误差按有效样本量计算；判断为各区域单独与全市其余部分比较的双侧检验（5%水平），未作多重比较调整，仅供参考。"),
 	}
-	for _, u := range b.Facts.Units(zhixiao.Region) {
-		q := b.Facts.Value("D101", u.Code)
-		tested, significant := b.Facts.Differs("D101", u.Code, zhixiao.CityCode)
+	for _, u := range b.facts.Units(zhixiao.Region) {
+		q := b.facts.Value("D101", u.Code)
+		tested, significant := b.facts.Differs("D101", u.Code, zhixiao.CityCode)
 		word := "未检验"
 		switch {
 		case tested && significant:
@@ -131,8 +131,8 @@ func (b *book) significance(role string) document.Table {
 		case tested:
 			word = "差异不显著"
 		}
-		sample := b.Facts.Count(analysis.Query{Cube: "survey", Column: "n_d101", Unit: u.Code})
-		t.Rows = append(t.Rows, []document.Cell{prose.Words(u.Short), prose.Value(q), prose.Value(sample), prose.Value(b.Facts.Margin("D101", u.Code)), prose.Signed(b.Facts.Gap("D101", u.Code)), prose.Words(word)})
+		sample := b.facts.Count(analysis.Query{Cube: "survey", Column: "n_d101", Unit: u.Code})
+		t.Rows = append(t.Rows, []document.Cell{prose.Words(u.Short), prose.Value(q), prose.Value(sample), prose.Value(b.facts.Margin("D101", u.Code)), prose.Signed(b.facts.Gap("D101", u.Code)), prose.Words(word)})
 	}
 	return t
 }
@@ -140,14 +140,14 @@ func (b *book) significance(role string) document.Table {
 // visitList is the evidence of the covert visits.
 func (b *book) visitList(role string) document.Table {
 	t := document.Table{
-		ID: b.Draft.ID(role), Caption: "暗访证据目录", Columns: prose.Columns("llllll", 1.9, 1, 1.8, 1.8, 1.2, 1.2),
+		ID: b.draft.ID(role), Caption: "暗访证据目录", Columns: prose.Columns("llllll", 1.9, 1, 1.8, 1.8, 1.2, 1.2),
 		Header: prose.Header("暗访编号", "日期", "点位", "检查项", "程度", "证据编号"),
 		Note:   prose.Plain("仅列发现问题的条目；原始影像和录音不随报告发出。"),
 	}
-	for _, v := range b.Facts.Visits(b.Unit.Code) {
+	for _, v := range b.facts.Visits(b.unit.Code) {
 		for _, found := range v.Findings {
 			t.Rows = append(t.Rows, []document.Cell{
-				prose.Words(v.No), prose.Words(prose.MonthDay(v.Date)), prose.Words(b.HallName(v.Hall)), prose.Words(prose.OrDash(found.Item)), prose.Words(prose.OrDash(found.Severity)), prose.Words(prose.OrDash(found.Evidence)),
+				prose.Words(v.No), prose.Words(prose.MonthDay(v.Date)), prose.Words(b.report.HallName(v.Hall)), prose.Words(prose.OrDash(found.Item)), prose.Words(prose.OrDash(found.Severity)), prose.Words(prose.OrDash(found.Evidence)),
 			})
 		}
 	}

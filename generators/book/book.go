@@ -36,65 +36,94 @@ func Final(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Docum
 	return newBook(f, t, u, "final").write("final", "北京市政务服务质效监测终期分析报告")
 }
 
-// book is an interim or final report being written.
+// book is an interim or final report being written. What its chapters say and show is
+// asked of it by name: the sentences ask for slots, the chapters for displays.
 type book struct {
-	*prose.Report
-	quarters []zhixiao.Period // the series that chapters 2 and 3 speak of
-	found    prose.Drilled
-	moves    []analysis.Move // of the city, from the quarter before monitoring
-	problems []*prose.Problem
-	causes   causeHits
-	starts   []int // index of each chapter's first block
+	report    *prose.Report
+	facts     *analysis.Facts
+	templates *templates.Set
+	unit      zhixiao.Unit
+	draft     *prose.Draft
+	turn      templates.Turn
+	quarters  []zhixiao.Period // the series that chapters 2 and 3 speak of
+	kept      kept
+	answers   *prose.Answers[*book]
+	displays  *prose.Answers[*book]
+}
+
+// kept is what several slots, tables or figures share.
+type kept struct {
+	found     prose.Lazy[prose.Drilled]
+	problems  prose.Lazy[[]*prose.Problem]
+	chosen    prose.Lazy[[]*zhixiao.Complaint]
+	base      prose.Lazy[[]analysis.Move]
+	year, run prose.Lazy[[]analysis.Move]
+	lost      prose.Lazy[lost]
+	apart     [zhixiao.Domain + 1]prose.Lazy[apart]
+	steady    [zhixiao.Domain + 1]prose.Lazy[analysis.Sensitivity]
+	groups    [zhixiao.Domain + 1]prose.Lazy[[]string]
+	sides     prose.Lazy[sides]
+	months    prose.Lazy[months]
+	governed  prose.Lazy[governed]
+	causes    prose.Lazy[causeHits]
+	seasons   prose.Lazy[seasons]
+	advised   prose.Lazy[advised]
+	revision  prose.Lazy[revision]
 }
 
 func newBook(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix string) *book {
-	b := &book{Report: prose.New(f, t, u, prose.Book, prefix), quarters: f.Quarters()}
-	if f.Period().Kind == zhixiao.Final {
+	r := prose.New(f, t, u, prose.Book, prefix)
+	b := &book{report: r, facts: f, templates: t, unit: u, draft: r.Draft, turn: r.Turn, quarters: f.Quarters()}
+	if b.final() {
 		const year = 4 // the contract year; the quarters before are what it is compared with
 		b.quarters = prose.LastN(b.quarters, year)
 	}
+	b.answers = prose.NewAnswers(bookSlots(), b, prose.Book, r.Look, b.draft.Fault)
+	b.displays = prose.NewAnswers(bookDisplays(), b, prose.Book, nil, b.draft.Fault)
+	r.Look = b.look
 	return b
 }
 
-func (b *book) final() bool { return b.Facts.Period().Kind == zhixiao.Final }
+func (b *book) final() bool { return b.facts.Period().Kind == zhixiao.Final }
 
 func (b *book) write(kind, title string) (*document.Document, error) {
 	if len(b.quarters) < 2 {
 		return nil, fmt.Errorf("%s至少需要两个已冻结的季度，现有%d个（先运行 zhixiao freeze 季度）", title, len(b.quarters))
 	}
-	b.fill()
-	b.chapters()
-	doc := b.Document(kind, title, document.Budget{Min: bookMin, Target: bookTarget, Max: bookMax})
+	starts := b.chapters()
+	doc := b.report.Document(kind, title, document.Budget{Min: bookMin, Target: bookTarget, Max: bookMax})
 	doc.Numbers, doc.Lists = document.BookNumbers, true
 	doc.Sign = []string{"项目组", "审　核", "审　定"} // docs/domain/format.md §2
-	doc.Subtitle = "（" + b.Span() + "）"
+	doc.Subtitle = "（" + b.report.Span() + "）"
 	doc.Fields["副标题"] = doc.Subtitle
 	doc.Appendix = b.appendix()
-	b.fitChapters(doc)
-	doc.Body = b.Draft.Body()
-	return doc, b.Draft.Err()
+	b.fitChapters(doc, starts)
+	doc.Body = b.draft.Body()
+	return doc, b.draft.Err()
 }
 
-func (b *book) chapters() {
+// chapters writes the summary and the eight chapters; starts is the index of each one's
+// first block, and that behind the last.
+func (b *book) chapters() (starts []int) {
 	for _, chapter := range []func(){
 		b.summary, b.background, b.overall, b.chain, b.blocks, b.reasons, b.outlook, b.remedies, b.project,
 	} {
-		b.starts = append(b.starts, len(b.Draft.Blocks))
+		starts = append(starts, len(b.draft.Blocks))
 		chapter()
 	}
-	b.starts = append(b.starts, len(b.Draft.Blocks))
+	return append(starts, len(b.draft.Blocks))
 }
 
 // fitChapters leaves out the least needed sentences of a chapter that is over its
 // limit.
-func (b *book) fitChapters(doc *document.Document) {
-	all := b.Draft.Blocks
+func (b *book) fitChapters(doc *document.Document, starts []int) {
+	all := b.draft.Blocks
 	for i, limit := range chapterLimits(b.final()) {
-		b.Draft.Blocks = all[b.starts[i]:b.starts[i+1]]
+		b.draft.Blocks = all[starts[i]:starts[i+1]]
 		part := *doc
-		b.Draft.Fit(&part, limit)
+		b.draft.Fit(&part, limit)
 	}
-	b.Draft.Blocks = all
+	b.draft.Blocks = all
 }
 
 // ChapterWords counts the characters of a book's summary and chapters, by the
@@ -122,14 +151,20 @@ func ChapterWords(d *document.Document) []int {
 
 // look gives the book's own slots before those of every report.
 func (b *book) look(name string) (any, bool) {
-	v, ok := b.Slots[name]
-	if !ok {
-		v, ok = b.word(name)
-	}
-	if !ok {
-		v, ok = b.Report.Look(name)
-	}
-	return inWords(v), ok
+	v, known := b.answers.Look(name)
+	return inWords(v), known
+}
+
+// ask is the value of a slot, nil where it has none.
+func (b *book) ask(slot string) any {
+	v, _ := b.look(slot)
+	return v
+}
+
+// words is the text of a slot, "" where it has none.
+func (b *book) words(slot string) string {
+	s, _ := b.ask(slot).(string)
+	return s
 }
 
 // inWords is a slot's value with its unit as it reads after a number: 0.46个百分点.
@@ -142,76 +177,39 @@ func inWords(v any) any {
 	return q
 }
 
-// say fills the narrative patterns of the given numbers in turn.
-func (b *book) say(ids ...string) []prose.Sentence { return b.SayFor(b.look, ids...) }
+func (b *book) heading(level int, role, title string) {
+	b.draft.Heading(level, role, prose.Plain(title))
+}
 
-func (b *book) para(role string, ids ...string) { b.Draft.Paragraph(role, b.say(ids...)...) }
+// say fills the narrative patterns of the given numbers in turn.
+func (b *book) say(look templates.Lookup, ids ...string) []prose.Sentence {
+	var out []prose.Sentence
+	for _, id := range ids {
+		in, from, err := b.templates.Narrative.Say(id, look, b.turn)
+		b.draft.Fault(err)
+		if from != nil {
+			out = append(out, prose.Sentence{Inlines: in, Prio: from.Prio})
+		}
+	}
+	return out
+}
+
+func (b *book) para(role string, ids ...string) { b.draft.Paragraph(role, b.say(b.look, ids...)...) }
 
 // lead is a paragraph that begins with a strong title.
-func (b *book) lead(role, title string, ids ...string) {
-	said := b.say(ids...)
+func (b *book) lead(look templates.Lookup, role, title, id string) {
+	said := b.say(look, id)
 	if len(said) == 0 {
 		return
 	}
 	said[0].Inlines = prose.Join([]document.Inline{document.Strong(title)}, said[0].Inlines)
-	b.Draft.Paragraph(role, said...)
+	b.draft.Paragraph(role, said...)
 }
 
 // line is one short pattern as inlines; nothing when it cannot be said.
-func (b *book) line(id string) []document.Inline {
-	for _, s := range b.say(id) {
+func (b *book) line(look templates.Lookup, id string) []document.Inline {
+	for _, s := range b.say(look, id) {
 		return s.Inlines
 	}
 	return nil
-}
-
-// fig makes a figure and gives the text its reference {name}. Without two labels
-// there is no figure, and sentences that refer to it are not said.
-func (b *book) fig(name, caption string, c document.Chart, from, alt string) document.Figure {
-	if len(c.Labels) < 2 || len(c.Series) == 0 {
-		return document.Figure{}
-	}
-	c.Title = caption
-	role := "figure." + figureRole(name)
-	b.Ref(name, role)
-	return b.Figure(role, caption, c, from, alt)
-}
-
-// figOver is fig of a chart of values of several periods, which the source line tells
-// in place of the period reported on.
-func (b *book) figOver(periods []zhixiao.Period, name, caption string, c document.Chart, from, alt string) document.Figure {
-	f := b.fig(name, caption, c, from, alt)
-	chart, ok := f.Graphic.(document.Chart)
-	if !ok {
-		return f
-	}
-	chart.Source = "数据来源：" + from + "；统计期" + zhixiao.ChineseDate(periods[0].Start()) + "至" + zhixiao.ChineseDate(prose.LastOf(prose.LastN(periods, 1)[0].End(), b.CitedReach(from)))
-	f.Graphic, f.Source = chart, chart.Source+"。"
-	return f
-}
-
-// table gives a table with rows its reference {name}; without rows there is none.
-func (b *book) table(name string, t document.Table) document.Table {
-	if len(t.Rows) == 0 {
-		return document.Table{}
-	}
-	t.ID = b.Draft.ID("table." + figureRole(name))
-	b.Ref(name, "table."+figureRole(name))
-	return t
-}
-
-// place appends a figure or table that there is.
-func (b *book) place(block document.Block) {
-	if block.BlockID() != "" {
-		b.Draft.Blocks = append(b.Draft.Blocks, block)
-	}
-}
-
-// figureRole makes a block name of the bytes of a Chinese slot name.
-func figureRole(name string) string { return fmt.Sprintf("%x", name) }
-
-// asked is a slot that every report of a unit has.
-func (b *book) asked(name string) any {
-	v, _ := b.Report.Look(name)
-	return v
 }

@@ -1,6 +1,17 @@
 package book
 
-import "zhixiao/templates"
+import (
+	"zhixiao/generators/prose"
+	"zhixiao/templates"
+)
+
+// found is what stands out in the city: what every unit's report speaks of and what the
+// books speak of beside it.
+func (b *book) found() prose.Drilled {
+	return b.kept.found.Of(func() prose.Drilled {
+		return b.report.DrillDown(append(prose.UnitDrills(), bookDrills()...), append(prose.UnitRates(), bookRates()...))
+	})
+}
 
 // bookDrills are the concentrations an interim or final report speaks of beside
 // those of every unit.
@@ -8,15 +19,12 @@ func bookDrills() []templates.Drill {
 	all := []templates.Drill{
 		{As: "指南事项", Cube: "guide_check", Column: "wrong", By: "matter", Least: 2},
 		{As: "指评事项", Cube: "guide_rating", Column: "negative", By: "matter", Least: 2},
-		{As: "逾期事项", Cube: "case", Column: "overdue", By: "matter", Least: 2},
 		{As: "转线事项", Cube: "case", Column: "turned", By: "matter", Least: 2},
 		{As: "转线部门", Cube: "case", Column: "turned", By: "dept", Least: 2},
 		{As: "转线事项部门", Cube: "case", Column: "turned", By: "dept", Within: []string{"转线事项"}, Least: 2},
-		{As: "超长事项", Cube: "case", Column: "overlong", By: "matter", Least: 2},
 		{As: "超长部门", Cube: "case", Column: "overlong", By: "dept", Least: 2},
 		{As: "超长一环节", Cube: "stage", Column: "days", By: "stage", Within: []string{"超长事项"}, Least: 2},
 		{As: "超长一区", Cube: "case", Column: "overlong", By: "region", Within: []string{"超长事项"}, Least: 2},
-		{As: "退件事项", Cube: "correction", Column: "times", By: "matter", Least: 2},
 		{As: "退件部门", Cube: "correction", Column: "times", By: "dept", Least: 2},
 		{As: "退件一原因", Cube: "correction", Column: "times", By: "reason", Within: []string{"退件事项"}, Least: 2},
 		{As: "退回材料", Cube: "correction", Column: "times", By: "material", Skip: []string{""}, Least: 2},
@@ -31,10 +39,10 @@ func bookDrills() []templates.Drill {
 		{As: "个不满", Cube: "survey", Column: "answers", By: "reason", Where: map[string]string{"identity": "个人", "reason": "!"}, Least: 2},
 		{As: "特殊事项", Cube: "complaint", Column: "cases", By: "matter", Where: map[string]string{"l2": "0208"}, Least: 1},
 	}
-	for as, l1 := range map[string]string{"类一": "01", "类二": "02", "类三": "03", "类四": "04"} {
-		where := map[string]string{"l1": l1}
-		for part, by := range map[string]string{"细": "l2", "事项": "matter", "区": "region", "部门": "dept", "月": "month"} {
-			all = append(all, templates.Drill{As: as + part, Cube: "complaint", Column: "cases", By: by, Where: where, Least: 1})
+	parts := []struct{ as, by string }{{"细", "l2"}, {"事项", "matter"}, {"区", "region"}, {"部门", "dept"}, {"月", "month"}}
+	for _, c := range fourClasses() {
+		for _, part := range parts {
+			all = append(all, templates.Drill{As: c.as + part.as, Cube: "complaint", Column: "cases", By: part.by, Where: map[string]string{"l1": c.l1}, Least: 1})
 		}
 	}
 	return all

@@ -10,106 +10,139 @@ import (
 	"zhixiao/generators/prose"
 )
 
-// fillPending sets how the ledger tasks ended of which that is known, and which
-// cannot be judged yet and when they can be.
-func (b *book) fillPending(all []analysis.TaskRow) {
-	var over, waiting, open []analysis.TaskRow
-	for _, c := range all {
-		done := c.Status == zhixiao.TaskClosed || c.Status == zhixiao.TaskWatched
-		switch {
-		case !done:
-			open = append(open, c)
-		case c.After.Ok():
-			over = append(over, c)
-		case observedOn(c).After(b.Facts.Cutoff()):
-			waiting = append(waiting, c)
+// endedSlots are what became of the complaints of the tasks whose 90 days are over, and
+// which closed task has most of them still.
+func endedSlots() []entry {
+	relapsed := func(say func(analysis.TaskRow) any) func(*book) any {
+		return func(b *book) any {
+			list := b.ended().relapsed
+			if len(list) == 0 {
+				return nil
+			}
+			return say(slices.MaxFunc(list, func(x, y analysis.TaskRow) int { return x.After.Value.Cmp(y.After.Value) }))
 		}
 	}
-	b.fillEnded(over)
-	b.fillWaiting(waiting)
-	b.fillOpen(open)
-	b.Slots["待定数"] = len(waiting) + len(open)
-	b.Slots["待定列"] = prose.Present(prose.Tally{Name: "治理后未满90日的", N: b.Slots["待满数"].(zhixiao.Quantity)}, prose.Tally{Name: "仍在整改的", N: b.Slots["治理办"].(zhixiao.Quantity)})
+	return []entry{
+		{Name: "满期数", Type: prose.NumberType, Means: "治理后满90日的案例个数，不论治理前件数", Of: func(b *book) any { return b.tasksOf("over", b.governed().over) }},
+		{Name: "满期列", Type: prose.WordsType, Means: "满90日案例按治理前后同类诉求有无的构成", Of: func(b *book) any {
+			e := b.ended()
+			return prose.Present(prose.Tally{Name: "由有到无的", N: b.tasksOf("gone", e.gone)}, prose.Tally{Name: "前后均无的", N: b.tasksOf("never", e.never)},
+				prose.Tally{Name: "治理后没有、治理前件数不详的", N: b.tasksOf("unknown", e.unknown)}, prose.Tally{Name: "治理后仍有的", N: b.tasksOf("still", e.still)})
+		}},
+		{Name: "销满数", Type: prose.NumberType, Means: "已销号且满90日的案例个数", Of: func(b *book) any { return b.tasksOf("closed.over", b.ended().closed) }},
+		{Name: "销仍数", Type: prose.NumberType, Means: "已销号、满90日而仍有诉求的案例个数", Of: func(b *book) any { return b.tasksOf("closed.still", b.ended().relapsed) }},
+		{Name: "复发题", Type: prose.WordsType, Means: "已销号而仍有诉求最多的案例的名称", Of: relapsed(func(c analysis.TaskRow) any { return c.Title })},
+		{Name: "复发号", Type: prose.WordsType, Means: "该案例的编号", Of: relapsed(func(c analysis.TaskRow) any { return c.No })},
+		{Name: "复发数", Type: prose.NumberType, Means: "该案例治理后90日的件数", Of: relapsed(func(c analysis.TaskRow) any { return c.After })},
+	}
+}
+
+// ended is the tasks whose 90 days are over, by what became of their complaints; of
+// closed ones, all and those that have some still.
+type ended struct{ gone, never, unknown, still, closed, relapsed []analysis.TaskRow }
+
+func (b *book) ended() (e ended) {
+	for _, c := range b.governed().over {
+		still := c.After.Value.Sign() > 0
+		if c.Status == zhixiao.TaskClosed {
+			e.closed = append(e.closed, c)
+			if still {
+				e.relapsed = append(e.relapsed, c)
+			}
+		}
+		switch {
+		case still:
+			e.still = append(e.still, c)
+		case !c.Found.Ok():
+			e.unknown = append(e.unknown, c)
+		case c.Found.Value.Sign() > 0:
+			e.gone = append(e.gone, c)
+		default:
+			e.never = append(e.never, c)
+		}
+	}
+	return e
+}
+
+// tasksOf counts tasks by what the ledger found of each.
+func (b *book) tasksOf(what string, list []analysis.TaskRow) zhixiao.Quantity {
+	var from []zhixiao.Key
+	for _, c := range list {
+		from = append(from, c.After.Key)
+	}
+	return b.report.Counted("governed."+what, len(list), "个", from...)
+}
+
+// pendingSlots are which tasks cannot be judged yet, when they can be, and which are not
+// done.
+func pendingSlots() []entry {
+	first := func(list []analysis.TaskRow) analysis.TaskRow { return slices.MinFunc(list, byDone) }
+	last := func(list []analysis.TaskRow) analysis.TaskRow { return slices.MaxFunc(list, byDone) }
+	waiting := func(as, which string, of func([]analysis.TaskRow) analysis.TaskRow) []entry {
+		one := func(say func(analysis.TaskRow) any) func(*book) any {
+			return func(b *book) any {
+				list := b.governed().waiting
+				if len(list) == 0 {
+					return nil
+				}
+				return say(of(list))
+			}
+		}
+		return []entry{
+			{Name: as + "题", Type: prose.WordsType, Means: which + "满90日的案例的名称", Of: one(func(c analysis.TaskRow) any { return c.Title })},
+			{Name: as + "号", Type: prose.WordsType, Means: "该案例的编号", Of: one(func(c analysis.TaskRow) any { return c.No })},
+			{Name: as + "日", Type: prose.WordsType, Means: "该案例满90日的日期", Of: one(func(c analysis.TaskRow) any { return zhixiao.ChineseDate(observedOn(c)) })},
+		}
+	}
+	return slices.Concat([]entry{
+		{Name: "待定数", Type: prose.FlagType, Means: "成效尚不能判断的案例个数：未满90日的和整改中的", Of: func(b *book) any { return len(b.governed().waiting) + len(b.governed().open) }},
+		{Name: "待定列", Type: prose.WordsType, Means: "成效尚不能判断的案例的构成", Of: func(b *book) any {
+			return prose.Present(prose.Tally{Name: "治理后未满90日的", N: b.waiting()}, prose.Tally{Name: "仍在整改的", N: b.report.Counted("governed.open", len(b.governed().open), "个")})
+		}},
+		{Name: "待满数", Type: prose.NumberType, Means: "治理后未满90日的案例个数", Of: func(b *book) any { return b.waiting() }},
+		{Name: "未完逾", Type: prose.NumberType, Means: "整改中且超过完成时限的案例个数", Of: func(b *book) any {
+			late := 0
+			for _, c := range b.governed().open {
+				if c.Late.Value.Sign() > 0 {
+					late++
+				}
+			}
+			return b.report.Counted("governed.late", late, "个")
+		}},
+		{Name: "未完列", Type: prose.WordsType, Means: "整改中的案例及牵头单位、完成时限，先到期的在前，至多五个", Of: func(b *book) any { return b.openList() }},
+	}, waiting("待满首", "最先", first), waiting("待满末", "最后", last))
+}
+
+func (b *book) waiting() zhixiao.Quantity {
+	return b.report.Counted("governed.waiting", len(b.governed().waiting), "个")
 }
 
 // observedOn is the day on which the effect of a task that is done is known.
 func observedOn(c analysis.TaskRow) time.Time { return c.Done.AddDate(0, 0, zhixiao.ObservedDays) }
 
-// fillEnded sets what became of the complaints of the tasks whose 90 days are over,
-// and which closed task has most of them still.
-func (b *book) fillEnded(over []analysis.TaskRow) {
-	var gone, never, unknown, still, closed, relapsed []analysis.TaskRow
-	for _, c := range over {
-		if c.Status == zhixiao.TaskClosed {
-			closed = append(closed, c)
-		}
-		switch {
-		case c.After.Value.Sign() > 0:
-			still = append(still, c)
-			if c.Status == zhixiao.TaskClosed {
-				relapsed = append(relapsed, c)
-			}
-		case !c.Found.Ok():
-			unknown = append(unknown, c)
-		case c.Found.Value.Sign() > 0:
-			gone = append(gone, c)
-		default:
-			never = append(never, c)
-		}
-	}
-	of := func(what string, list []analysis.TaskRow) zhixiao.Quantity {
-		var from []zhixiao.Key
-		for _, c := range list {
-			from = append(from, c.After.Key)
-		}
-		return b.Counted("governed."+what, len(list), "个", from...)
-	}
-	b.Slots["满期数"] = of("over", over)
-	b.Slots["满期列"] = prose.Present(prose.Tally{Name: "由有到无的", N: of("gone", gone)}, prose.Tally{Name: "前后均无的", N: of("never", never)},
-		prose.Tally{Name: "治理后没有、治理前件数不详的", N: of("unknown", unknown)}, prose.Tally{Name: "治理后仍有的", N: of("still", still)})
-	b.Slots["销满数"], b.Slots["销仍数"] = of("closed.over", closed), of("closed.still", relapsed)
-	if len(relapsed) > 0 {
-		most := slices.MaxFunc(relapsed, func(x, y analysis.TaskRow) int { return x.After.Value.Cmp(y.After.Value) })
-		b.Slots["复发题"], b.Slots["复发号"], b.Slots["复发数"] = most.Title, most.No, most.After
-	}
-}
+func byDone(x, y analysis.TaskRow) int { return x.Done.Compare(y.Done) }
 
-// fillWaiting sets between which days the tasks that are done can be judged.
-func (b *book) fillWaiting(waiting []analysis.TaskRow) {
-	b.Slots["待满数"] = b.Counted("governed.waiting", len(waiting), "个")
-	if len(waiting) == 0 {
-		return
-	}
-	done := func(x, y analysis.TaskRow) int { return x.Done.Compare(y.Done) }
-	for as, c := range map[string]analysis.TaskRow{"待满首": slices.MinFunc(waiting, done), "待满末": slices.MaxFunc(waiting, done)} {
-		b.Slots[as+"题"], b.Slots[as+"号"], b.Slots[as+"日"] = c.Title, c.No, zhixiao.ChineseDate(observedOn(c))
-	}
-}
-
-// fillOpen lists the tasks that are not done, the first due first, each with who
-// leads it and until when.
-func (b *book) fillOpen(open []analysis.TaskRow) {
+// openList is the tasks that are not done, the first due first, each with who leads it
+// and until when.
+func (b *book) openList() any {
 	const told = 5
-	slices.SortStableFunc(open, func(x, y analysis.TaskRow) int { return x.Due.Compare(y.Due) })
-	late := 0
 	var items [][]document.Inline
-	for _, c := range open {
+	for _, c := range b.governed().open {
 		until := prose.Plain("，完成时限" + zhixiao.ChineseDate(c.Due))
 		if c.Late.Value.Sign() > 0 {
-			late++
 			until = prose.Join(until, prose.Plain("，超期"), prose.Number(c.Late))
 		}
 		items = append(items, prose.Join(prose.Plain("“"+c.Title+"”（"+c.No+"，"+b.leadName(c)), until, prose.Plain("）")))
 	}
-	b.Slots["未完逾"] = b.Counted("governed.late", late, "个")
-	if len(items) > 0 {
-		b.Slots["未完列"] = prose.SomeListed(items, told)
+	if len(items) == 0 {
+		return nil
 	}
+	return prose.SomeListed(items, told)
 }
 
 // leadName is who leads a task, by its short name where it is a unit's code.
 func (b *book) leadName(c analysis.TaskRow) string {
-	if u, ok := b.Facts.Unit(c.Lead); ok {
+	if u, ok := b.facts.Unit(c.Lead); ok {
 		return u.Short
 	}
 	return c.Lead

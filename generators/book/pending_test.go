@@ -16,16 +16,12 @@ func governedBook(t *testing.T, tasks ...zhixiao.LedgerTask) *book {
 	final := zhixiao.Period{Kind: zhixiao.Final, Year: 2027}
 	f, set := sample.BookCityWith(t, func(s *zhixiao.Snapshot) { s.Governance = tasks }, sample.Q2026(2), sample.Q2026(3), final)
 	city, _ := f.Unit(zhixiao.CityCode)
-	b := newBook(f, set, city, "final")
-	b.fill()
-	b.fillGovernance()
-	b.table("表治理", b.governanceTable())
-	return b
+	return newBook(f, set, city, "final")
 }
 
 func saidOf(b *book, id string) string {
 	var text strings.Builder
-	for _, s := range b.say(id) {
+	for _, s := range b.say(b.look, id) {
 		text.WriteString(document.PlainText(s.Inlines, nil))
 	}
 	return text.String()
@@ -86,13 +82,13 @@ func TestBooksSayThatNoEffectIsKnown(t *testing.T) {
 func TestOneValueHasNoCourse(t *testing.T) {
 	b := governedBook(t)
 	for _, suffix := range []string{"初", "末", "列", "累", "势", "程", "步", "高", "低期"} {
-		if v, _ := b.word("总分" + suffix); v == nil {
+		if b.ask("总分"+suffix) == nil {
 			t.Errorf("总分%s says nothing of two quarters", suffix)
 		}
 	}
 	b.quarters = b.quarters[1:]
 	for _, suffix := range []string{"初", "末", "列", "累", "势", "程", "步", "高", "低期"} {
-		if v, known := b.word("总分" + suffix); v != nil || !known {
+		if v, known := b.look("总分" + suffix); v != nil || !known {
 			t.Errorf("总分%s says %v of one quarter", suffix, v)
 		}
 	}
@@ -101,7 +97,7 @@ func TestOneValueHasNoCourse(t *testing.T) {
 // A figure over quarters names their days, not those of the period reported on.
 func TestFiguresOverQuartersNameTheirDays(t *testing.T) {
 	b := governedBook(t)
-	for _, f := range []document.Figure{b.totalTrend(), b.dimensionHeat(), b.seriesChart("图数智", "走势", "占比", "%", "办件库", "走势", "B301")} {
+	for _, f := range []document.Figure{b.totalTrend(), b.dimensionHeat(), b.seriesChart("走势", "占比", "%", "办件库", "走势", "B301")} {
 		if want := "统计期2026年4月1日至2026年9月30日"; !strings.Contains(f.Source, want) || !strings.Contains(f.Graphic.(document.Chart).Source, want) {
 			t.Errorf("%s: %s", f.Caption, f.Source)
 		}
