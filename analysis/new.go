@@ -204,7 +204,7 @@ func (f *Facts) ClassIndex(l2 string) string { return f.in.Indicators.Roles.Clas
 func (f *Facts) LevelName(code string) string { return f.in.Indicators.Levels[code] }
 
 // Forget makes f, and what Before gives from now on, hand out quantities without
-// remembering them: a batch explains nothing, and would remember a hundred
+// remembering them: a run explains nothing, and would remember a hundred
 // thousand. Explain then knows what it can make again. It is called before f is
 // shared between goroutines.
 func (f *Facts) Forget() { f.forgetful = true }

@@ -15,7 +15,7 @@ import (
 )
 
 // FactsFolder is the folder, below a period's, of what its jobs print: a file for
-// each job, named by its ID. A batch of hundreds of reports prints hundreds of
+// each job, named by its ID. A run of hundreds of reports prints hundreds of
 // thousands of values, too many for a manifest that is read and written whole.
 const FactsFolder = ".facts"
 

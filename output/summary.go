@@ -4,7 +4,7 @@ import (
 	"fmt"
 )
 
-// Summary is what came of a batch.
+// Summary is what came of a run.
 type Summary struct {
 	Made, Skipped, Failed int
 	Locked                int // of the skipped: approved
@@ -12,7 +12,7 @@ type Summary struct {
 	Bytes                 int64
 }
 
-// Sum counts the outcomes of a batch.
+// Sum counts the outcomes of a run.
 func Sum(outcomes []Outcome) Summary {
 	var s Summary
 	for _, o := range outcomes {

@@ -113,7 +113,7 @@ func demoUntil(b *testing.B, until string) {
 }
 
 // BenchmarkManyUnits makes the quarter of a province: every domain ten times, 498
-// reports. Its living data are more than the least that a batch may fill. To see
+// reports. Its living data are more than the least that a run may fill. To see
 // what a limit that does not follow them costs, run it with GOGC=400
 // GOMEMLIMIT=300MiB.
 func BenchmarkManyUnits(b *testing.B) {

@@ -71,14 +71,14 @@ func parsePeriod(name string) (zhixiao.Period, error) {
 	return period, nil
 }
 
-// rounds are batches that are built one after another; the front page is made and
+// rounds are runs that are built one after another; the front page is made and
 // papers are compared once, after the last.
 type rounds struct {
 	cmd      *cobra.Command
 	at       *press.Project
 	opts     buildOptions // but what is selected
 	editions []*press.Edition
-	reviews  *review.Reviews // of the batch at hand
+	reviews  *review.Reviews // of the run at hand
 	made     bool            // something was to be made, and was tried
 	failed   int
 }
@@ -115,19 +115,19 @@ func (r *rounds) period(period zhixiao.Period, all ...press.Selection) (err erro
 		r.editions = append(r.editions, l)
 	}
 	for _, s := range all {
-		err = errors.Join(err, r.batch(l, s, economy))
+		err = errors.Join(err, r.run(l, s, economy))
 	}
 	return err
 }
 
-// review gives a batch what reviewers handed in.
+// review gives a run what reviewers handed in.
 func (r *rounds) review(ctx context.Context, l *press.Edition, pictures document.Pictures) (_ press.Reviewer, err error) {
 	r.reviews, err = review.Load(ctx, l.Store, pictures)
 	return r.reviews, err
 }
 
-// batch builds what is selected of an open period.
-func (r *rounds) batch(l *press.Edition, s press.Selection, economy *memory.Economy) error {
+// run builds what is selected of an open period.
+func (r *rounds) run(l *press.Edition, s press.Selection, economy *memory.Economy) error {
 	ctx, out := r.cmd.Context(), r.cmd.OutOrStdout()
 	r.reviews = nil
 	jobs, err := l.Jobs(ctx, s, r.review)

@@ -14,7 +14,7 @@ import (
 	"zhixiao/output/press"
 )
 
-// progress tells how far a batch is: a bar with remaining time on a terminal,
+// progress tells how far a run is: a bar with remaining time on a terminal,
 // a plain line a job elsewhere.
 type progress struct {
 	out     io.Writer
@@ -52,7 +52,7 @@ func (p *progress) Done(done, total int, o output.Outcome) {
 	fmt.Fprintf(p.out, "[%d/%d] %s %s\n", done, total, word, o.Job.Title)
 }
 
-// summary closes a batch: made, skipped and why, failed and why, where.
+// summary closes a run: made, skipped and why, failed and why, where.
 func summary(out io.Writer, root string, outcomes []output.Outcome, took time.Duration) (failed int) {
 	s := output.Sum(outcomes)
 	fmt.Fprintf(out, "生成%d份，跳过%d份，失败%d份，用时%.1f秒。共%d个文件，%.1f MB，在 %s\n",

@@ -11,7 +11,7 @@ import (
 	"zhixiao/document/xlsx"
 )
 
-// Tools are what all writers of a batch share.
+// Tools are what all writers of a run share.
 type Tools struct {
 	Fonts    document.Fonts
 	Pictures document.Pictures

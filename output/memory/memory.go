@@ -1,5 +1,5 @@
-// Package memory says how much a batch may fill before the runtime looks for what is no
-// longer used. It steers the whole process: only a program that makes one batch and
+// Package memory says how much a run may fill before the runtime looks for what is no
+// longer used. It steers the whole process: only a program that makes one run and
 // ends calls it.
 package memory
 
@@ -12,7 +12,7 @@ import (
 	"zhixiao"
 )
 
-// leastMemory is what a quarter's batch may fill whatever its data, in bytes: at 66
+// leastMemory is what a quarter's run may fill whatever its data, in bytes: at 66
 // reports, the data and what two workers have in hand take half of it.
 const leastMemory = 300 << 20
 
@@ -24,7 +24,7 @@ const leastLiving = 220 << 20
 // machine has ready in large pages.
 const aheadOfOne = 128 << 20
 
-// memoryLimit is how much memory a batch may fill before it looks for what is no
+// memoryLimit is how much memory a run may fill before it looks for what is no
 // longer used, in bytes: two and a half times the data it read, and not less than
 // leastMemory. As reports come into hand more lives than was read: what lives beyond
 // leastLiving raises the least by two and a half times as much. The limit stays below
@@ -39,7 +39,7 @@ func memoryLimit(data, living, machine uint64) int64 {
 	return int64(limit)
 }
 
-// Economy keeps a batch's memory limit in step with its living data. The nil
+// Economy keeps a run's memory limit in step with its living data. The nil
 // Economy does nothing.
 type Economy struct {
 	machine uint64 // bytes of the machine's memory, 0 when not known
@@ -47,7 +47,7 @@ type Economy struct {
 	limit   int64  // that was set last
 }
 
-// Economise lets a quarter's batch fill its memory limit before it looks for what
+// Economise lets a quarter's run fill its memory limit before it looks for what
 // is no longer used. A single unit's report never fills it: it is over before
 // looking would pay, and takes its memory in large pages. Other periods may hold
 // long lists and more data, and what the user set in the environment stays: both

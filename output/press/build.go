@@ -6,21 +6,21 @@ import (
 	"zhixiao/output"
 )
 
-// Options steer a batch.
+// Options steer a run.
 type Options struct {
 	Workers  int      // how many jobs are made at once; at least 1
 	Force    bool     // make everything, stale or not
 	Progress Progress // nil where nobody listens
 }
 
-// Progress hears how far a batch is. Calls come one at a time.
+// Progress hears how far a run is. Calls come one at a time.
 type Progress interface {
 	Begin(jobs int)                         // before the first of so many jobs
 	Done(done, total int, o output.Outcome) // after every job
 }
 
 // Run makes the stale jobs of the edition. A failed job never stops the others:
-// outcomes come in the order of jobs, the error is for what concerns the whole batch.
+// outcomes come in the order of jobs, the error is for what concerns the whole run.
 func (l *Edition) Run(ctx context.Context, jobs []output.Job, o Options) ([]output.Outcome, error) {
 	run := l.options()
 	run.Workers, run.Force = o.Workers, o.Force

@@ -17,7 +17,7 @@ import (
 )
 
 // frontDesk keeps what the front page of the output folder shows of the reports of
-// a batch. What goes wrong with it costs no report: it is told at the end.
+// a run. What goes wrong with it costs no report: it is told at the end.
 type frontDesk struct {
 	root string
 	unit string // the one unit whose report is shown

@@ -35,7 +35,7 @@ type Press struct {
 	alone    bool              // one report is asked for
 }
 
-// Reviewer knows what reviewers handed in for the jobs of a batch.
+// Reviewer knows what reviewers handed in for the jobs of a run.
 type Reviewer interface {
 	// Join tells a job what reviewers hold of it: a lock, or a version to merge. A
 	// new version makes the job stale, and a file on disk that was taken in may be
@@ -79,7 +79,7 @@ type Selection struct {
 	Formats string // formats to make beside the usual ones, with commas between them
 }
 
-// Review gives the reviewer of a batch: it looks at pictures to tell those that a
+// Review gives the reviewer of a run: it looks at pictures to tell those that a
 // reviewer replaced.
 type Review func(ctx context.Context, l *Edition, pictures document.Pictures) (Reviewer, error)
 
@@ -125,7 +125,7 @@ func (p *Press) reportJobs(s Selection) ([]output.Job, error) {
 	return jobs, nil
 }
 
-// inputs says what every job of the batch reads.
+// inputs says what every job of the run reads.
 func (l *Edition) inputs() map[string]string {
 	in := l.snapshotInputs()
 	in["指标体系"], in["模板"], in["程序"], in["名称"] = l.Templates.Indicators.Version, l.Templates.Version, l.Project.Program.Input(), l.called

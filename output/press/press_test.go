@@ -17,7 +17,7 @@ import (
 	"zhixiao/output/review"
 )
 
-// listener counts what it hears of a batch.
+// listener counts what it hears of a run.
 type listener struct{ begun, done int }
 
 func (l *listener) Begin(jobs int)                { l.begun += jobs }

@@ -29,7 +29,7 @@ func (l *Edition) pastRemedies(ctx context.Context) error {
 }
 
 // keepRemedies stores what a report proposes, for the next period to follow up.
-// It comes before the report is declared made: a batch that is killed between
+// It comes before the report is declared made: a run that is killed between
 // the two makes the report, and stores the same, again.
 func (l *Edition) keepRemedies(ctx context.Context, unit string, made []generators.KeptRemedy) error {
 	if made == nil {

@@ -84,7 +84,7 @@ func lengthOf(b document.Budget, merged *document.Document) string {
 	return fmt.Sprintf("并入后正文%d字，超出%d～%d字的要求，请删减或补充", n, b.Min, b.Max)
 }
 
-// Merged tells, line by line, what was merged into the jobs of a batch, with all texts
+// Merged tells, line by line, what was merged into the jobs of a run, with all texts
 // of every conflict.
 func (r *Reviews) Merged(outcomes []output.Outcome) []string {
 	var lines account

@@ -11,7 +11,7 @@ import (
 	"zhixiao/store/ledger"
 )
 
-// Reviews is what reviewers handed in for the jobs of a batch, and what became
+// Reviews is what reviewers handed in for the jobs of a run, and what became
 // of it.
 type Reviews struct {
 	store    *store.Store
