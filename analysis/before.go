@@ -12,9 +12,9 @@ func (f *Facts) Before() (before *Facts, ok bool) {
 	if f.earlier == nil {
 		b := *f
 		b.memo = newMemo()
-		for i, x := range f.moments {
+		for i, x := range f.snapshots {
 			if x == m {
-				b.moments = f.moments[: i+1 : i+1]
+				b.snapshots = f.snapshots[: i+1 : i+1]
 			}
 		}
 		f.earlier = &b

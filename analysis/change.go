@@ -146,8 +146,8 @@ func (f *Facts) yardstick(code, unit string) string {
 // without a value are absent, never skipped; where the indicator was defined
 // otherwise than now its value is Redefined.
 func (f *Facts) Series(code, unit string) []zhixiao.Quantity {
-	out := make([]zhixiao.Quantity, len(f.moments))
-	for i, m := range f.moments {
+	out := make([]zhixiao.Quantity, len(f.snapshots))
+	for i, m := range f.snapshots {
 		out[i] = f.value(m, code, unit)
 		if !f.comparable(code, m) {
 			out[i] = redefined(out[i])

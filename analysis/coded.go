@@ -127,7 +127,7 @@ func (fd *feed) keep(where map[string]string) (filter, bool) {
 
 // tally adds up a column over a unit's rows; ok is false when the cube, the
 // column or a dimension is unknown.
-func (m *moment) tally(cube, col, unit string, where map[string]string) (total int64, ok bool) {
+func (m *snapshot) tally(cube, col, unit string, where map[string]string) (total int64, ok bool) {
 	fd := m.feeds[cube]
 	c := columnOf(fd, col)
 	if !c.known() {
@@ -150,7 +150,7 @@ func (m *moment) tally(cube, col, unit string, where map[string]string) (total i
 
 // groups is the groups of a query by count, ties by key: all of them, or the
 // first when the query is limited.
-func (m *moment) groups(q Query) []Group {
+func (m *snapshot) groups(q Query) []Group {
 	fd := m.feeds[q.Cube]
 	c := columnOf(fd, q.Column)
 	if !c.known() {

@@ -147,13 +147,13 @@ type judge struct {
 	earlier []map[dutyClass]int64 // last period first
 	p75     map[string]int64      // of a body's classes last period
 	last    map[problemKey]string // the same problem last period
-	settled map[problemKey]bool   // and it was closed then
+	closed  map[problemKey]bool   // and it was closed then
 	tops    []map[dutyClass]bool  // a body's first classes: this period, last period …
 }
 
 func newJudge(rules ComplaintRules, now []zhixiao.Complaint, before [][]zhixiao.Complaint) *judge {
 	j := &judge{rules: rules, duty: map[string]int64{}, matter: map[dutyMatter]int64{},
-		regions: map[matterClass]map[string]bool{}, p75: map[string]int64{}, last: map[problemKey]string{}, settled: map[problemKey]bool{}}
+		regions: map[matterClass]map[string]bool{}, p75: map[string]int64{}, last: map[problemKey]string{}, closed: map[problemKey]bool{}}
 	j.class = j.classes(now)
 	j.tops = append(j.tops, j.firstClasses(j.class))
 	for _, c := range now {
@@ -221,7 +221,7 @@ func (j *judge) lastPeriod(list []zhixiao.Complaint) {
 		if j.last[k] == "" || c.No < j.last[k] {
 			j.last[k] = c.No
 		}
-		j.settled[k] = j.settled[k] || c.Status == "办结"
+		j.closed[k] = j.closed[k] || c.Status == "办结"
 	}
 }
 
@@ -249,7 +249,7 @@ func (j *judge) judge(g *ComplaintGroup) {
 	if common {
 		j.mark(g, "T4")
 	}
-	if j.settled[keyOf(c)] {
+	if j.closed[keyOf(c)] {
 		j.mark(g, "T5")
 	}
 	slices.Sort(g.Typical)

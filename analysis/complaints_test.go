@@ -21,7 +21,7 @@ func casesOf(t *testing.T, months ...[]zhixiao.Complaint) *Facts {
 		for range i {
 			q = q.Prev()
 		}
-		f.moments = append([]*moment{{snap: &zhixiao.Snapshot{ID: q.String() + ".v1", Period: q, Complaints: months[i]}}}, f.moments...)
+		f.snapshots = append([]*snapshot{{snap: &zhixiao.Snapshot{ID: q.String() + ".v1", Period: q, Complaints: months[i]}}}, f.snapshots...)
 	}
 	return f
 }

@@ -64,7 +64,7 @@ func (f *Facts) PrevCount(q Query) zhixiao.Quantity {
 	return f.count(m, q)
 }
 
-func (f *Facts) count(m *moment, q Query) zhixiao.Quantity {
+func (f *Facts) count(m *snapshot, q Query) zhixiao.Quantity {
 	out := zhixiao.Quantity{
 		Key:    zhixiao.NewKey(countKey(q.Cube, q.Column, q.Where), q.Unit, m.snap.Period),
 		Unit:   f.columnUnit(q.Cube, q.Column),
@@ -101,7 +101,7 @@ func (q RatioQuery) name() string {
 // restOf begins the name of a rate of the city without the unit.
 const restOf = "rest:"
 
-func (f *Facts) ratio(m *moment, q RatioQuery) zhixiao.Quantity {
+func (f *Facts) ratio(m *snapshot, q RatioQuery) zhixiao.Quantity {
 	num, okNum := m.tally(q.Cube, q.Num, q.Unit, q.Where)
 	den, okDen := m.tally(q.Cube, q.Den, q.Unit, q.Where)
 	if q.Rest {

@@ -101,7 +101,7 @@ func (f *Facts) Fractions(ind zhixiao.Indicator, unit, dim string) (all []Fracti
 }
 
 // pairsOf is an indicator's counts in a unit by a dimension of its cube.
-func (m *moment) pairsOf(ind zhixiao.Indicator, unit, dim string) (all []Fraction, ok bool) {
+func (m *snapshot) pairsOf(ind zhixiao.Indicator, unit, dim string) (all []Fraction, ok bool) {
 	fd := m.feeds[ind.Feed]
 	num, den := columnOf(fd, ind.Code+".num"), columnOf(fd, ind.Code+".den")
 	if !num.known() || !den.known() || fd.picker(dim) == nil {

@@ -132,7 +132,7 @@ var otherFeed = regexp.MustCompile(`^=([a-z_]+)\.([A-Za-z0-9_.]+)$`)
 // errNoColumn says that a snapshot lacks what the indicator is counted in.
 var errNoColumn = errors.New("快照中缺少该列")
 
-func (m *moment) sourcesOf(ind zhixiao.Indicator) (sources, error) {
+func (m *snapshot) sourcesOf(ind zhixiao.Indicator) (sources, error) {
 	var s sources
 	own := m.feeds[ind.Feed]
 	if ind.Formula == zhixiao.DifferenceFormula {
@@ -164,7 +164,7 @@ func (m *moment) sourcesOf(ind zhixiao.Indicator) (sources, error) {
 	return s, errors.Join(errs...)
 }
 
-func (m *moment) histogramSource(ind zhixiao.Indicator, own *feed) (sources, error) {
+func (m *snapshot) histogramSource(ind zhixiao.Indicator, own *feed) (sources, error) {
 	for _, name := range []string{ind.Code, ind.Code + ".num", ind.Code + ".hist"} {
 		if h, ok := own.cube.Histograms[name]; ok {
 			if len(h) != len(own.cube.Rows) {
@@ -179,7 +179,7 @@ func (m *moment) histogramSource(ind zhixiao.Indicator, own *feed) (sources, err
 	return sources{}, m.lacks(ind.Feed, ind.Code+"（直方图）")
 }
 
-func (m *moment) lacks(table, name string) error {
+func (m *snapshot) lacks(table, name string) error {
 	return &zhixiao.Problem{
 		At:  zhixiao.Place{File: "快照" + m.snap.ID, Table: table},
 		Err: fmt.Errorf("列%s: %w", name, errNoColumn),
@@ -189,7 +189,7 @@ func (m *moment) lacks(table, name string) error {
 
 // named is the column of another feed that "=cube.tally" names; unknown when that
 // feed was not delivered.
-func (m *moment) named(expr string) column {
+func (m *snapshot) named(expr string) column {
 	part := otherFeed.FindStringSubmatch(expr)
 	return columnOf(m.feeds[part[1]], part[2])
 }

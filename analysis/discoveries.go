@@ -37,8 +37,8 @@ func discoveries(z2 []float64) []bool {
 
 // moved is the codes of a unit whose change against base is tested, and whether
 // it is significant among all of the unit's tested changes; made once.
-func (f *Facts) moved(unit string, base *moment) map[string]bool {
-	at := place{base.snap.Period.String(), unit}
+func (f *Facts) moved(unit string, base *snapshot) map[string]bool {
+	at := memoKey{base.snap.Period.String(), unit}
 	f.mu.Lock()
 	out, ok := f.tested[at]
 	f.mu.Unlock()
@@ -65,15 +65,15 @@ func (f *Facts) moved(unit string, base *moment) map[string]bool {
 	return out
 }
 
-// comparable reports whether a code meant in moment m what it means now. Where a
+// comparable reports whether a code meant in snapshot m what it means now. Where a
 // snapshot does not say how its indicators were defined, it is taken that they
 // were the same.
-func (f *Facts) comparable(code string, m *moment) bool {
+func (f *Facts) comparable(code string, m *snapshot) bool {
 	now, was := f.now().snap.Definitions[code], m.snap.Definitions[code]
 	return now == "" || was == "" || now == was
 }
 
-// redefined is a quantity of moment m whose definition has changed since.
+// redefined is a quantity of snapshot m whose definition has changed since.
 func redefined(q zhixiao.Quantity) zhixiao.Quantity {
 	q.Value, q.Missing = zhixiao.Decimal{}, zhixiao.Redefined
 	return q

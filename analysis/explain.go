@@ -11,7 +11,7 @@ import (
 // that was handed out. ok is false for a key that means nothing here.
 func (f *Facts) Explain(key zhixiao.Key) (zhixiao.Quantity, bool) {
 	f.mu.Lock()
-	q, ok := f.told[key]
+	q, ok := f.quantities[key]
 	f.mu.Unlock()
 	if ok {
 		return q, true
@@ -90,14 +90,14 @@ func (f *Facts) explainMade(what, unit string) (zhixiao.Quantity, bool) {
 	return zhixiao.Quantity{}, false
 }
 
-// asOf is the facts as they stood at moment m.
-func (f *Facts) asOf(m *moment) *Facts {
+// asOf is the facts as they stood at snapshot m.
+func (f *Facts) asOf(m *snapshot) *Facts {
 	if m == f.now() {
 		return f
 	}
 	g := &Facts{in: f.in, units: f.units, byKind: f.byKind, byCode: f.byCode, memo: newMemo()}
-	for _, x := range f.moments {
-		g.moments = append(g.moments, x)
+	for _, x := range f.snapshots {
+		g.snapshots = append(g.snapshots, x)
 		if x == m {
 			break
 		}
@@ -278,6 +278,6 @@ func (f *Facts) explainRunning(what, query, unit string) (zhixiao.Quantity, bool
 	f.Top(Query{Cube: cube, Column: col, Unit: unit, By: strings.Split(dims, "+"), Where: where, Limit: n})
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	q, ok := f.told[zhixiao.NewKey(what, unit, f.Period())]
+	q, ok := f.quantities[zhixiao.NewKey(what, unit, f.Period())]
 	return q, ok
 }

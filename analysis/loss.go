@@ -140,7 +140,7 @@ func (f *Facts) Strengths(unit string, k int) []Loss {
 type weightPoints = *big.Rat
 
 // lossQuantity is (100 − score) × effective weight ÷ 100.
-func lossQuantity(m *moment, ind zhixiao.Indicator, unit string, w weightPoints) zhixiao.Quantity {
+func lossQuantity(m *snapshot, ind zhixiao.Indicator, unit string, w weightPoints) zhixiao.Quantity {
 	lost := new(big.Rat).Sub(big.NewRat(100, 1), m.score100(ind.Code, unit))
 	lost.Mul(lost, w).Quo(lost, big.NewRat(100, 1))
 	return withValue(zhixiao.Quantity{

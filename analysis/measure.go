@@ -19,7 +19,7 @@ func lower(s string) string { return strings.ToLower(s) }
 
 // measure makes an indicator's value for a unit, rounded once. usable is false
 // when an older snapshot does not count this indicator.
-func (m *moment) measure(ind zhixiao.Indicator, u zhixiao.Unit, src sources, usable bool) measured {
+func (m *snapshot) measure(ind zhixiao.Indicator, u zhixiao.Unit, src sources, usable bool) measured {
 	key := zhixiao.NewKey(ind.Code, u.Code, m.snap.Period)
 	if why := m.notApplicable(ind, u); why {
 		return measured{q: zhixiao.Absent(key, ind.Unit, zhixiao.NotApplicable)}
@@ -38,7 +38,7 @@ func (m *moment) measure(ind zhixiao.Indicator, u zhixiao.Unit, src sources, usa
 
 // notApplicable: a unit without a hall has no on-site service, and some indicators
 // are for one kind of unit only.
-func (m *moment) notApplicable(ind zhixiao.Indicator, u zhixiao.Unit) bool {
+func (m *snapshot) notApplicable(ind zhixiao.Indicator, u zhixiao.Unit) bool {
 	return !ind.AppliesTo(u.Kind) || u.NoHall && m.set.roles.Role(ind.Code).OnSite
 }
 
@@ -72,7 +72,7 @@ func nothingCounted(src sources, unit string) bool {
 	return len(num.rows[zhixiao.CityCode]) == 0 || expected.Cmp(big.NewRat(expectedRows, 1)) >= 0
 }
 
-func (m *moment) ratio(ind zhixiao.Indicator, u zhixiao.Unit, key zhixiao.Key, src sources) measured {
+func (m *snapshot) ratio(ind zhixiao.Indicator, u zhixiao.Unit, key zhixiao.Key, src sources) measured {
 	num, den := src.num.sum(u.Code), src.den.sum(u.Code)
 	q := zhixiao.Quantity{
 		Key: key, Unit: ind.Unit, Num: zhixiao.Int(num), Den: zhixiao.Int(den), N: den,
@@ -98,10 +98,10 @@ func (m *moment) ratio(ind zhixiao.Indicator, u zhixiao.Unit, key zhixiao.Key, s
 }
 
 // source names the snapshot's cube a value was counted in.
-func (m *moment) source(feedName string) string { return "快照" + m.snap.ID + " " + feedName }
+func (m *snapshot) source(feedName string) string { return "快照" + m.snap.ID + " " + feedName }
 
 // difference is made of the unit's other values, given in the order of the set.
-func (m *moment) difference(ind zhixiao.Indicator, u zhixiao.Unit, values []measured) measured {
+func (m *snapshot) difference(ind zhixiao.Indicator, u zhixiao.Unit, values []measured) measured {
 	key := zhixiao.NewKey(ind.Code, u.Code, m.snap.Period)
 	if m.notApplicable(ind, u) {
 		return measured{q: zhixiao.Absent(key, ind.Unit, zhixiao.NotApplicable)}
@@ -136,7 +136,7 @@ func (m *moment) difference(ind zhixiao.Indicator, u zhixiao.Unit, values []meas
 
 // median of the values counted in the histograms (in 10^-4); the mean of the two
 // middle ones when their number is even.
-func (m *moment) median(ind zhixiao.Indicator, u zhixiao.Unit, key zhixiao.Key, src sources) measured {
+func (m *snapshot) median(ind zhixiao.Indicator, u zhixiao.Unit, key zhixiao.Key, src sources) measured {
 	fd := src.num.feed
 	all := map[int64]int64{}
 	var n int64
@@ -182,7 +182,7 @@ func nth(sorted []int64, counts map[int64]int64, n int64) int64 {
 // weights. An unknown code or unit is NotProvided.
 func (f *Facts) Value(code, unit string) zhixiao.Quantity { return f.value(f.now(), code, unit) }
 
-func (f *Facts) value(m *moment, code, unit string) zhixiao.Quantity {
+func (f *Facts) value(m *snapshot, code, unit string) zhixiao.Quantity {
 	if v, ok := m.known(code, unit); ok {
 		return v.q
 	}

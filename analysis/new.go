@@ -15,11 +15,11 @@ import (
 // of one matter, differences) is made on request and remembered for Explain.
 // Facts is safe for concurrent readers.
 type Facts struct {
-	in      Input
-	moments []*moment // one per period, oldest first
-	units   map[string]zhixiao.Unit
-	byKind  map[zhixiao.UnitKind][]zhixiao.Unit
-	byCode  map[string]zhixiao.Indicator
+	in        Input
+	snapshots []*snapshot // one per period, oldest first
+	units     map[string]zhixiao.Unit
+	byKind    map[zhixiao.UnitKind][]zhixiao.Unit
+	byCode    map[string]zhixiao.Indicator
 
 	forgetful bool // quantities made on request are not kept for Explain
 
@@ -29,27 +29,27 @@ type Facts struct {
 // memo is what was made on request, so that it is made once and Explain finds
 // what was handed out.
 type memo struct {
-	mu      sync.Mutex
-	told    map[zhixiao.Key]zhixiao.Quantity
-	robusts map[place]robustStat      // medians over a kind, by code and kind
-	orders  map[sameOrder]*order      // rankings
-	scores  map[string][]Loss         // what scores in a unit
-	losses  map[string][]Loss         // what it loses points on, worst first
-	spreads map[place]Spread          // by code and kind
-	tested  map[place]map[string]bool // tested changes of a unit against a period: significant?
-	earlier *Facts                    // the facts of the period before
-	kept    sync.Map                  // what other rooms made once, by its type
+	mu         sync.Mutex
+	quantities map[zhixiao.Key]zhixiao.Quantity
+	robusts    map[memoKey]robustStat      // medians over a kind, by code and kind
+	orders     map[sameOrder]*order        // rankings
+	scores     map[string][]Loss           // what scores in a unit
+	losses     map[string][]Loss           // what it loses points on, worst first
+	spreads    map[memoKey]Spread          // by code and kind
+	tested     map[memoKey]map[string]bool // tested changes of a unit against a period: significant?
+	earlier    *Facts                      // the facts of the period before
+	kept       sync.Map                    // what other rooms made once, by its type
 }
 
 func newMemo() *memo {
 	return &memo{
-		told: map[zhixiao.Key]zhixiao.Quantity{}, robusts: map[place]robustStat{}, orders: map[sameOrder]*order{}, scores: map[string][]Loss{}, spreads: map[place]Spread{},
-		tested: map[place]map[string]bool{}, losses: map[string][]Loss{},
+		quantities: map[zhixiao.Key]zhixiao.Quantity{}, robusts: map[memoKey]robustStat{}, orders: map[sameOrder]*order{}, scores: map[string][]Loss{}, spreads: map[memoKey]Spread{},
+		tested: map[memoKey]map[string]bool{}, losses: map[string][]Loss{},
 	}
 }
 
-// place is a code measured for a unit.
-type place struct{ code, unit string }
+// memoKey is a code with what it was measured for: a unit, a kind of unit or a period.
+type memoKey struct{ code, unit string }
 
 // New finds where every indicator is counted in every snapshot. All errors are
 // joined; each names the snapshot, the cube and the column.
@@ -70,10 +70,10 @@ func New(in Input) (*Facts, error) {
 	}
 	var errs []error
 	snaps, set := newestVersions(in.Snapshots), indexIndicators(in.Indicators)
-	f.moments, errs = make([]*moment, len(snaps)), make([]error, len(snaps))
+	f.snapshots, errs = make([]*snapshot, len(snaps)), make([]error, len(snaps))
 	var wg sync.WaitGroup
 	for i, s := range snaps {
-		wg.Go(func() { f.moments[i], errs[i] = newMoment(s, f.units, set, i == len(snaps)-1) })
+		wg.Go(func() { f.snapshots[i], errs[i] = newSnapshot(s, f.units, set, i == len(snaps)-1) })
 	}
 	wg.Wait()
 	if err := errors.Join(errs...); err != nil {
@@ -139,12 +139,12 @@ func newestVersions(snaps []*zhixiao.Snapshot) []*zhixiao.Snapshot {
 	return out
 }
 
-// now is the moment reported on.
-func (f *Facts) now() *moment { return f.moments[len(f.moments)-1] }
+// now is the snapshot reported on.
+func (f *Facts) now() *snapshot { return f.snapshots[len(f.snapshots)-1] }
 
-// at is the moment of period p, nil when there is no snapshot of it.
-func (f *Facts) at(p zhixiao.Period) *moment {
-	for _, m := range f.moments {
+// at is the snapshot of period p, nil when there is no snapshot of it.
+func (f *Facts) at(p zhixiao.Period) *snapshot {
+	for _, m := range f.snapshots {
 		if m.snap.Period == p {
 			return m
 		}
@@ -223,6 +223,6 @@ func (f *Facts) Keep(q zhixiao.Quantity) zhixiao.Quantity {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.told[q.Key] = q
+	f.quantities[q.Key] = q
 	return q
 }

@@ -49,7 +49,7 @@ type robustStat struct {
 // code over the n units of a kind that have one, both 0 where none has. They order
 // and choose; they are not published and not to be changed.
 func (f *Facts) Robust(code string, kind zhixiao.UnitKind) (middle, deviation *big.Rat, n int) {
-	at := place{code, kind.String()}
+	at := memoKey{code, kind.String()}
 	f.mu.Lock()
 	s, ok := f.robusts[at]
 	f.mu.Unlock()

@@ -26,12 +26,12 @@ type order struct {
 
 // sameOrder names an order: it is made once.
 type sameOrder struct {
-	m    *moment
+	m    *snapshot
 	code string
 	kind zhixiao.UnitKind
 }
 
-func (f *Facts) order(m *moment, code string, kind zhixiao.UnitKind) *order {
+func (f *Facts) order(m *snapshot, code string, kind zhixiao.UnitKind) *order {
 	at := sameOrder{m, code, kind}
 	f.mu.Lock()
 	o := f.orders[at]
@@ -45,7 +45,7 @@ func (f *Facts) order(m *moment, code string, kind zhixiao.UnitKind) *order {
 	return o
 }
 
-func (f *Facts) makeOrder(m *moment, code string, kind zhixiao.UnitKind) *order {
+func (f *Facts) makeOrder(m *snapshot, code string, kind zhixiao.UnitKind) *order {
 	o := &order{places: map[string]int{}}
 	dir := f.better(code)
 	if dir == 0 || kind == zhixiao.City {
@@ -77,7 +77,7 @@ func (f *Facts) makeOrder(m *moment, code string, kind zhixiao.UnitKind) *order 
 
 // fullTotals reports whether any total of a kind is more than a 参考值. When a feed
 // is late for all, none is, and they are compared as they are.
-func (f *Facts) fullTotals(m *moment, kind zhixiao.UnitKind) bool {
+func (f *Facts) fullTotals(m *snapshot, kind zhixiao.UnitKind) bool {
 	return slices.ContainsFunc(f.byKind[kind], func(u zhixiao.Unit) bool {
 		c := m.card("", u.Code)
 		return c != nil && !c.reference
@@ -96,8 +96,8 @@ func (f *Facts) Placing(code, unit string) (at, of int64, tied []string) {
 	return f.placing(f.now(), code, f.units[unit])
 }
 
-// placing is a unit's place in a moment; 0 when it is not comparable.
-func (f *Facts) placing(m *moment, code string, u zhixiao.Unit) (at, of int64, tied []string) {
+// placing is a unit's place in a snapshot; 0 when it is not comparable.
+func (f *Facts) placing(m *snapshot, code string, u zhixiao.Unit) (at, of int64, tied []string) {
 	o := f.order(m, code, u.Kind)
 	first, ok := o.places[u.Code]
 	if !ok {
@@ -160,7 +160,7 @@ type Spread struct {
 // number, not by merit; StdDev is that of the whole population. All are
 // NotProvided when no unit has a value.
 func (f *Facts) Spread(code string, kind zhixiao.UnitKind) Spread {
-	at := place{code, kind.String()}
+	at := memoKey{code, kind.String()}
 	f.mu.Lock()
 	s, ok := f.spreads[at]
 	f.mu.Unlock()

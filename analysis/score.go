@@ -81,7 +81,7 @@ func (b *branch) share() *big.Rat {
 
 // score composes the total from the bottom up. What does not count gives its
 // weight to its siblings: within level 2, then level 1, then the total.
-func (m *moment) score(s *unitMoment, w weighting) *card {
+func (m *snapshot) score(s *unitSnapshot, w weighting) *card {
 	c := &card{scores: map[string]*big.Rat{}, points: map[string]*big.Rat{}}
 	level2, order2 := map[string]*branch{}, []string{}
 	weights := m.set.weights[w.kind]
@@ -149,7 +149,7 @@ func (c *card) compose(level2 map[string]*branch, order2 []string) (map[string]*
 
 // spreadWeights finds what each counted indicator weighs in the total; the
 // weights add up to 100.
-func (m *moment) spreadWeights(c *card, s *unitMoment, weights []zhixiao.Decimal, level2, level1 map[string]*branch, total *branch) {
+func (m *snapshot) spreadWeights(c *card, s *unitSnapshot, weights []zhixiao.Decimal, level2, level1 map[string]*branch, total *branch) {
 	factors := map[string]*big.Rat{} // level 2 → points of the total for one point of weight
 	for i, ind := range m.set.list {
 		b, top := level2[ind.Level2], level1[ind.Level1]
@@ -191,7 +191,7 @@ func points100(ind zhixiao.Indicator, q zhixiao.Quantity) *big.Rat {
 
 // scoreValue is the published score of a code, two decimals; made once for each
 // unit that is known.
-func (f *Facts) scoreValue(m *moment, code, unit string) zhixiao.Quantity {
+func (f *Facts) scoreValue(m *snapshot, code, unit string) zhixiao.Quantity {
 	s := m.units[unit]
 	if s == nil {
 		return f.makeScoreValue(m, code, unit)
@@ -212,7 +212,7 @@ func (f *Facts) scoreValue(m *moment, code, unit string) zhixiao.Quantity {
 	return q
 }
 
-func (f *Facts) makeScoreValue(m *moment, code, unit string) zhixiao.Quantity {
+func (f *Facts) makeScoreValue(m *snapshot, code, unit string) zhixiao.Quantity {
 	q := zhixiao.Quantity{Key: zhixiao.NewKey(code, unit, m.snap.Period), Unit: "分", Source: "快照" + m.snap.ID}
 	u, ok := f.units[unit]
 	if !ok {
@@ -245,7 +245,7 @@ func (f *Facts) makeScoreValue(m *moment, code, unit string) zhixiao.Quantity {
 	return withValue(q, c.scores[base], 2)
 }
 
-func (f *Facts) indicatorScore(m *moment, q zhixiao.Quantity, code string, u zhixiao.Unit) zhixiao.Quantity {
+func (f *Facts) indicatorScore(m *snapshot, q zhixiao.Quantity, code string, u zhixiao.Unit) zhixiao.Quantity {
 	ind, ok := f.byCode[code]
 	v := m.measured(code, u.Code).q
 	q.From, q.N = []zhixiao.Key{v.Key}, v.N
@@ -288,7 +288,7 @@ func (f *Facts) Reference(unit string) bool {
 // value is red, reaching the yellow value is yellow.
 func (f *Facts) Light(code, unit string) Light { return f.light(f.now(), code, unit) }
 
-func (f *Facts) light(m *moment, code, unit string) Light {
+func (f *Facts) light(m *snapshot, code, unit string) Light {
 	ind, ok := f.byCode[code]
 	q := m.measured(code, unit).q
 	if !ok || !q.Ok() || !ind.HasLights || ind.Direction == zhixiao.Observe {

@@ -9,7 +9,7 @@ import (
 // Quarters is the quarters that have a snapshot here, oldest first.
 func (f *Facts) Quarters() []zhixiao.Period {
 	var out []zhixiao.Period
-	for _, m := range f.moments {
+	for _, m := range f.snapshots {
 		if m.snap.Period.Kind == zhixiao.Quarter {
 			out = append(out, m.snap.Period)
 		}

@@ -74,7 +74,7 @@ func (f *Facts) MovingMean(unit string, n int) zhixiao.Quantity {
 	return f.Keep(q)
 }
 
-// history is the names of the moments to compare, now first: weeks for a week,
+// history is the names of the snapshots to compare, now first: weeks for a week,
 // the same weekdays for a day.
 func (f *Facts) history() (dim string, names []string) {
 	if f.Period().Kind == zhixiao.Day {

@@ -22,7 +22,7 @@ func weeksOf(counts ...int64) *Facts {
 		week = week.Prev()
 	}
 	s := &zhixiao.Snapshot{ID: "2026W36.v1", Period: p, Cubes: map[string]*zhixiao.Cube{weeksCube: cube}}
-	return &Facts{in: Input{Indicators: sample.Set()}, memo: newMemo(), moments: []*moment{{snap: s, feeds: indexFeeds(s, nil)}}}
+	return &Facts{in: Input{Indicators: sample.Set()}, memo: newMemo(), snapshots: []*snapshot{{snap: s, feeds: indexFeeds(s, nil)}}}
 }
 
 func TestSurges(t *testing.T) {

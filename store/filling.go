@@ -117,7 +117,7 @@ func (b *filling) finish() error {
 			b.imported.Sender = code
 		}
 	}
-	return b.settle()
+	return b.replaceRepeats()
 }
 
 // settlePeriod says which days the new rows cover.

@@ -59,9 +59,9 @@ func wrong(way, format string, args ...any) *cellError {
 }
 
 var (
-	science  = regexp.MustCompile(`^\d(\.\d+)?[eE]\+?\d+$`)
-	parted   = regexp.MustCompile(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$`)
-	together = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
+	science = regexp.MustCompile(`^\d(\.\d+)?[eE]\+?\d+$`)
+	parted  = regexp.MustCompile(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$`)
+	solid   = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
 
 	excelErrors = regexp.MustCompile(`^#(REF!|VALUE!|N/A|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$`)
 )
@@ -141,7 +141,7 @@ func integer(text string) (int64, *cellError) {
 func isoDay(text string, shift int) (string, *cellError) {
 	m := parted.FindStringSubmatch(text)
 	if m == nil {
-		m = together.FindStringSubmatch(text)
+		m = solid.FindStringSubmatch(text)
 	}
 	if m != nil {
 		y, _ := strconv.Atoi(m[1])

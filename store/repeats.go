@@ -83,8 +83,8 @@ type Replaced struct {
 	Gone  int   // rows that went
 }
 
-// settle finds what the new rows repeat, and does what a repeat means.
-func (b *filling) settle() error {
+// replaceRepeats finds what the new rows repeat, and does what a repeat means.
+func (b *filling) replaceRepeats() error {
 	before, unregistered, err := b.repeated()
 	if err != nil {
 		return err

@@ -73,7 +73,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	root.PersistentFlags().BoolP("help", "h", false, "显示帮助")
 	at := press.Project{Program: program.Program()}
 	projectFlags(root, &at)
-	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return settle(cmd, &at) }
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return fillPlaces(cmd, &at) }
 	root.AddCommand(demoCommand(at.Program), tourCommand(&at), initCommand(), importCommand(&at), freezeCommand(&at), buildCommand(&at), vetCommand(&at),
 		listCommand(&at), whyCommand(&at), checkCommand(&at), verifyCommand(&at), statusCommand(&at), inspectCommand(&at), reviewCommand(&at),
 		archiveCommand(&at), exportCommand(&at), agreeCommand(&at))

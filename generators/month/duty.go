@@ -33,23 +33,23 @@ func (x roster) duty(c zhixiao.Complaint) (lead string, with []string) {
 	}
 	switch x.t.Lists.Class(c.L2).Duty {
 	case templates.DeptDuty:
-		return together(dept, matter)
+		return answering(dept, matter)
 	case templates.HallDuty:
 		if c.Hall == "" && !inRegion {
-			return together(matter)
+			return answering(matter)
 		}
 		if strings.HasPrefix(c.L2, "06") { // what people did is also told to those who sent them
-			return together(service, matter)
+			return answering(service, matter)
 		}
-		return together(service)
+		return answering(service)
 	case templates.PlatformDuty, templates.CityDuty:
-		return together(prose.CityService, dept)
+		return answering(prose.CityService, dept)
 	}
-	return together(matter, dept)
+	return answering(matter, dept)
 }
 
-// together is the first body and the rest without it and without blanks.
-func together(lead string, with ...string) (string, []string) {
+// answering is the first body and the rest without it and without blanks.
+func answering(lead string, with ...string) (string, []string) {
 	if lead == "" {
 		lead = prose.CityService
 	}

@@ -109,7 +109,7 @@ func (r *Report) argue(p *Problem) {
 	p.Slots["题末领"] = r.lastOf(ind, zhixiao.Domain, 3)
 	p.Slots["题末区名"] = r.lastNames(ind, zhixiao.Region, 3)
 	r.Drivers(p)
-	r.together(p)
+	r.correlated(p)
 	r.complaintsOf(p)
 }
 
@@ -175,9 +175,9 @@ func (r *Report) movers(split analysis.Split, c analysis.Change) []analysis.Part
 	})
 }
 
-// together finds the indicator that goes together with the problem's over the
+// correlated finds the indicator that goes together with the problem's over the
 // districts, of those that say something about each other.
-func (r *Report) together(p *Problem) {
+func (r *Report) correlated(p *Problem) {
 	for _, x := range finding.Of(r.Facts, r.Unit.Code) {
 		if x.Kind != finding.Correlation {
 			continue

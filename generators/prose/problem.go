@@ -359,7 +359,7 @@ func (r *Report) Remedy(p *Problem) (Remedy, bool) {
 		if name, ok := p.Slots["主事项"].(string); ok && strings.Contains(document.PlainText(remedy.Action, nil), name) {
 			remedy.Action = Join(remedy.Action, r.Phrase(look, "R51")) // a measure of the whole unit asks for more than its worst matter
 		}
-		r.settle(&remedy)
+		r.assign(&remedy)
 		remedy.Deadline = zhixiao.ChineseDate(r.Templates.Calendar.After(r.Facts.Cutoff(), a.Days))
 		remedy.Measure, remedy.Code, remedy.Goal = r.measure(p, a.Measure)
 		return remedy, true
@@ -367,9 +367,9 @@ func (r *Report) Remedy(p *Problem) (Remedy, bool) {
 	return Remedy{}, false
 }
 
-// settle sees to it that a domain's own department leads, and that no body
+// assign sees to it that a domain's own department leads, and that no body
 // supports itself.
-func (r *Report) settle(remedy *Remedy) {
+func (r *Report) assign(remedy *Remedy) {
 	service := Plain("市政务服务和数据局")
 	if r.Unit.Kind == zhixiao.Domain && r.Unit.Short != "市政务服务和数据局" {
 		remedy.Lead, remedy.With = Plain(r.Unit.Short), service

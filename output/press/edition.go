@@ -37,12 +37,12 @@ type Edition struct {
 func (p *Project) Open(ctx context.Context, period zhixiao.Period) (*Edition, error) {
 	l := &Edition{Project: p, Period: period}
 	var names store.Names
-	err := together(
+	err := parallel(
 		func() (err error) { l.Templates, err = p.LoadTemplates(); return err },
 		func() (err error) { names, err = l.read(ctx); return err },
 	)
 	for _, step := range []func() error{
-		func() error { return l.settle(ctx) },
+		func() error { return l.useFrozenSet(ctx) },
 		func() error { return l.countQuotas(ctx) },
 		func() error { return l.analyse(names) },
 	} {

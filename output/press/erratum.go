@@ -254,7 +254,7 @@ func (e *erratum) close(ctx context.Context, period zhixiao.Period) (err error) 
 			return err
 		}
 	}
-	return e.pending.settle()
+	return e.pending.forgetDone()
 }
 
 // keyWords names what a key stands for in the reader's words.

@@ -65,9 +65,9 @@ func (p *pending) store(ctx context.Context) error {
 	return folder.Put(ctx, pendingName, func(w io.Writer) error { return json.NewEncoder(w).Encode(p) })
 }
 
-// settle forgets the papers that are in the list; those that could not be made stay
+// forgetDone forgets the papers that are in the list; those that could not be made stay
 // for the next run.
-func (p *pending) settle() error {
+func (p *pending) forgetDone() error {
 	for _, job := range p.done {
 		delete(p.Papers, job)
 	}

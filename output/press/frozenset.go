@@ -13,12 +13,12 @@ import (
 // mostChanges is how many changes of an indicator set a refusal names.
 const mostChanges = 5
 
-// settle makes the edition read the snapshot with the indicator set it was frozen
+// useFrozenSet makes the edition read the snapshot with the indicator set it was frozen
 // with. Templates that carry another set are refused, unless the user asked for the
 // frozen one: figures measured by one set and scored by another belong to neither.
 // A program that was renewed asks for nothing: what was frozen by an earlier one's
 // own set is read with that.
-func (l *Edition) settle(ctx context.Context) error {
+func (l *Edition) useFrozenSet(ctx context.Context) error {
 	own, err := templates.FormerIndicators(l.Snapshot.Set)
 	if err != nil {
 		return err
@@ -31,7 +31,7 @@ func (l *Edition) settle(ctx context.Context) error {
 		set = own // program 0.1.0 kept only the version
 	}
 	if set == nil {
-		return l.settleFormer()
+		return l.useFormerSet()
 	}
 	now := l.Templates.Indicators
 	if changes := zhixiao.Changes(set, now); len(changes) > 0 {
@@ -56,11 +56,11 @@ func (l *Edition) useSet(set *zhixiao.IndicatorSet) {
 	l.Templates = &house
 }
 
-// settleFormer is settle for a snapshot that program 0.1.0 froze by an editor's set:
+// useFormerSet is useFrozenSet for a snapshot that program 0.1.0 froze by an editor's set:
 // it kept its version and a hash of each definition. Where the version is that of the
 // templates, so is the set; where only the definitions agree, weights and thresholds
 // cannot be proved, and that is said.
-func (l *Edition) settleFormer() error {
+func (l *Edition) useFormerSet() error {
 	now := l.Templates.Indicators
 	if l.Snapshot.Set == now.Version {
 		return nil

@@ -169,7 +169,7 @@ func (p *Press) generate(k generators.Kind, u zhixiao.Unit) (d *document.Documen
 	if p.alone && k.Period == zhixiao.Quarter {
 		all = append(all, func() error { finding.Ahead(p.edition.Facts, u.Code); return nil })
 	}
-	err = together(all...)
+	err = parallel(all...)
 	return d, made, err
 }
 
@@ -193,7 +193,7 @@ func (p *Press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 	}
 	faults := impossible(d)
 	paper.Notes = append(notes, faultNotes(faults)...)
-	run := together
+	run := parallel
 	if long(d) {
 		run = inTurn
 	}
@@ -212,7 +212,7 @@ func (p *Press) make(ctx context.Context, sink document.Sink, k generators.Kind,
 
 // layout sets d on pages while its pictures are drawn.
 func (p *Press) layout(ctx context.Context, d *document.Document) (paper *formats.Paper, err error) {
-	err = together(
+	err = parallel(
 		func() (err error) { paper, err = p.Lay(ctx, d); return err },
 		func() error { return p.drawAhead(ctx, d) },
 	)

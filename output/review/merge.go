@@ -65,7 +65,7 @@ func (r *Reviews) with(ctx context.Context, d *document.Document) (*document.Doc
 		all.Moved, all.Conflicts = append(all.Moved, how.Moved...), append(all.Conflicts, how.Conflicts...)
 		comments, base = append(comments, v.file.Reading.Comments...), v.base
 	}
-	if err := r.settle(ctx, d, merged, all); err != nil {
+	if err := r.checkPictures(ctx, d, merged, all); err != nil {
 		return nil, nil, err
 	}
 	r.mu.Lock()

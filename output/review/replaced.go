@@ -124,9 +124,9 @@ func brightness(data []byte) ([]uint8, bool) {
 	return small.Pix, true
 }
 
-// settle looks at the pictures that a merge kept: one that Word only encoded
+// checkPictures looks at the pictures that a merge kept: one that Word only encoded
 // anew is drawn from the data again; one whose data have changed is a conflict.
-func (r *Reviews) settle(ctx context.Context, fresh, merged *document.Document, all *document.Merged) error {
+func (r *Reviews) checkPictures(ctx context.Context, fresh, merged *document.Document, all *document.Merged) error {
 	for id, image := range document.Replaced(merged) {
 		sum, same, err := compare(ctx, r.pictures, fresh, id, image)
 		if err != nil {

@@ -8,9 +8,9 @@ import (
 	"zhixiao/document"
 )
 
-// together runs all at once and joins their errors in the order given. A panic
+// parallel runs all at once and joins their errors in the order given. A panic
 // comes out in the caller, who knows what to do with it.
-func together(all ...func() error) error {
+func parallel(all ...func() error) error {
 	errs, panics := make([]error, len(all)), make([]any, len(all))
 	var wg sync.WaitGroup
 	for i, do := range all {
@@ -28,7 +28,7 @@ func together(all ...func() error) error {
 	return errors.Join(errs...)
 }
 
-// inTurn is together with one after another.
+// inTurn is parallel, but one after another.
 func inTurn(all ...func() error) error {
 	errs := make([]error, len(all))
 	for i, do := range all {

@@ -23,10 +23,10 @@ func projectFlags(cmd *cobra.Command, p *press.Project) {
 	f.BoolVar(&p.FrozenSet, "frozen-set", false, "模板中的指标体系在冻结后改过时，按冻结时的指标体系编制")
 }
 
-// settle takes what the flags leave open from the working folder that the program
+// fillPlaces takes what the flags leave open from the working folder that the program
 // runs in. A folder's file that cannot be read stops the command: working with
 // another database or other sentences than meant would be worse.
-func settle(cmd *cobra.Command, p *press.Project) error {
+func fillPlaces(cmd *cobra.Command, p *press.Project) error {
 	if _, none := cmd.Annotations[placelessMark]; none {
 		return nil
 	}

@@ -8,15 +8,15 @@ import (
 	"zhixiao"
 )
 
-// moment is one snapshot with what was measured in it. What a unit's values and
+// snapshot is one snapshot with what was measured in it. What a unit's values and
 // scores are is found when first asked: a report on one unit asks of older
-// periods little more than its own. A moment is safe for concurrent readers.
-type moment struct {
+// periods little more than its own. A snapshot is safe for concurrent readers.
+type snapshot struct {
 	snap    *zhixiao.Snapshot
 	feeds   map[string]*feed
 	set     *indicators
 	sources []sourced // by the indicator's place in the set
-	units   map[string]*unitMoment
+	units   map[string]*unitSnapshot
 }
 
 // sourced is where an indicator is counted; usable is false when an older
@@ -26,8 +26,8 @@ type sourced struct {
 	usable bool
 }
 
-// unitMoment is one unit in one moment.
-type unitMoment struct {
+// unitSnapshot is one unit in one snapshot.
+type unitSnapshot struct {
 	unit              zhixiao.Unit
 	measuring, rating sync.Once
 	values            []measured // by the indicator's place in the set
@@ -38,7 +38,7 @@ type unitMoment struct {
 	published map[string]zhixiao.Quantity // scores asked for, by code
 }
 
-// indicators is the indicator set with what every moment reads of it.
+// indicators is the indicator set with what every snapshot reads of it.
 type indicators struct {
 	roles   *zhixiao.Roles
 	list    []zhixiao.Indicator
@@ -58,12 +58,12 @@ func indexIndicators(set *zhixiao.IndicatorSet) *indicators {
 	return s
 }
 
-// newMoment finds where every indicator is counted. In the current snapshot a
+// newSnapshot finds where every indicator is counted. In the current snapshot a
 // cube without an indicator's columns is an error.
-func newMoment(s *zhixiao.Snapshot, units map[string]zhixiao.Unit, set *indicators, current bool) (*moment, error) {
-	m := &moment{snap: s, feeds: indexFeeds(s, units), set: set, units: make(map[string]*unitMoment, len(units))}
+func newSnapshot(s *zhixiao.Snapshot, units map[string]zhixiao.Unit, set *indicators, current bool) (*snapshot, error) {
+	m := &snapshot{snap: s, feeds: indexFeeds(s, units), set: set, units: make(map[string]*unitSnapshot, len(units))}
 	for code, u := range units {
-		m.units[code] = &unitMoment{unit: u}
+		m.units[code] = &unitSnapshot{unit: u}
 	}
 	var errs []error
 	for _, ind := range set.list {
@@ -77,7 +77,7 @@ func newMoment(s *zhixiao.Snapshot, units map[string]zhixiao.Unit, set *indicato
 }
 
 // valuesOf is a unit's values in the order of the set, made once.
-func (m *moment) valuesOf(s *unitMoment) []measured {
+func (m *snapshot) valuesOf(s *unitSnapshot) []measured {
 	s.measuring.Do(func() {
 		values := make([]measured, len(m.set.list))
 		for i, ind := range m.set.list {
@@ -95,7 +95,7 @@ func (m *moment) valuesOf(s *unitMoment) []measured {
 }
 
 // known is an indicator's value for a unit; ok is false when either is unknown.
-func (m *moment) known(code, unit string) (v measured, ok bool) {
+func (m *snapshot) known(code, unit string) (v measured, ok bool) {
 	i, isCode := m.set.at[code]
 	s := m.units[unit]
 	if !isCode || s == nil {
@@ -106,13 +106,13 @@ func (m *moment) known(code, unit string) (v measured, ok bool) {
 
 // measured is an indicator's value for a unit, the zero one when either is
 // unknown.
-func (m *moment) measured(code, unit string) measured {
+func (m *snapshot) measured(code, unit string) measured {
 	v, _ := m.known(code, unit)
 	return v
 }
 
 // rated is a unit with its scores made.
-func (m *moment) rated(unit string) *unitMoment {
+func (m *snapshot) rated(unit string) *unitSnapshot {
 	s := m.units[unit]
 	if s == nil {
 		return nil
@@ -131,7 +131,7 @@ func (m *moment) rated(unit string) *unitMoment {
 }
 
 // card is a unit's scores under the weighting of a suffix, nil when it has none.
-func (m *moment) card(suffix, unit string) *card {
+func (m *snapshot) card(suffix, unit string) *card {
 	s := m.rated(unit)
 	if s == nil {
 		return nil
@@ -146,7 +146,7 @@ func (m *moment) card(suffix, unit string) *card {
 
 // score100 is an indicator's score for a unit, not rounded; nil when it does not
 // count. It is not to be changed.
-func (m *moment) score100(code, unit string) *big.Rat {
+func (m *snapshot) score100(code, unit string) *big.Rat {
 	i, isCode := m.set.at[code]
 	s := m.rated(unit)
 	if !isCode || s == nil {
