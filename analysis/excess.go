@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -57,15 +58,7 @@ func (f *Facts) Excesses(q ExcessQuery) []Excess {
 		x.Stands = x.Stands && g.Num >= events && g.Den >= cases
 		out = append(out, x)
 	}
-	slices.SortStableFunc(out, func(a, b Excess) int {
-		switch {
-		case a.beyond > b.beyond:
-			return -1
-		case a.beyond < b.beyond:
-			return 1
-		}
-		return strings.Compare(a.Key, b.Key)
-	})
+	slices.SortStableFunc(out, func(a, b Excess) int { return cmp.Compare(b.beyond, a.beyond) }) // ties stay by key
 	return out
 }
 

@@ -131,3 +131,48 @@ func TestTheRestIsWithoutTheUnit(t *testing.T) {
 		t.Errorf("there is no rest, and it is %s", rest)
 	}
 }
+
+// A part stands from three standard errors beyond the rest's rate on, reckoned here by
+// hand: binomial where the events are some of the cases, else of counts.
+func TestAPartStandsByThreeStandardErrors(t *testing.T) {
+	const cases, restCases, restEvents = 100, 1000, 100
+	const rate = (restEvents + 0.5) / (restCases + 1.0)
+	stands := func(events int64, other bool) bool {
+		s := sample.Bare(sample.Quarter(3))
+		q := ExcessQuery{Query: Query{Cube: "ticket", Column: "over30", Unit: "R1", By: []string{"hall"}}, Of: "tickets"}
+		c := sample.Cube("ticket", []string{"hall"}, []string{"over30", "tickets", "C202.num", "C202.den"})
+		s.Cubes["ticket"] = c
+		if other {
+			q.Cube, q.Column, q.Of = "complaint", "cases", "ticket.tickets"
+			s.Cubes["complaint"] = sample.Cube("complaint", []string{"hall"}, []string{"cases"})
+			sample.Put(s.Cubes["complaint"], "R1", "F1", []string{"H1"}, events)
+			sample.Put(s.Cubes["complaint"], "R1", "F1", []string{"H2"}, restEvents)
+		}
+		sample.Put(c, "R1", "F1", []string{"H1"}, events, cases, events, cases)
+		sample.Put(c, "R1", "F1", []string{"H2"}, restEvents, restCases, restEvents, restCases)
+		return first(facts(t, s).Excesses(q)) == "H1"
+	}
+	for _, tt := range []struct {
+		name   string
+		other  bool
+		spread float64
+	}{
+		{"some of the cases", false, rate * cases * (1 + float64(cases)/restCases) * (1 - rate)},
+		{"counted elsewhere", true, rate * cases * (1 + float64(cases)/restCases)},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			turned := false
+			for events := int64(10); events < 30; events++ {
+				beyond := float64(events) - rate*cases
+				want := beyond*beyond >= 9*tt.spread
+				turned = turned || want && events > 10
+				if got := stands(events, tt.other); got != want {
+					t.Errorf("%d of %d: stands %t", events, cases, got)
+				}
+			}
+			if !turned {
+				t.Error("no part stood")
+			}
+		})
+	}
+}

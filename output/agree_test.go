@@ -243,3 +243,19 @@ func TestMarkingMayEndAnywhere(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A paper is told its own saying and the first of each other one; the rest, and what
+// others say as it does, is only counted.
+func TestAgainstTellsEachOtherSayingOnce(t *testing.T) {
+	say := func(job, text string) output.Saying { return output.Saying{Period: "2026Q3", Job: job, Text: text} }
+	c := output.Contradiction{Said: []output.Saying{say("a", "1"), say("b", "2"), say("c", "1"), say("d", "2"), say("e", "3")}}
+	own, others, more := c.Against("2026Q3", "b")
+	if own.Job != "b" || len(others) != 2 || others[0].Job != "a" || others[1].Job != "e" || more != 2 {
+		t.Errorf("own %+v, others %+v, %d more", own, others, more)
+	}
+	for _, at := range [][2]string{{"2026Q2", "b"}, {"2026Q3", "z"}} {
+		if own, others, more := c.Against(at[0], at[1]); own.Job != "" || others != nil || more != 0 {
+			t.Errorf("%v says nothing, and is told %+v, %+v, %d", at, own, others, more)
+		}
+	}
+}

@@ -86,7 +86,7 @@ func TestWorkbooksAreReadAsTheyStand(t *testing.T) {
 	for _, tt := range []struct{ name, sheet, shared, more, want string }{
 		{"cells of all kinds", sheetOf(goodRow), "", "", "110101  2026-08-01 1 1"},
 		{"rich shared text without its reading", sheetOf(`<row r="2"><c r="A2" t="s"><v>1</v></c><c r="C2" t="d"><v>2026-08-02T00:00:00</v></c><c r="D2"><v>1</v></c><c r="E2"><v>0</v></c></row>`),
-			`<si><t>x</t></si><si><r><t>东</t></r><r><t xml:space="preserve">城区 </t></r><rPh sb="0" eb="1"><t>dong</t></rPh></si>`, "", "110101  2026-08-02 1 0"},
+			`<si><t>x</t></si><si><r><t>东</t></r> 间 <r><t xml:space="preserve">城区 </t></r><rPh sb="0" eb="1"><t>dong</t></rPh></si>`, "", "110101  2026-08-02 1 0"},
 		{"no references", sheetOf(`<row><c t="inlineStr"><is><t>110101</t></is></c><c/><c><v>46235</v></c><c><v>1</v></c><c><v>1</v></c></row>`), "", "", "110101  2026-08-01 1 1"},
 		{"days from 1904", sheetOf(strings.Replace(goodRow, "46235", "44773", 1)), "", `<workbookPr date1904="1"/>`, "110101  2026-08-01 1 1"},
 		{"days from 1904, said in a word", sheetOf(strings.Replace(goodRow, "46235", "44773.5", 1)), "", `<workbookPr date1904="true"/>`, "110101  2026-08-01 1 1"},

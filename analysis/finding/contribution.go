@@ -31,7 +31,7 @@ func (m *miner) contributions(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 		out = append(out, Finding{
 			Kind: Contribution, Unit: u.Code, Code: ind.Code, Other: parts[0].Key, Label: parts[0].Label,
 			By: []string{dim}, Keys: []string{parts[0].Key}, Better: ch.Better,
-			Salience:   saliencyPart + min(hundredths(share.Value, 20000)/100, 100) + weightBonus(ind, u.Kind),
+			Salience:   saliencyPart + hundredths(share.Value, 10000)/100 + weightBonus(ind, u.Kind),
 			Quantities: evidence,
 			Reason:     "单一成员自身比率的变化占全部变化的30%以上",
 		})
