@@ -80,17 +80,16 @@ func (b *book) collectCauses() causeHits {
 // hitOf is the first rule that holds for a problem and has a basis; the last resort and
 // what holds for want of anything better are none.
 func hitOf(r *prose.Report, p *prose.Problem) (causeHit, bool) {
-	look := r.ProblemLook(p)
 	for i := range r.Templates.Rules.Causes {
 		c := &r.Templates.Rules.Causes[i]
-		ok, err := c.Holds(p.Theme.ID, look)
+		ok, err := c.Holds(p.Theme.ID, p.Look)
 		r.Draft.Fault(err)
 		if !ok || slices.Contains(prose.LastResorts(), c.ID) || c.General {
 			continue
 		}
-		strength, err := c.Strength(look)
+		strength, err := c.Strength(p.Look)
 		r.Draft.Fault(err)
-		if basis := r.First(c.Basis, look); basis != nil {
+		if basis := p.First(c.Basis); basis != nil {
 			return causeHit{rule: c.ID, theme: p.Theme, strength: strength, basis: basis}, true
 		}
 	}

@@ -34,9 +34,9 @@ type advised struct{ now, year, rules []bookRemedy }
 func (b *book) advised() advised {
 	return b.kept.advised.Of(func() (a advised) {
 		for _, p := range b.problems() {
-			remedy, ok := b.report.Remedy(p)
+			remedy, ok := p.Remedy()
 			if !ok {
-				b.draft.Fault(fmt.Errorf("问题“%s”没有适用的建议", document.PlainText(p.Title, nil)))
+				b.draft.Fault(fmt.Errorf("问题“%s”没有适用的建议", document.PlainText(p.Title(), nil)))
 				continue
 			}
 			remedy.Deadline += "前"

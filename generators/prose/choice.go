@@ -332,31 +332,22 @@ func (r *Report) reach(code string) int {
 	return n
 }
 
-// focusSlots sets what is known of the part of the unit where a problem lies:
-// {焦点} its name, {焦点指标} what is measured, {焦点值} its value, {焦点余} the same
-// matter in the other districts ({焦点独}: they have no bad case of it), {焦点总} the
-// unit as a whole.
-func (r *Report) focusSlots(p *Problem) {
-	if p.Focus == nil {
-		return
+// place is a part of the unit with the indicator that is measured there.
+type place struct {
+	*finding.Finding
+	ind zhixiao.Indicator
+}
+
+// focus is the part of the unit where the problem lies, when a rate of it is known: a
+// count the theme's own sentences say.
+func (p *Problem) focus() *finding.Finding {
+	if p.Focus == nil || p.Focus.Kind != finding.Subgroup {
+		return nil
 	}
-	x := p.Focus
-	ind, ok := r.Facts.Indicator(x.Code)
-	if !ok || x.Kind != finding.Subgroup {
-		return // a count: the theme's own sentences say it
+	if _, ok := p.r.Facts.Indicator(p.Focus.Code); !ok {
+		return nil
 	}
-	p.Slots["焦点"], p.Slots["焦点指标"] = x.Label, ind.Name
-	p.Slots["焦点值"], p.Slots["焦点总"] = NumberOrNil(x.Quantities[0]), NumberOrNil(x.Quantities[1])
-	p.Slots["焦点劣"] = Worse(ind)
-	if x.Code == p.Loss.Indicator.Code {
-		p.Slots["焦点同"] = 1
-	}
-	if rest, ok := r.Elsewhere(x); ok {
-		p.Slots["焦点余"] = NumberOrNil(rest)
-		if none(ind, rest) {
-			p.Slots["焦点独"] = 1
-		}
-	}
+	return p.Focus
 }
 
 // Elsewhere is the rate of a pocket's matter in the other districts; ok is false
@@ -384,7 +375,7 @@ func Worse(ind zhixiao.Indicator) string {
 	return "偏低"
 }
 
-// Phrase is one narrative pattern filled with a problem's slots.
+// Phrase is one narrative pattern filled with the slots of a part of the paper.
 func (r *Report) Phrase(look templates.Lookup, id string) []document.Inline {
 	for _, s := range r.SayFor(look, id) {
 		return s.Inlines

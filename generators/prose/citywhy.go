@@ -2,7 +2,6 @@ package prose
 
 import (
 	"slices"
-	"strings"
 
 	"zhixiao"
 	"zhixiao/analysis"
@@ -101,18 +100,6 @@ func (r *Report) driver(c Candidate) *finding.Finding {
 	return nil
 }
 
-// argue sets what is known of a city problem over all units.
-func (r *Report) argue(p *Problem) {
-	r.scope(p)
-	ind := p.Loss.Indicator
-	p.Slots["题末区"] = r.lastOf(ind, zhixiao.Region, 3)
-	p.Slots["题末领"] = r.lastOf(ind, zhixiao.Domain, 3)
-	p.Slots["题末区名"] = r.lastNames(ind, zhixiao.Region, 3)
-	r.Drivers(p)
-	r.correlated(p)
-	r.complaintsOf(p)
-}
-
 // lastOf lists the k worst units of a kind by an indicator with their values, the
 // worst first. Units without a place are not compared.
 func (r *Report) lastOf(ind zhixiao.Indicator, kind zhixiao.UnitKind, k int) []document.Inline {
@@ -121,10 +108,6 @@ func (r *Report) lastOf(ind zhixiao.Indicator, kind zhixiao.UnitKind, k int) []d
 		items = append(items, Join(Plain(NameOf(u)+"（"), Number(r.Facts.Value(ind.Code, u.Code)), Plain("）")))
 	}
 	return Listed(items)
-}
-
-func (r *Report) lastNames(ind zhixiao.Indicator, kind zhixiao.UnitKind, k int) string {
-	return JoinNames(r.worst(ind, kind, k))
 }
 
 // fewestNamed is the sample below which a unit is not named as one of the worst.
@@ -140,34 +123,38 @@ func (r *Report) worst(ind zhixiao.Indicator, kind zhixiao.UnitKind, k int) []zh
 	return FirstN(ranking, k) // units of few cases are left out: chance puts them last
 }
 
-// Drivers says which district, matter and hall moved the city's value, when it
-// became worse beyond chance.
-func (r *Report) Drivers(p *Problem) {
-	code := p.Loss.Indicator.Code
-	c := r.Facts.Change(code, r.Unit.Code)
-	if !c.Tested || !c.Significant || c.Better >= 0 {
-		return
-	}
-	p.Slots["由"], p.Slots["至"] = NumberOrNil(c.From), NumberOrNil(r.Facts.Value(code, r.Unit.Code))
-	for dim, prefix := range map[string]string{"region": "拉动区", "matter": "拉动事项", "hall": "拉动厅"} {
-		split := r.Facts.Contributions(code, r.Unit.Code, dim)
-		if split.Mostly(c.Delta) {
-			if dim == "region" {
-				p.Slots["构成点"] = Size(split.Mix)
-			}
-			continue
-		}
-		for i, part := range FirstN(r.movers(split, c), 2) {
-			name := []string{prefix, prefix + "二"}[i]
-			p.Slots[name], p.Slots[name+"点"] = part.Label, Size(part.Points)
-		}
-	}
+// Drivers are what moved the city's value: the regions, matters and halls whose own
+// rates did, the largest first.
+type Drivers struct {
+	From, To                zhixiao.Quantity
+	Mix                     []document.Inline // in points, when it was mostly that the regions' shares moved
+	Regions, Matters, Halls []analysis.Part
 }
 
-// movers is the members whose own rate moved the way of a change, by at least a
-// tenth of it, the largest first: less is no source of it.
-func (r *Report) movers(split analysis.Split, c analysis.Change) []analysis.Part {
+// Drivers says who moved the city's value of a code; nil unless it became worse beyond
+// chance.
+func (r *Report) Drivers(code string) *Drivers {
+	c := r.Facts.Change(code, r.Unit.Code)
+	if !c.Tested || !c.Significant || c.Better >= 0 {
+		return nil
+	}
+	d := &Drivers{From: c.From, To: r.Facts.Value(code, r.Unit.Code)}
+	if regions := r.Facts.Contributions(code, r.Unit.Code, "region"); regions.Mostly(c.Delta) {
+		d.Mix = Size(regions.Mix)
+	}
+	d.Regions, d.Matters, d.Halls = r.movers(code, "region", c), r.movers(code, "matter", c), r.movers(code, "hall", c)
+	return d
+}
+
+// movers is the members of a dimension whose own rate moved the way of a change, by at
+// least a tenth of it, the largest first: less is no source of it. None when it was
+// mostly that the members' shares moved.
+func (r *Report) movers(code, dim string, c analysis.Change) []analysis.Part {
 	const tenth = 10
+	split := r.Facts.Contributions(code, r.Unit.Code, dim)
+	if split.Mostly(c.Delta) {
+		return nil
+	}
 	return slices.DeleteFunc(slices.Clone(split.Parts), func(part analysis.Part) bool {
 		share := r.Facts.Percent(part.Points, c.Delta)
 		return part.Points.Value.Sign() != c.Delta.Value.Sign() || Level(part.Points) ||
@@ -175,60 +162,19 @@ func (r *Report) movers(split analysis.Split, c analysis.Change) []analysis.Part
 	})
 }
 
-// correlated finds the indicator that goes together with the problem's over the
-// districts, of those that say something about each other.
-func (r *Report) correlated(p *Problem) {
-	for _, x := range finding.Of(r.Facts, r.Unit.Code) {
+// correlated is the indicator that goes together with the problem's over the districts,
+// of those that say something about each other, and how closely.
+func (p *Problem) correlated() (other string, q zhixiao.Quantity, ok bool) {
+	for _, x := range finding.Of(p.r.Facts, p.r.Unit.Code) {
 		if x.Kind != finding.Correlation {
 			continue
 		}
-		other := ""
 		switch p.Loss.Indicator.Code {
 		case x.Code:
-			other = x.Other
+			return x.Other, x.Quantities[0], true
 		case x.Other:
-			other = x.Code
-		default:
-			continue
+			return x.Code, x.Quantities[0], true
 		}
-		p.Slots["相关名"], p.Slots["相关"] = r.CodeName(other), x.Quantities[0]
-		return
 	}
-}
-
-// complaintsOf counts the complaints that speak of the problem, now and before.
-func (r *Report) complaintsOf(p *Problem) {
-	if len(p.Theme.L2) == 0 {
-		return
-	}
-	q := analysis.Query{Cube: "complaint", Column: "cases", Unit: r.Unit.Code, Where: map[string]string{"l2": strings.Join(p.Theme.L2, "|")}}
-	now := r.Facts.Count(q)
-	p.Slots["题诉数"], p.Slots["题诉变"] = now, r.Growth(now, r.Facts.PrevCount(q))
-	q.Where = nil
-	p.Slots["题诉比"] = r.Facts.Percent(now, r.Facts.Count(q))
-}
-
-// scope says how many regions and domains show a problem's indicator red or
-// yellow, and how far the regions lie apart.
-func (r *Report) scope(p *Problem) {
-	code := p.Loss.Indicator.Code
-	for kind, prefix := range map[zhixiao.UnitKind]string{zhixiao.Region: "区", zhixiao.Domain: "领"} {
-		red, yellow := 0, 0
-		for _, u := range r.Facts.Units(kind) {
-			switch r.Facts.Light(code, u.Code) {
-			case analysis.Red:
-				red++
-			case analysis.Yellow:
-				yellow++
-			}
-		}
-		p.Slots[prefix+"触红"] = r.Counted(code+".red."+kind.String(), red, "个")
-		p.Slots[prefix+"触黄"] = r.Counted(code+".yellow."+kind.String(), yellow, "个")
-	}
-	s := r.Facts.Spread(code, zhixiao.Region)
-	if s.Range.Ok() {
-		p.Slots["题区高"], p.Slots["题区高值"] = s.MaxUnit.Short, s.Max
-		p.Slots["题区低"], p.Slots["题区低值"] = s.MinUnit.Short, s.Min
-		p.Slots["题区差"], p.Slots["区差"] = Number(s.Range), s.Range
-	}
+	return "", zhixiao.Quantity{}, false
 }

@@ -106,7 +106,7 @@ func (d Dictionary) Of(a Asker) Dictionary {
 // Slots are the names that reports on a unit give, with what the drills, rates and
 // contrasts of the rules in t give.
 func Slots(t *templates.Set) []Slot {
-	slots := slices.Concat(reportSlots().Slots(), slots())
+	slots := slices.Concat(reportSlots().Slots(), problemSlots().Slots())
 	for i := range t.Rules.Themes {
 		theme := &t.Rules.Themes[i]
 		slots = append(slots, DrillSlots(AnyUnit, theme.Drills, theme.Rates)...)

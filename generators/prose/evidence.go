@@ -12,38 +12,42 @@ import (
 	"zhixiao/templates"
 )
 
-// bodies sets who is in charge of a problem: the department of its matter or
-// phone line, and the service authority beside it.
-func (r *Report) bodies(p *Problem) {
-	dept := ""
-	for _, d := range p.Theme.Drills {
-		first, ok := p.found.First(d.As)
-		if !ok || p.thin[d.As] || d.By != "matter" && d.By != "line" {
-			continue
+// charge is who is in charge of a problem, and of which matter.
+type charge struct {
+	matter, code  string // of the problem; code is "" where it lies in none
+	body, service string // who acts, and who runs the platform beside it
+	halls         string // who runs the halls: one hall's own body where the problem lies there
+}
+
+// bodies finds who is in charge: the department of the problem's matter or phone line,
+// and the service authority beside it.
+func (p *Problem) bodies() charge {
+	return p.charge.Of(func() charge {
+		c, dept := charge{matter: "高频事项"}, ""
+		for _, d := range p.Theme.Drills {
+			first, ok := p.found.First(d.As)
+			switch {
+			case !ok || p.thin[d.As]:
+			case d.By == "matter" && c.code == "":
+				c.matter, c.code = p.r.keyName("matter", first), first.Keys[0]
+				dept = p.r.DeptOf("case", "applied", "matter", first.Keys[0], dept)
+			case d.By == "line":
+				dept = p.r.DeptOf("call", "calls", "line", first.Keys[0], dept)
+			}
 		}
-		if d.By == "matter" && p.Slots["主事项"] == nil {
-			p.Slots["主事项"] = r.keyName("matter", first)
-			p.Slots["主事项码"] = first.Keys[0]
-			dept = r.DeptOf("case", "applied", "matter", first.Keys[0], dept)
+		c.body, c.service = p.r.inCharge(dept)
+		c.halls = c.service
+		if own := p.HallBody(); own != "" {
+			c.halls = own
 		}
-		if d.By == "line" {
-			dept = r.DeptOf("call", "calls", "line", first.Keys[0], dept)
-		}
-	}
-	if p.Slots["主事项"] == nil {
-		p.Slots["主事项"] = "高频事项"
-		p.Slots["主事项码"] = ""
-	}
-	body, service := r.inCharge(dept)
-	p.Slots["承办"], p.Slots["政务"], p.Slots["咨询"], p.Slots["数据"] = body, service, body, service
-	if own := r.HallBody(p); own != "" {
-		p.Slots["政务"] = own
-	}
+		return c
+	})
 }
 
 // HallBody is the body that runs the hall where a problem of the city lies, "" when
 // it lies in none: whoever is asked to act has to be in charge of what is named.
-func (r *Report) HallBody(p *Problem) string {
+func (p *Problem) HallBody() string {
+	r := p.r
 	if r.Unit.Kind != zhixiao.City {
 		return ""
 	}
@@ -133,19 +137,19 @@ func DistrictBody(f *analysis.Facts, t *templates.Set, region zhixiao.Unit, dept
 	return region.Short + strings.TrimPrefix(u.Short, "市")
 }
 
-// evidence finds what can be quoted for a problem: a visit's finding, a masked
-// complaint, the longest case. Nothing is quoted twice in one report.
-func (r *Report) evidence(p *Problem) {
-	p.Slots["暗访句"], p.Slots["暗访厅"] = nil, ""
-	if in, hall := r.visitSentence(p); in != nil {
-		p.Slots["暗访句"], p.Slots["暗访厅"] = in, hall
-	}
-	if in := r.complaintSentence(p); in != nil {
-		p.Slots["案例句"] = in
-	}
-	if in := r.longSentence(p); in != nil {
-		p.Slots["超长句"] = in
-	}
+// quoted is the evidence that a problem may quote.
+type quoted struct {
+	visit     []document.Inline // a finding of a visit
+	hall      string            // where that was
+	complaint []document.Inline // masked
+}
+
+// allot gives a problem what can be quoted for it. Nothing is given twice in one
+// report, whether or not a sentence quotes it in the end.
+func (r *Report) allot(p *Problem) (q quoted) {
+	q.visit, q.hall = r.visitSentence(p)
+	q.complaint = r.complaintSentence(p)
+	return q
 }
 
 // findingsOf is the classes of visit findings that speak of a theme.
@@ -198,7 +202,7 @@ func (r *Report) complaintSentence(p *Problem) []document.Inline {
 			if r.Used[c.No] || len([]rune(c.Text)) > 110 {
 				continue
 			}
-			if c.Matter == p.Slots["主事项码"] {
+			if c.Matter == p.bodies().code {
 				return r.quote(c)
 			}
 			if best == nil {
@@ -217,13 +221,14 @@ func (r *Report) quote(c *zhixiao.Complaint) []document.Inline {
 	return Plain(MonthDay(c.Date) + "，有办事人就" + r.MatterName(c.Matter) + "反映：“" + Quoted(c.Text) + "”（" + c.No + "）")
 }
 
-func (r *Report) longSentence(p *Problem) []document.Inline {
-	list := r.Facts.LongCases(r.Unit.Code)
-	at := slices.IndexFunc(list, func(c zhixiao.LongCase) bool { return c.Matter == p.Slots["主事项码"] })
+// longest is the longest case of the problem's matter; nil when none was long.
+func (p *Problem) longest() []document.Inline {
+	list := p.r.Facts.LongCases(p.r.Unit.Code)
+	at := slices.IndexFunc(list, func(c zhixiao.LongCase) bool { return c.Matter == p.bodies().code })
 	if at < 0 {
 		return nil
 	}
-	return r.Longest(list[at])
+	return p.r.Longest(list[at])
 }
 
 // Longest is the sentence on a case that took far longer than promised.

@@ -23,22 +23,22 @@ func (r *Report) RateOf(code, unit string, where map[string]string) zhixiao.Quan
 	})
 }
 
-// peer finds the district of the same group that does best on the matter where a
-// problem lies: {同组区}, {同组值}.
-func (r *Report) peer(p *Problem) {
-	if r.Unit.Kind != zhixiao.Region || p.Focus == nil || p.Focus.By[0] != "matter" || p.Slots["焦点值"] == nil {
-		return
+// peer is the district of the same group that does best on the matter where a problem
+// lies, better than the unit itself; ok is false when none does.
+func (p *Problem) peer() (best zhixiao.Unit, value zhixiao.Quantity, ok bool) {
+	r, x := p.r, p.focus()
+	if r.Unit.Kind != zhixiao.Region || x == nil || x.By[0] != "matter" {
+		return best, value, false
 	}
-	ind, _ := r.Facts.Indicator(p.Focus.Code)
-	where := map[string]string{"matter": p.Focus.Keys[0]}
-	best := p.Focus.Quantities[0]
+	ind, _ := r.Facts.Indicator(x.Code)
+	value = x.Quantities[0]
 	for _, u := range r.Facts.Units(zhixiao.Region) {
 		if u.Group != r.Unit.Group || u.Code == r.Unit.Code {
 			continue
 		}
-		if q := r.RateOf(ind.Code, u.Code, where); q.Ok() && WorseThan(ind, best.Value, q.Value) {
-			best = q
-			p.Slots["同组区"], p.Slots["同组值"] = u.Short, NumberOrNil(q)
+		if q := r.RateOf(ind.Code, u.Code, map[string]string{"matter": x.Keys[0]}); q.Ok() && WorseThan(ind, value.Value, q.Value) {
+			best, value, ok = u, q, true
 		}
 	}
+	return best, value, ok
 }

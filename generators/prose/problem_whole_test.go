@@ -6,26 +6,33 @@ import (
 	"zhixiao"
 	"zhixiao/analysis/finding"
 	"zhixiao/generators/sample"
+	"zhixiao/templates"
 )
 
 // The whole's rate that a part's is compared with is not said again two sentences on;
 // where the part is compared with its like elsewhere, the whole's has not been said.
 func TestTheWholeIsSaidOnceBesideItsPart(t *testing.T) {
 	f, set := sample.SmallCity(t)
-	city, _ := f.Unit(zhixiao.CityCode)
-	r := New(f, set, city, City, "general")
+	district := f.Units(zhixiao.Region)[0]
+	r := New(f, set, district, Unit, "district")
 	for name, tt := range map[string]struct {
-		elsewhere any
-		told      bool
-	}{"beside the whole": {nil, true}, "beside its like": {zhixiao.Quantity{}, false}} {
-		p := &Problem{Theme: &set.Rules.Themes[0], Focus: &finding.Finding{Code: "D101"}, Said: map[string]bool{}, Slots: map[string]any{"焦点": "发票领用", "焦点余": tt.elsewhere}}
-		p.markWhole()
-		if v, known := r.ProblemLook(p)("D101全"); !known || (v == nil) != tt.told {
-			t.Errorf("%s: D101全 is %v", name, v)
+		elsewhere zhixiao.Quantity
+		beside    bool
+	}{"beside the whole": {zhixiao.Quantity{Missing: zhixiao.SmallSample}, true}, "beside its like": {zhixiao.Quantity{}, false}} {
+		x := &finding.Finding{Kind: finding.Subgroup, Code: "D101", By: []string{"matter"}, Keys: []string{"M"}, Label: "发票领用", Quantities: make([]zhixiao.Quantity, 5)}
+		x.Quantities[4] = tt.elsewhere
+		p := r.problem(0, Candidate{Theme: &templates.Theme{}, focus: x})
+		if p.besideTheWhole() != tt.beside {
+			t.Errorf("%s: %t", name, p.besideTheWhole())
+		}
+		if v, known := p.look(false, map[string]bool{"D101": true})("D101全"); !known || v != nil {
+			t.Errorf("%s: said again: %v", name, v)
+		}
+		if v, known := p.Look("D101全"); !known || v == nil {
+			t.Errorf("%s: never said: %v", name, v)
 		}
 	}
-	p := &Problem{Said: map[string]bool{}, Slots: map[string]any{}}
-	if p.markWhole(); len(p.Said) > 0 {
-		t.Errorf("without a part %v is said", p.Said)
+	if p := r.problem(0, Candidate{Theme: &templates.Theme{}}); p.besideTheWhole() {
+		t.Error("without a part the whole stands beside one")
 	}
 }

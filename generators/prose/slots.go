@@ -58,7 +58,9 @@ func (r *Report) look(name string) (any, bool) {
 
 // NumberOrNil keeps the quantity, so that conditions can compare it; a value
 // whose unit is not printed as it stands is still one number.
-func NumberOrNil(q zhixiao.Quantity) any {
+func NumberOrNil(q zhixiao.Quantity) any { return plainRatio(q) }
+
+func plainRatio(q zhixiao.Quantity) zhixiao.Quantity {
 	if q.Unit == "比值" {
 		q.Unit = ""
 	}
@@ -104,6 +106,39 @@ func (r *Report) Say(ids ...string) []Sentence {
 		r.Draft.Fault(err)
 		if from != nil {
 			out = append(out, Sentence{in, from.Prio, !from.Must && !refers(in)})
+		}
+	}
+	return out
+}
+
+// First is the first sentence of a list that can be said.
+func (r *Report) First(list []templates.Sentence, look templates.Lookup) []document.Inline {
+	return r.firstIn(r.Turn, list, look)
+}
+
+func (r *Report) firstIn(turn templates.Turn, list []templates.Sentence, look templates.Lookup) []document.Inline {
+	for i := range list {
+		in, ok, err := list[i].Say(look, turn)
+		r.Draft.Fault(err)
+		if ok {
+			return in
+		}
+	}
+	return nil
+}
+
+// SayFor fills narrative patterns with the slots of a part of the paper.
+func (r *Report) SayFor(look templates.Lookup, ids ...string) []Sentence {
+	return r.sayIn(r.Turn, look, ids...)
+}
+
+func (r *Report) sayIn(turn templates.Turn, look templates.Lookup, ids ...string) []Sentence {
+	var out []Sentence
+	for _, id := range ids {
+		in, from, err := r.Templates.Narrative.Say(id, look, turn)
+		r.Draft.Fault(err)
+		if from != nil {
+			out = append(out, Sentence{Inlines: in, Prio: from.Prio})
 		}
 	}
 	return out

@@ -66,8 +66,7 @@ func TestTitlesNameNoEmptyCell(t *testing.T) {
 			u, _ := f.Unit("110101")
 			r := New(f, set, u, Unit, "x")
 			theme := r.themeOf("C202")
-			p := &Problem{Theme: theme, found: r.drillInto(theme.Drills, theme.Rates, nil)}
-			p.thin = r.thinDrills(p)
+			p := r.problem(0, Candidate{Theme: theme})
 			for as, want := range map[string]string{"大厅": tt.hall, "时点": tt.hour, "周几": tt.weekday, "同日时点": tt.together} {
 				got := ""
 				if first, ok := p.found.First(as); ok && !p.thin[as] {
@@ -123,12 +122,10 @@ func TestSmallCountsCarryNoHeadline(t *testing.T) {
 	}{
 		{4, 40, false, false, true}, {5, 40, true, false, true}, {9, 40, true, false, true}, {10, 40, true, true, true}, {5, 9, true, false, false},
 	} {
-		p := &Problem{Theme: &templates.Theme{Drills: []templates.Drill{{As: "理由", By: "code"}}}, found: Drilled{steps: map[string]*step{"理由": {keys: []key{{Share: share(tt.n, tt.of)}}}}}}
-		p.thin = r.thinDrills(p)
-		said := !p.tooFew("理由占比")
-		p.strict = true
-		if p.thin["理由"] == tt.named || said != tt.anywhere || p.tooFew("理由占比") == tt.concluded {
-			t.Errorf("%d of %d: thin %t, a share anywhere %t, in a conclusion %t", tt.n, tt.of, p.thin["理由"], said, !p.tooFew("理由占比"))
+		p := &Problem{r: r, Theme: &templates.Theme{Drills: []templates.Drill{{As: "理由", By: "code"}}}, found: Drilled{steps: map[string]*step{"理由": {keys: []key{{Share: share(tt.n, tt.of)}}}}}}
+		named, said, concluded := !p.thinDrills()["理由"], !p.tooFew("理由占比", false), !p.tooFew("理由占比", true)
+		if named != tt.named || said != tt.anywhere || concluded != tt.concluded {
+			t.Errorf("%d of %d: thin %t, a share anywhere %t, in a conclusion %t", tt.n, tt.of, !named, said, concluded)
 		}
 	}
 }

@@ -9,25 +9,15 @@ import (
 
 // What time says: the year ago, runs of quarters, turns, and shares that moved.
 
-// trends sets what the series of a problem's indicator says: a turn ({转折}), a run
-// of quarters in which it became worse ({连退期}), or one in which it was worse than
-// the city ({连差期}).
-func (r *Report) trends(p *Problem) {
-	ind := p.Loss.Indicator
-	for _, x := range finding.Of(r.Facts, r.Unit.Code) {
-		if x.Code != ind.Code || x.Better >= 0 {
-			continue
-		}
-		switch x.Kind {
-		case finding.Turn:
-			p.Slots["转折"] = "此前逐期改善，本季度转为退步"
-		case finding.Streak:
-			p.Slots["连退期"] = r.Counted(ind.Code+".streak", worsening(ind, x.Quantities), "个季度", x.Quantities[0].Key)
+// course is the last finding of a kind on how the problem's indicator became worse; nil
+// when there is none.
+func (p *Problem) course(kind finding.Kind) (last *finding.Finding) {
+	for _, x := range finding.Of(p.r.Facts, p.r.Unit.Code) {
+		if x.Code == p.Loss.Indicator.Code && x.Better < 0 && x.Kind == kind {
+			last = &x
 		}
 	}
-	if n := r.behind(ind); n >= 3 {
-		p.Slots["连差期"] = r.Counted(ind.Code+".behind", n, "个季度", p.Loss.Value.Key)
-	}
+	return last
 }
 
 // worsening is how many of the newest values, newest first, are each worse than

@@ -24,13 +24,13 @@ func (r *report) layersSaid() {
 func (r *report) declined() {
 	var items [][]document.Inline
 	for _, c := range prose.FirstN(r.Merged(r.Worsened()), 2) {
-		p := &prose.Problem{Loss: c.Loss, Theme: c.Theme, Slots: map[string]any{}}
-		r.Drivers(p)
 		ch := r.Facts.Change(c.Loss.Indicator.Code, r.Unit.Code)
 		item := prose.Join(prose.Plain(c.Loss.Indicator.Name+"由"), prose.Number(ch.From), prose.Plain("变为"), prose.Number(c.Loss.Value))
-		if name, ok := p.Slots["拉动区"].(string); ok {
-			item = prose.Join(item, prose.Plain("（主要来自"+name+"）"))
-		} else if p.Slots["构成点"] != nil {
+		switch d := r.Drivers(c.Loss.Indicator.Code); {
+		case d == nil:
+		case len(d.Regions) > 0:
+			item = prose.Join(item, prose.Plain("（主要来自"+d.Regions[0].Label+"）"))
+		case d.Mix != nil:
 			item = prose.Join(item, prose.Plain("（主要是构成变化）"))
 		}
 		items = append(items, item)

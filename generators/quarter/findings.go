@@ -35,7 +35,7 @@ func (r *report) otherFindings(problems []*prose.Problem, most int) {
 func (r *report) tells(problems []*prose.Problem, x finding.Finding) bool {
 	return slices.ContainsFunc(problems, func(p *prose.Problem) bool {
 		same := p.Focus != nil && p.Focus.Label == x.Label || p.Surge != nil && p.Surge.Label == x.Label
-		return same || p.Said[x.Code] && (x.Kind == finding.Outlier || p.Focus != nil)
+		return same || p.Tells(x.Code) && (x.Kind == finding.Outlier || p.Focus != nil)
 	})
 }
 

@@ -20,7 +20,7 @@ func Remedies(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) []prose.KeptR
 	}
 	var made []prose.Remedy
 	for _, p := range r.Pick(k) {
-		if remedy, ok := r.Remedy(p); ok {
+		if remedy, ok := p.Remedy(); ok {
 			made = append(made, remedy)
 		}
 	}

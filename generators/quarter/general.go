@@ -36,6 +36,7 @@ func General(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.K
 	r.lookBack()
 	r.followUp(past)
 	problems := r.Pick(commonProblems)
+	r.TurnAfter(problems)
 	var titles [][]document.Inline
 	for _, p := range prose.FirstN(problems, 3) {
 		titles = append(titles, prose.Plain(p.Theme.Name))
@@ -152,10 +153,9 @@ func (r *report) commonProblems(problems []*prose.Problem) {
 	r.Para("problems.intro", "T70", "T78")
 	r.show(r.MonthChart("figure.complaints"))
 	for _, p := range problems {
-		r.TurnTo(p)
 		role := "problem." + p.Theme.ID
-		r.Draft.Heading(2, role, p.Title)
-		r.Draft.Paragraph(role+".facts", append(p.Facts, r.SayFor(r.ProblemLook(p), "T75", "T71", "T72", "T77", "T76")...)...)
+		r.Draft.Heading(2, role, p.Title())
+		r.Draft.Paragraph(role+".facts", append(p.Facts(), p.Say("T75", "T71", "T72", "T77", "T76")...)...)
 	}
 	r.Heading(2, "follow", "上季度问题整改跟踪")
 	r.Para("follow.text", "T79", "T80", "T81", "T82", "T83")
@@ -177,7 +177,7 @@ func (r *report) generalCauses(problems []*prose.Problem) []prose.Remedy {
 	for i, p := range problems {
 		said := r.cause(p)
 		if len(said) == 0 {
-			r.Draft.Fault(fmt.Errorf("问题“%s”没有适用的成因规则", document.PlainText(p.Title, nil)))
+			r.Draft.Fault(fmt.Errorf("问题“%s”没有适用的成因规则", document.PlainText(p.Title(), nil)))
 			continue
 		}
 		lead := prose.Sentence{Inlines: []document.Inline{document.Strong(prose.Ordinal(i) + "关于" + p.Theme.Name + "问题。")}}

@@ -92,7 +92,7 @@ func (r *report) remedyTable(role string, problems []*prose.Problem, remedies []
 	}
 	for i, remedy := range remedies {
 		t.Rows = append(t.Rows, []document.Cell{
-			prose.Words(zhixiao.Int(int64(i + 1)).String()), prose.Cell(problems[i].Title),
+			prose.Words(zhixiao.Int(int64(i + 1)).String()), prose.Cell(problems[i].Title()),
 			prose.Cell(prose.Join(remedy.Action, prose.Plain("；产出："), remedy.Output)),
 			prose.Cell(prose.Join(prose.Plain("牵头："), remedy.Lead, prose.Plain("；配合："), remedy.With)),
 			prose.Words(remedy.Deadline + "前"), prose.Cell(remedy.Measure),

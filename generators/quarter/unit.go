@@ -204,8 +204,8 @@ func (r *report) problems(problems []*prose.Problem, intro []string) {
 	r.Para("problems.intro", intro...)
 	for _, p := range problems {
 		role := "problem." + p.Theme.ID
-		r.Draft.Heading(3, role, p.Title)
-		r.Draft.Paragraph(role+".facts", p.Facts...)
+		r.Draft.Heading(3, role, p.Title())
+		r.Draft.Paragraph(role+".facts", p.Facts()...)
 	}
 	r.otherReds(problems)
 	r.otherFindings(problems, 2)
@@ -218,7 +218,7 @@ func (r *report) problems(problems []*prose.Problem, intro []string) {
 func (r *report) otherReds(problems []*prose.Problem) {
 	var names []string
 	for _, l := range r.Facts.Losses(r.Unit.Code) {
-		told := slices.ContainsFunc(problems, func(p *prose.Problem) bool { return p.Said[l.Indicator.Code] })
+		told := slices.ContainsFunc(problems, func(p *prose.Problem) bool { return p.Tells(l.Indicator.Code) })
 		if l.Light == analysis.Red && !told {
 			names = append(names, l.Indicator.Name)
 		}
@@ -232,7 +232,7 @@ func (r *report) causesAndRemedies(problems []*prose.Problem, intro []string) []
 	for i, p := range problems {
 		said := r.cause(p)
 		if len(said) == 0 {
-			r.Draft.Fault(fmt.Errorf("问题“%s”没有适用的成因规则", document.PlainText(p.Title, nil)))
+			r.Draft.Fault(fmt.Errorf("问题“%s”没有适用的成因规则", document.PlainText(p.Title(), nil)))
 			continue
 		}
 		lead := prose.Sentence{Inlines: []document.Inline{document.Strong(prose.Ordinal(i) + "关于" + p.Theme.Name + "问题。")}}
@@ -248,15 +248,15 @@ func (r *report) remedies(problems []*prose.Problem) []prose.Remedy {
 	var remedies []prose.Remedy
 	var answered []*prose.Problem
 	for _, p := range problems {
-		remedy, ok := r.Remedy(p)
+		remedy, ok := p.Remedy()
 		if !ok {
-			r.Draft.Fault(fmt.Errorf("问题“%s”没有适用的建议", document.PlainText(p.Title, nil)))
+			r.Draft.Fault(fmt.Errorf("问题“%s”没有适用的建议", document.PlainText(p.Title(), nil)))
 			continue
 		}
 		remedies, answered = append(remedies, remedy), append(answered, p)
 		said := []prose.Sentence{{Inlines: r.remedyText(p, remedy)}}
-		if r.Unit.Kind == zhixiao.City && r.HallBody(p) == "" { // one hall is no matter of other districts
-			said = append(said, r.SayFor(r.ProblemLook(p), "T93")...)
+		if r.Unit.Kind == zhixiao.City && p.HallBody() == "" { // one hall is no matter of other districts
+			said = append(said, p.Say("T93")...)
 		}
 		r.Draft.Paragraph("advice."+p.Theme.ID, said...)
 	}

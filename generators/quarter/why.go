@@ -19,7 +19,7 @@ type hit struct {
 
 // hits is the causes that hold for a theme and have evidence to show, the best
 // first: particular causes before general ones, then the stronger.
-func (r *report) hits(theme string, look templates.Lookup) []hit {
+func (r *report) hits(theme string, look templates.Lookup, first func([]templates.Sentence) []document.Inline) []hit {
 	var out []hit
 	for i := range r.Templates.Rules.Causes {
 		c := &r.Templates.Rules.Causes[i]
@@ -28,7 +28,7 @@ func (r *report) hits(theme string, look templates.Lookup) []hit {
 		if !ok || r.Used[c.ID] {
 			continue
 		}
-		basis := r.First(c.Basis, look)
+		basis := first(c.Basis)
 		strength, err := c.Strength(look)
 		r.Draft.Fault(err)
 		if basis != nil {
@@ -45,11 +45,9 @@ func (r *report) hits(theme string, look templates.Lookup) []hit {
 // as strong as the evidence, what the data speak against, and the next cause
 // weighed against the first. Nil when no rule holds.
 func (r *report) cause(p *prose.Problem) []prose.Sentence {
-	r.TurnTo(p)
-	look := r.ProblemLook(p)
-	all := r.hits(p.Theme.ID, look)
+	all := r.hits(p.Theme.ID, p.Look, p.First)
 	for i, h := range all {
-		conclusion, ok, err := h.rule.Conclusion(h.strength).Say(look, r.Turn)
+		conclusion, ok, err := h.rule.Conclusion(h.strength).Say(p.Look, p.Turn())
 		r.Draft.Fault(err)
 		if !ok {
 			continue
@@ -57,24 +55,24 @@ func (r *report) cause(p *prose.Problem) []prose.Sentence {
 		r.Used[h.rule.ID] = !slices.Contains(prose.LastResorts(), h.rule.ID)
 		r.layers = append(r.layers, layered{h.rule.Layer, p.Theme.Name})
 		out := []prose.Sentence{{Inlines: h.basis}, {Inlines: conclusion}}
-		if not := r.First(h.rule.Exclude, look); not != nil {
+		if not := p.First(h.rule.Exclude); not != nil {
 			out = append(out, prose.Sentence{Inlines: not})
 		}
-		return append(out, r.weighed(all[i+1:], look)...)
+		return append(out, r.weighed(all[i+1:], p)...)
 	}
 	return nil
 }
 
 // weighed says the first particular cause of the rest as one that comes second.
-func (r *report) weighed(rest []hit, look templates.Lookup) []prose.Sentence {
+func (r *report) weighed(rest []hit, p *prose.Problem) []prose.Sentence {
 	for _, h := range rest {
-		name, ok, err := h.rule.Name().Say(look, r.Turn)
+		name, ok, err := h.rule.Name().Say(p.Look, p.Turn())
 		r.Draft.Fault(err)
 		if !ok || h.rule.General || r.Used["次因 "+h.rule.ID] {
 			continue
 		}
 		r.Used["次因 "+h.rule.ID] = true
-		said := r.SayFor(prose.Over(map[string]any{"次因": name, "次据": clauseOf(h.basis)}, look), "K90")
+		said := p.SayFor(prose.Over(map[string]any{"次因": name, "次据": clauseOf(h.basis)}, p.Look), "K90")
 		for i := range said {
 			said[i].Prio = r.secondCause()
 		}
@@ -124,7 +122,7 @@ func (r *report) progressed() {
 			"向好管名": r.CodeName(pair.Manage), "向好管": r.Facts.Value(pair.Manage, r.Unit.Code), "向好管前": m.From,
 			"向好公名": r.CodeName(pair.Public), "向好公": r.Facts.Value(pair.Public, r.Unit.Code), "向好公前": s.From,
 		}, r.Look)
-		for _, h := range r.hits("progress", look) {
+		for _, h := range r.hits("progress", look, func(list []templates.Sentence) []document.Inline { return r.First(list, look) }) {
 			said, ok, err := h.rule.Conclusion(h.strength).Say(look, r.Turn)
 			r.Draft.Fault(err)
 			if ok {
