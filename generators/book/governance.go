@@ -24,7 +24,7 @@ func governedSlots() []entry {
 	}
 	all := []entry{
 		of("治理数", "governed", "个", "监测期内在办和新立的主动治理案例个数", func(g governed) int { return len(g.all) }),
-		of("治理销", "governed.closed", "个", "其中已销号的个数", func(g governed) int { return g.closed }),
+		of("治理销", "governed.closed", "个", "其中销号的个数", func(g governed) int { return g.closed }),
 		of("治理观", "governed.watched", "个", "其中观察期的个数", func(g governed) int { return g.watched }),
 		of("治理办", "governed.open", "个", "其中整改中的个数", func(g governed) int { return len(g.open) }),
 		of("治理部门数", "governed.depts", "个", "牵头单位个数", func(g governed) int { return len(g.leads) }),
