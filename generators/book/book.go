@@ -68,6 +68,7 @@ type kept struct {
 	causes    prose.Lazy[causeHits]
 	seasons   prose.Lazy[seasons]
 	advised   prose.Lazy[advised]
+	redundant prose.Lazy[[]analysis.Redundancy]
 	revision  prose.Lazy[revision]
 }
 

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 // causeHit is a cause rule that holds for a problem of a unit.
 type causeHit struct {
 	rule     string // K05
+	layer    string // how the slots of the section begin that the rule belongs to
 	theme    *templates.Theme
 	unit     zhixiao.Unit
 	strength int // 0 weak, 1 medium, 2 strong
@@ -90,18 +92,23 @@ func hitOf(r *prose.Report, p *prose.Problem) (causeHit, bool) {
 		strength, err := c.Strength(p.Look)
 		r.Draft.Fault(err)
 		if basis := p.First(c.Basis); basis != nil {
-			return causeHit{rule: c.ID, theme: p.Theme, strength: strength, basis: basis}, true
+			return causeHit{rule: c.ID, layer: layerOf(c.ID).prefix, theme: p.Theme, strength: strength, basis: basis}, true
 		}
 	}
 	return causeHit{}, false
 }
 
-func (h causeHits) of(keep func(causeHit) bool) causeHits {
-	return slices.DeleteFunc(slices.Clone(h), func(x causeHit) bool { return !keep(x) })
+func (h causeHits) of(keep func(causeHit) bool) (kept causeHits) {
+	for _, x := range h {
+		if keep(x) {
+			kept = append(kept, x)
+		}
+	}
+	return kept
 }
 
 func (h causeHits) in(prefix string) causeHits {
-	return h.of(func(x causeHit) bool { return layerOf(x.rule).prefix == prefix })
+	return h.of(func(x causeHit) bool { return x.layer == prefix })
 }
 
 // rules is the distinct names of the rules hit, the most frequent first: rules
@@ -142,17 +149,11 @@ func (b *book) ruleTitle(rule string) string {
 }
 
 // example is the hit with the most evidence whose basis can stand in a report on
-// another period than a quarter.
-func (h causeHits) example() (causeHit, bool) {
-	best, found := causeHit{}, false
-	for _, x := range h {
+// another period than a quarter; none where there is none.
+func (h causeHits) example() []causeHit {
+	fit := h.of(func(x causeHit) bool {
 		said := document.PlainText(x.basis, nil)
-		if strings.Contains(said, "季度") || len([]rune(said)) < 20 {
-			continue
-		}
-		if !found || x.strength > best.strength {
-			best, found = x, true
-		}
-	}
-	return best, found
+		return !strings.Contains(said, "季度") && len([]rune(said)) >= 20
+	})
+	return greatest(fit, func(x, y causeHit) int { return cmp.Compare(x.strength, y.strength) })
 }

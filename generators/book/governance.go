@@ -40,16 +40,9 @@ func governedSlots() []entry {
 
 // fallenTaskSlots are the slots of the i-th of the tasks by how far complaints fell.
 func fallenTaskSlots(i int, as, which string) []entry {
-	fallen := func(say func(*book, analysis.TaskRow) any) func(*book) any {
-		return func(b *book) any {
-			return at(b.governed().observed, i, func(c analysis.TaskRow) any {
-				if c.Drop.Value.Sign() <= 0 {
-					return nil
-				}
-				return say(b, c)
-			})
-		}
-	}
+	fallen := nth(func(b *book) []analysis.TaskRow {
+		return slices.DeleteFunc(slices.Clone(b.governed().observed), func(c analysis.TaskRow) bool { return c.Drop.Value.Sign() <= 0 })
+	}, i)
 	return []entry{
 		{Name: as + "题", Type: prose.WordsType, Means: "诉求下降" + which + "的案例的名称", Of: fallen(func(_ *book, c analysis.TaskRow) any { return c.Title })},
 		{Name: as + "号", Type: prose.WordsType, Means: "该案例的编号", Of: fallen(func(_ *book, c analysis.TaskRow) any { return c.No })},

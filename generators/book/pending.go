@@ -13,15 +13,9 @@ import (
 // endedSlots are what became of the complaints of the tasks whose 90 days are over, and
 // which closed task has most of them still.
 func endedSlots() []entry {
-	relapsed := func(say func(analysis.TaskRow) any) func(*book) any {
-		return func(b *book) any {
-			list := b.ended().relapsed
-			if len(list) == 0 {
-				return nil
-			}
-			return say(slices.MaxFunc(list, func(x, y analysis.TaskRow) int { return x.After.Value.Cmp(y.After.Value) }))
-		}
-	}
+	relapsed := nth(func(b *book) []analysis.TaskRow {
+		return greatest(b.ended().relapsed, func(x, y analysis.TaskRow) int { return x.After.Value.Cmp(y.After.Value) })
+	}, 0)
 	return []entry{
 		{Name: "满期数", Type: prose.NumberType, Means: "治理后满90日的案例个数，不论治理前件数", Of: func(b *book) any { return b.tasksOf("over", b.governed().over) }},
 		{Name: "满期列", Type: prose.WordsType, Means: "满90日案例按治理前后同类诉求有无的构成", Of: func(b *book) any {
@@ -31,9 +25,9 @@ func endedSlots() []entry {
 		}},
 		{Name: "销满数", Type: prose.NumberType, Means: "已销号且满90日的案例个数", Of: func(b *book) any { return b.tasksOf("closed.over", b.ended().closed) }},
 		{Name: "销仍数", Type: prose.NumberType, Means: "已销号、满90日而仍有诉求的案例个数", Of: func(b *book) any { return b.tasksOf("closed.still", b.ended().relapsed) }},
-		{Name: "复发题", Type: prose.WordsType, Means: "已销号而仍有诉求最多的案例的名称", Of: relapsed(func(c analysis.TaskRow) any { return c.Title })},
-		{Name: "复发号", Type: prose.WordsType, Means: "该案例的编号", Of: relapsed(func(c analysis.TaskRow) any { return c.No })},
-		{Name: "复发数", Type: prose.NumberType, Means: "该案例治理后90日的件数", Of: relapsed(func(c analysis.TaskRow) any { return c.After })},
+		{Name: "复发题", Type: prose.WordsType, Means: "已销号而仍有诉求最多的案例的名称", Of: relapsed(func(_ *book, c analysis.TaskRow) any { return c.Title })},
+		{Name: "复发号", Type: prose.WordsType, Means: "该案例的编号", Of: relapsed(func(_ *book, c analysis.TaskRow) any { return c.No })},
+		{Name: "复发数", Type: prose.NumberType, Means: "该案例治理后90日的件数", Of: relapsed(func(_ *book, c analysis.TaskRow) any { return c.After })},
 	}
 }
 
@@ -76,22 +70,12 @@ func (b *book) tasksOf(what string, list []analysis.TaskRow) zhixiao.Quantity {
 // pendingSlots are which tasks cannot be judged yet, when they can be, and which are not
 // done.
 func pendingSlots() []entry {
-	first := func(list []analysis.TaskRow) analysis.TaskRow { return slices.MinFunc(list, byDone) }
-	last := func(list []analysis.TaskRow) analysis.TaskRow { return slices.MaxFunc(list, byDone) }
-	waiting := func(as, which string, of func([]analysis.TaskRow) analysis.TaskRow) []entry {
-		one := func(say func(analysis.TaskRow) any) func(*book) any {
-			return func(b *book) any {
-				list := b.governed().waiting
-				if len(list) == 0 {
-					return nil
-				}
-				return say(of(list))
-			}
-		}
+	waiting := func(as, which string, compare func(x, y analysis.TaskRow) int) []entry {
+		one := nth(func(b *book) []analysis.TaskRow { return greatest(b.governed().waiting, compare) }, 0)
 		return []entry{
-			{Name: as + "题", Type: prose.WordsType, Means: which + "满90日的案例的名称", Of: one(func(c analysis.TaskRow) any { return c.Title })},
-			{Name: as + "号", Type: prose.WordsType, Means: "该案例的编号", Of: one(func(c analysis.TaskRow) any { return c.No })},
-			{Name: as + "日", Type: prose.WordsType, Means: "该案例满90日的日期", Of: one(func(c analysis.TaskRow) any { return zhixiao.ChineseDate(observedOn(c)) })},
+			{Name: as + "题", Type: prose.WordsType, Means: which + "满90日的案例的名称", Of: one(func(_ *book, c analysis.TaskRow) any { return c.Title })},
+			{Name: as + "号", Type: prose.WordsType, Means: "该案例的编号", Of: one(func(_ *book, c analysis.TaskRow) any { return c.No })},
+			{Name: as + "日", Type: prose.WordsType, Means: "该案例满90日的日期", Of: one(func(_ *book, c analysis.TaskRow) any { return zhixiao.ChineseDate(observedOn(c)) })},
 		}
 	}
 	return slices.Concat([]entry{
@@ -110,7 +94,8 @@ func pendingSlots() []entry {
 			return b.report.Counted("governed.late", late, "个")
 		}},
 		{Name: "未完列", Type: prose.WordsType, Means: "整改中的案例及牵头单位、完成时限，先到期的在前，至多五个", Of: func(b *book) any { return b.openList() }},
-	}, waiting("待满首", "最先", first), waiting("待满末", "最后", last))
+	}, waiting("待满首", "最先", func(x, y analysis.TaskRow) int { return y.Done.Compare(x.Done) }),
+		waiting("待满末", "最后", func(x, y analysis.TaskRow) int { return x.Done.Compare(y.Done) }))
 }
 
 func (b *book) waiting() zhixiao.Quantity {
@@ -119,8 +104,6 @@ func (b *book) waiting() zhixiao.Quantity {
 
 // observedOn is the day on which the effect of a task that is done is known.
 func observedOn(c analysis.TaskRow) time.Time { return c.Done.AddDate(0, 0, zhixiao.ObservedDays) }
-
-func byDone(x, y analysis.TaskRow) int { return x.Done.Compare(y.Done) }
 
 // openList is the tasks that are not done, the first due first, each with who leads it
 // and until when.

@@ -28,20 +28,25 @@ var bookSlots = sync.OnceValue(func() *prose.Registry[*book] {
 	)...)
 })
 
-// at is what a function says of the i-th of a list; nothing where there are fewer.
-func at[T any](list []T, i int, say func(T) any) any {
-	if i >= len(list) {
-		return nil
+// nth makes slots of the i-th of a list; they are not there where it has fewer.
+func nth[T any](list func(*book) []T, i int) func(say func(*book, T) any) func(*book) any {
+	return func(say func(*book, T) any) func(*book) any {
+		return func(b *book) any {
+			if all := list(b); i < len(all) {
+				return say(b, all[i])
+			}
+			return nil
+		}
 	}
-	return say(list[i])
 }
 
-// said is a text slot that is not there when the text is empty.
-func said(s string) any {
-	if s == "" {
+// greatest is a list of the first that is greater than all before and no less than all
+// behind it, empty where the list is.
+func greatest[T any](list []T, compare func(x, y T) int) []T {
+	if len(list) == 0 {
 		return nil
 	}
-	return s
+	return []T{slices.MaxFunc(list, compare)}
 }
 
 // periodSlots are the days and quarters that a book speaks of.

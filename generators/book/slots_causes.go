@@ -70,11 +70,7 @@ func kindCauseSlots(kind zhixiao.UnitKind) []entry {
 
 // widestSlots are the i-th of the rules by how many units they hold for.
 func widestSlots(i int, as, which string) []entry {
-	widest := func(say func(b *book, rule string) any) func(*book) any {
-		return func(b *book) any {
-			return at(backwards(b.ordered(b.causes().rules(), b.unitsHit)), i, func(rule string) any { return say(b, rule) })
-		}
-	}
+	widest := nth(func(b *book) []string { return backwards(b.ordered(b.causes().rules(), b.unitsHit)) }, i)
 	return []entry{
 		{Name: as + "名", Type: prose.WordsType, Means: "涉及单位" + which + "的成因", Of: widest(func(b *book, rule string) any { return "“" + b.ruleTitle(rule) + "”" })},
 		{Name: as + "单位数", Type: prose.NumberType, Means: "该成因涉及的单位个数", Of: widest(func(b *book, rule string) any { return b.unitsHit(rule) })},
@@ -90,32 +86,22 @@ func layerSlots() []entry {
 				return b.report.Counted("causes."+l.prefix+what, b.causes().in(l.prefix).units(kind), "")
 			}}
 		}
-		example := func(say func(causeHit) any) func(*book) any {
-			return func(b *book) any {
-				if x, ok := b.causes().in(l.prefix).example(); ok {
-					return say(x)
-				}
-				return nil
-			}
-		}
+		example := nth(func(b *book) []causeHit { return b.causes().in(l.prefix).example() }, 0)
 		all = append(all,
 			entry{Name: l.prefix + "数", Type: prose.NumberType, Means: l.name + "层面的命中次数", Of: func(b *book) any { return b.layerHits(l) }},
 			entry{Name: l.prefix + "占", Type: prose.NumberType, Means: l.name + "层面的命中占比", Of: func(b *book) any { return b.facts.Percent(b.layerHits(l), b.hits("causes", b.causes())) }},
 			units("区", ".regions", zhixiao.Region), units("领", ".domains", zhixiao.Domain),
-			entry{Name: l.prefix + "例单位", Type: prose.WordsType, Means: l.name + "层面举例的单位", Of: example(func(x causeHit) any { return x.unit.Name() })},
-			entry{Name: l.prefix + "例", Type: prose.WordsType, Means: l.name + "层面举例的证据", Of: example(func(x causeHit) any { return x.basis })},
+			entry{Name: l.prefix + "例单位", Type: prose.WordsType, Means: l.name + "层面举例的单位", Of: example(func(_ *book, x causeHit) any { return x.unit.Name() })},
+			entry{Name: l.prefix + "例", Type: prose.WordsType, Means: l.name + "层面举例的证据", Of: example(func(_ *book, x causeHit) any { return x.basis })},
 		)
 		for i, as := range []string{"首", "次"} {
-			rule := func(say func(b *book, own causeHits, rule string) any) func(*book) any {
-				return func(b *book) any {
-					own := b.causes().in(l.prefix)
-					return at(own.rules(), i, func(rule string) any { return say(b, own, rule) })
-				}
-			}
+			rule := nth(func(b *book) []string { return b.causes().in(l.prefix).rules() }, i)
 			which := l.name + "层面命中" + []string{"最多", "次多"}[i] + "的成因"
 			all = append(all,
-				entry{Name: l.prefix + as + "名", Type: prose.WordsType, Means: which, Of: rule(func(b *book, _ causeHits, rule string) any { return b.ruleTitle(rule) })},
-				entry{Name: l.prefix + as + "数", Type: prose.NumberType, Means: which + "的次数", Of: rule(func(b *book, own causeHits, rule string) any { return b.hits("causes.rule."+rule, own.named(rule)) })},
+				entry{Name: l.prefix + as + "名", Type: prose.WordsType, Means: which, Of: rule(func(b *book, rule string) any { return b.ruleTitle(rule) })},
+				entry{Name: l.prefix + as + "数", Type: prose.NumberType, Means: which + "的次数", Of: rule(func(b *book, rule string) any {
+					return b.hits("causes.rule."+rule, b.causes().in(l.prefix).named(rule))
+				})},
 			)
 		}
 	}
@@ -184,7 +170,7 @@ func (b *book) causeTable() document.Table {
 	for _, rule := range prose.FirstN(b.causes().rules(), most) {
 		own := b.causes().named(rule)
 		t.Rows = append(t.Rows, []document.Cell{
-			prose.Words(rule), prose.Words(layerOf(own[0].rule).name), prose.Words(b.ruleTitle(rule)), prose.Value(b.hits("causes.rule."+rule, own)),
+			prose.Words(rule), prose.Words(layerOf(rule).name), prose.Words(b.ruleTitle(rule)), prose.Value(b.hits("causes.rule."+rule, own)),
 			prose.Value(b.hits("causes.strong."+rule, own.of(func(x causeHit) bool { return x.strength == 2 }))),
 			prose.Value(b.unitsHit(rule)), prose.Words(own.themes()),
 		})

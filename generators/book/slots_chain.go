@@ -16,11 +16,10 @@ import (
 func chainSlots() []entry {
 	samples, people := []string{"样本有错", "没有提供材料样本", "没有提供材料清单"}, []string{"服务态度生硬", "窗口人员业务不熟练"}
 	class := func(as string, i int, which string) []entry {
+		class := nth((*book).visitClasses, i)
 		return []entry{
-			{Name: as, Type: prose.WordsType, Means: "暗访发现" + which + "的二级类别", Of: func(b *book) any { return at(b.visitClasses(), i, func(c string) any { return b.facts.Names().L2[c] }) }},
-			{Name: as + "数", Type: prose.NumberType, Means: "该类的条数", Of: func(b *book) any {
-				return at(b.visitClasses(), i, func(c string) any { return b.report.Counted("findings."+c, b.visitFindings(c), "条") })
-			}},
+			{Name: as, Type: prose.WordsType, Means: "暗访发现" + which + "的二级类别", Of: class(func(b *book, c string) any { return b.facts.Names().L2[c] })},
+			{Name: as + "数", Type: prose.NumberType, Means: "该类的条数", Of: class(func(b *book, c string) any { return b.report.Counted("findings."+c, b.visitFindings(c), "条") })},
 		}
 	}
 	return slices.Concat([]entry{

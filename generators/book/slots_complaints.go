@@ -23,8 +23,8 @@ func complaintSlots() []entry {
 	}
 	all := []entry{
 		{Name: "诉求件次", Type: prose.NumberType, Means: "诉求件次", Of: func(b *book) any { return b.count("complaint", "times", nil) }},
-		{Name: "三类占比", Type: prose.NumberType, Means: "件数前三的一级类别的合计占比", Of: func(b *book) any { return b.firstThree("l1") }},
-		{Name: "诉求类三占比", Type: prose.NumberType, Means: "件数前三的二级类别的合计占比", Of: func(b *book) any { return b.firstThree("l2") }},
+		{Name: "三类占比", Type: prose.NumberType, Means: "件数前三的一级类别的合计占比", Of: firstThree("complaint", "l1")},
+		{Name: "诉求类三占比", Type: prose.NumberType, Means: "件数前三的二级类别的合计占比", Of: firstThree("complaint", "l2")},
 		{Name: "重合数", Type: prose.NumberType, Means: "诉求前三的事项中，同时列入补正退回、重复申请或超长办件前十的个数", Of: func(b *book) any { return b.overlap() }},
 		{Name: "前置部门数", Type: prose.NumberType, Means: "反映部门间互为前置的诉求所涉部门个数", Of: func(b *book) any {
 			return b.report.Counted("before.depts", len(b.top("complaint", "cases", "dept", 0, map[string]string{"l2": "0102"})), "个")
@@ -56,9 +56,10 @@ func fourClasses() []blockClass {
 	return []blockClass{{"类一", "01", "制度规范不健全", "A103"}, {"类二", "02", "业务办理不便捷", "B202"}, {"类三", "03", "咨询电话打不通", "C302"}, {"类四", "04", "网办平台不好用", "C301"}}
 }
 
-// firstThree is what part of all the three classes with most complaints have.
-func (b *book) firstThree(class string) any {
-	return at(b.top("complaint", "cases", class, 3, nil), 2, func(s analysis.Share) any { return s.Cum })
+// firstThree is what part of all cases of a cube the three keys with most have.
+func firstThree(cube, by string) func(*book) any {
+	third := nth(func(b *book) []analysis.Share { return b.top(cube, "cases", by, 3, nil) }, 2)
+	return third(func(_ *book, s analysis.Share) any { return s.Cum })
 }
 
 // overlap counts which of the three matters with most complaints are also among the
@@ -81,6 +82,7 @@ func (b *book) overlap() zhixiao.Quantity {
 
 // classSlots compare the four classes of the contract, and the regions by class.
 func classSlots() []entry {
+	matter, month := leading("类二事项"), leading("类四月")
 	return []entry{
 		{Name: "类二首", Type: prose.FlagType, Means: "四类中业务办理不便捷类最多为1", Of: func(b *book) any {
 			return b.rankedClasses(func(fewestFirst []string) any { return prose.Flag(prose.LastN(fewestFirst, 1)[0] == "02") })
@@ -93,26 +95,23 @@ func classSlots() []entry {
 				return "不是最多"
 			})
 		}},
-		{Name: "类二退回", Type: prose.NumberType, Means: "业务办理不便捷类首位事项的补正退回次数", Of: func(b *book) any {
-			if first, ok := b.found().First("类二事项"); ok {
-				return b.count("correction", "times", map[string]string{"matter": first.Keys[0]})
-			}
-			return nil
-		}},
-		{Name: "峰四月", Type: prose.WordsType, Means: "网办平台不好用类诉求最多的月份", Of: func(b *book) any {
-			if first, ok := b.found().First("类四月"); ok {
-				return monthShort(first.Keys[0])
-			}
-			return nil
-		}},
-		{Name: "峰四数", Type: prose.NumberType, Means: "该月的件数", Of: func(b *book) any {
-			if first, ok := b.found().First("类四月"); ok {
-				return first.Count
-			}
-			return nil
-		}},
+		{Name: "类二退回", Type: prose.NumberType, Means: "业务办理不便捷类首位事项的补正退回次数", Of: matter(func(b *book, s analysis.Share) any {
+			return b.count("correction", "times", map[string]string{"matter": s.Keys[0]})
+		})},
+		{Name: "峰四月", Type: prose.WordsType, Means: "网办平台不好用类诉求最多的月份", Of: month(func(_ *book, s analysis.Share) any { return monthShort(s.Keys[0]) })},
+		{Name: "峰四数", Type: prose.NumberType, Means: "该月的件数", Of: month(func(_ *book, s analysis.Share) any { return s.Count })},
 		{Name: "区类句", Type: prose.WordsType, Means: "占比高出全市最多的三个区域及其类别", Of: func(b *book) any { return b.leanings() }},
 	}
+}
+
+// leading makes slots of the key that a step of the drills names first.
+func leading(step string) func(say func(*book, analysis.Share) any) func(*book) any {
+	return nth(func(b *book) []analysis.Share {
+		if first, ok := b.found().First(step); ok {
+			return []analysis.Share{first}
+		}
+		return nil
+	}, 0)
 }
 
 // rankedClasses says what is to be said of the four classes in the order of their
@@ -177,22 +176,15 @@ func (b *book) leanings() []document.Inline {
 // monthSlots are the months' complaints and the classes that moved most from the first
 // month to the last.
 func monthSlots() []entry {
-	rose := func(m months) (string, bool) { return m.rose, m.rose != "" }
-	fell := func(m months) (string, bool) { return m.fell, m.fell != "" }
-	class := func(as, which string, of func(months) (string, bool)) []entry {
-		moved := func(say func(b *book, m months, l1 string) any) func(*book) any {
-			return func(b *book) any {
-				m := b.months()
-				if l1, ok := of(m); ok {
-					return say(b, m, l1)
-				}
-				return nil
-			}
-		}
+	peak := nth(func(b *book) []analysis.Share {
+		return greatest(b.months().all, func(x, y analysis.Share) int { return x.Count.Value.Cmp(y.Count.Value) })
+	}, 0)
+	class := func(as, which string, of func(months) []string) []entry {
+		moved := nth(func(b *book) []string { return of(b.months()) }, 0)
 		return []entry{
-			{Name: as + "类", Type: prose.WordsType, Means: "首末月之间件数" + which + "最多的一级类别", Of: moved(func(b *book, _ months, l1 string) any { return "“" + b.facts.Names().L1[l1] + "”" })},
-			{Name: as + "初", Type: prose.NumberType, Means: "该类首月件数", Of: moved(func(b *book, m months, l1 string) any { return b.inMonth(l1, m.all[0]) })},
-			{Name: as + "末", Type: prose.NumberType, Means: "该类末月件数", Of: moved(func(b *book, m months, l1 string) any { return b.inMonth(l1, prose.LastN(m.all, 1)[0]) })},
+			{Name: as + "类", Type: prose.WordsType, Means: "首末月之间件数" + which + "最多的一级类别", Of: moved(func(b *book, l1 string) any { return "“" + b.facts.Names().L1[l1] + "”" })},
+			{Name: as + "初", Type: prose.NumberType, Means: "该类首月件数", Of: moved(func(b *book, l1 string) any { return b.inMonth(l1, b.months().all[0]) })},
+			{Name: as + "末", Type: prose.NumberType, Means: "该类末月件数", Of: moved(func(b *book, l1 string) any { return b.inMonth(l1, prose.LastN(b.months().all, 1)[0]) })},
 		}
 	}
 	return slices.Concat([]entry{
@@ -203,20 +195,15 @@ func monthSlots() []entry {
 			}
 			return prose.Listed(items)
 		}},
-		{Name: "峰月", Type: prose.WordsType, Means: "诉求最多的月份", Of: func(b *book) any {
-			if all := b.months().all; len(all) > 0 {
-				return monthShort(slices.MaxFunc(all, func(x, y analysis.Share) int { return x.Count.Value.Cmp(y.Count.Value) }).Keys[0])
-			}
-			return nil
-		}},
-	}, class("月升", "增加", rose), class("月降", "减少", fell))
+		{Name: "峰月", Type: prose.WordsType, Means: "诉求最多的月份", Of: peak(func(_ *book, m analysis.Share) any { return monthShort(m.Keys[0]) })},
+	}, class("月升", "增加", func(m months) []string { return m.rose }), class("月降", "减少", func(m months) []string { return m.fell }))
 }
 
 // months is the complaints by month in the order of time, and the classes that rose and
-// fell most from the first to the last, "" for none; all are none with one month.
+// fell most from the first to the last, one or none of each; all are none with one month.
 type months struct {
 	all        []analysis.Share
-	rose, fell string
+	rose, fell []string
 }
 
 func (b *book) months() months {
@@ -231,16 +218,8 @@ func (b *book) months() months {
 			return b.facts.Diff(b.inMonth(l1, prose.LastN(all, 1)[0]), b.inMonth(l1, all[0]), "")
 		}
 		classes := b.ordered(slices.Sorted(maps.Keys(b.facts.Names().L1)), move)
-		for _, l1 := range prose.LastN(classes, 1) {
-			if move(l1).Value.Sign() > 0 {
-				m.rose = l1
-			}
-		}
-		for _, l1 := range prose.FirstN(classes, 1) {
-			if move(l1).Value.Sign() <= 0 {
-				m.fell = l1
-			}
-		}
+		m.rose = slices.DeleteFunc(prose.LastN(classes, 1), func(l1 string) bool { return move(l1).Value.Sign() <= 0 })
+		m.fell = slices.DeleteFunc(slices.Clone(prose.FirstN(classes, 1)), func(l1 string) bool { return move(l1).Value.Sign() > 0 })
 		return m
 	})
 }

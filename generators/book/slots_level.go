@@ -11,23 +11,26 @@ import (
 
 // dimensionSlots are what stands out among the five dimensions.
 func dimensionSlots() []entry {
+	weakest := nth((*book).byScore, 0)
+	strongest := nth(func(b *book) []string { return backwards(b.byScore()) }, 0) // the later of two that tie
+	name := func(b *book, code string) any { return b.facts.LevelName(code) }
+	score := func(b *book, code string) any { return b.own(code) }
 	return slices.Concat([]entry{
-		{Name: "强维", Type: prose.WordsType, Means: "得分最高的一级指标", Of: func(b *book) any { return b.facts.LevelName(b.strongest()) }},
-		{Name: "弱维", Type: prose.WordsType, Means: "得分最低的一级指标", Of: func(b *book) any { return b.facts.LevelName(b.weakest()) }},
-		{Name: "强维分", Type: prose.NumberType, Means: "得分最高的一级指标的得分", Of: func(b *book) any { return b.own(b.strongest()) }},
-		{Name: "弱维分", Type: prose.NumberType, Means: "得分最低的一级指标的得分", Of: func(b *book) any { return b.own(b.weakest()) }},
-		{Name: "维差", Type: prose.NumberType, Means: "得分最高与最低的一级指标之差", Of: func(b *book) any { return b.facts.Diff(b.own(b.strongest()), b.own(b.weakest()), "") }},
+		{Name: "强维", Type: prose.WordsType, Means: "得分最高的一级指标", Of: strongest(name)},
+		{Name: "弱维", Type: prose.WordsType, Means: "得分最低的一级指标", Of: weakest(name)},
+		{Name: "强维分", Type: prose.NumberType, Means: "得分最高的一级指标的得分", Of: strongest(score)},
+		{Name: "弱维分", Type: prose.NumberType, Means: "得分最低的一级指标的得分", Of: weakest(score)},
+		{Name: "维差", Type: prose.NumberType, Means: "得分最高与最低的一级指标之差", Of: weakest(func(b *book, code string) any {
+			return b.facts.Diff(b.own(prose.LastN(b.byScore(), 1)[0]), b.own(code), "")
+		})},
 	}, fallenSlots(0, "降维", "下降最多"), fallenSlots(1, "次降维", "下降次多"))
 }
 
 // fallenSlots are the slots of the i-th of the dimensions by their change, the least first.
 func fallenSlots(i int, prefix, which string) []entry {
-	fallen := func(say func(b *book, code string) any) func(*book) any {
-		return func(b *book) any {
-			order := b.ordered(prose.Dimensions(), func(c string) zhixiao.Quantity { return b.facts.Change(c, b.unit.Code).Delta })
-			return at(order, i, func(code string) any { return say(b, code) })
-		}
-	}
+	fallen := nth(func(b *book) []string {
+		return b.ordered(prose.Dimensions(), func(c string) zhixiao.Quantity { return b.facts.Change(c, b.unit.Code).Delta })
+	}, i)
 	return []entry{
 		{Name: prefix, Type: prose.WordsType, Means: "较监测前" + which + "的一级指标，没有下降的时按上升由少到多", Of: fallen(func(b *book, code string) any { return b.facts.LevelName(code) })},
 		{Name: prefix + "量", Type: prose.NumberType, Means: "该一级指标较监测前的变化", Of: fallen(func(b *book, code string) any { return b.facts.Change(code, b.unit.Code).Delta })},
@@ -42,27 +45,17 @@ const worseWay = -1
 // own is the city's value of a code.
 func (b *book) own(code string) zhixiao.Quantity { return b.facts.Value(code, b.unit.Code) }
 
-// strongest is the dimension with the greatest value, the later of two that tie; ""
-// without any.
-func (b *book) strongest() string {
-	for _, code := range prose.LastN(b.ordered(prose.Dimensions(), b.own), 1) {
-		return code
-	}
-	return ""
-}
-
-// weakest is the dimension with the least value, "" without any.
-func (b *book) weakest() string {
-	for _, code := range b.ordered(prose.Dimensions(), b.own) {
-		return code
-	}
-	return ""
-}
+// byScore is the dimensions by their value, the least first.
+func (b *book) byScore() []string { return b.ordered(prose.Dimensions(), b.own) }
 
 // ordered sorts names by a quantity, the least first; those without are left out.
 func (b *book) ordered(names []string, of func(string) zhixiao.Quantity) []string {
-	out := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return !of(n).Ok() })
-	slices.SortStableFunc(out, func(x, y string) int { return of(x).Value.Cmp(of(y).Value) })
+	values := map[string]zhixiao.Quantity{}
+	for _, n := range names {
+		values[n] = of(n)
+	}
+	out := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return !values[n].Ok() })
+	slices.SortStableFunc(out, func(x, y string) int { return values[x].Value.Cmp(values[y].Value) })
 	return out
 }
 

@@ -130,14 +130,15 @@ func demandSlots() []entry {
 		{Name: "诉同", Type: prose.WordsType, Means: "该季度诉求同比增减的说法", Of: whole(func(b *book, last zhixiao.Period) any { return grown(b.growth(complaintCount(), last)) })},
 		{Name: "诉同率", Type: prose.NumberType, Means: "该季度诉求同比增长率", Of: whole(func(b *book, last zhixiao.Period) any { return b.growth(complaintCount(), last) })},
 		{Name: "首因句", Type: prose.WordsType, Means: "企业与个人首位不满原因的说法", Of: func(b *book) any { return b.line(b.look, "Y616") }},
-		{Name: "大事项三占", Type: prose.NumberType, Means: "办件前三事项的合计占比", Of: func(b *book) any {
-			return at(b.top("caseload", "cases", "matter", 3, nil), 2, func(s analysis.Share) any { return s.Cum })
-		}},
+		{Name: "大事项三占", Type: prose.NumberType, Means: "办件前三事项的合计占比", Of: firstThree("caseload", "matter")},
 		{Name: "大高", Type: prose.FlagType, Means: "办件前三的事项中有诉求前五的为1", Of: func(b *book) any { return prose.Flag(b.busyAndTold() != nil) }},
 		{Name: "大高事项", Type: prose.WordsType, Means: "办件前三而诉求最多的事项，须在诉求前五", Of: func(b *book) any { return b.busyAndTold() }},
 		{Name: "两因数", Type: prose.NumberType, Means: "首位和次位退回原因的次数之和", Of: func(b *book) any {
 			top := b.top("correction", "times", "reason", 2, nil)
-			return at(top, 1, func(second analysis.Share) any { return b.facts.Sum(top[0].Count, second.Count) })
+			if len(top) < 2 {
+				return nil
+			}
+			return b.facts.Sum(top[0].Count, top[1].Count)
 		}},
 	}
 }
@@ -181,13 +182,11 @@ func grown(rate zhixiao.Quantity) []document.Inline {
 // riskSlots are the indicators nearest to their red lines.
 func riskSlots() []entry {
 	near := func(as, which string, i int) []entry {
-		one := func(say func(analysis.Near) any) func(*book) any {
-			return func(b *book) any { return at(b.risks(), i, say) }
-		}
+		one := nth((*book).risks, i)
 		return []entry{
-			{Name: as + "名", Type: prose.WordsType, Means: "距红线" + which + "的指标", Of: one(func(n analysis.Near) any { return n.Indicator.Name })},
-			{Name: as + "值", Type: prose.NumberType, Means: "该指标的值", Of: one(func(n analysis.Near) any { return prose.NumberOrNil(n.Value) })},
-			{Name: as + "距", Type: prose.NumberType, Means: "该指标距红线多少", Of: one(func(n analysis.Near) any { return prose.NumberOrNil(n.Distance) })},
+			{Name: as + "名", Type: prose.WordsType, Means: "距红线" + which + "的指标", Of: one(func(_ *book, n analysis.Near) any { return n.Indicator.Name })},
+			{Name: as + "值", Type: prose.NumberType, Means: "该指标的值", Of: one(func(_ *book, n analysis.Near) any { return prose.NumberOrNil(n.Value) })},
+			{Name: as + "距", Type: prose.NumberType, Means: "该指标距红线多少", Of: one(func(_ *book, n analysis.Near) any { return prose.NumberOrNil(n.Distance) })},
 		}
 	}
 	return slices.Concat([]entry{
@@ -206,13 +205,13 @@ func (b *book) risks() []analysis.Near {
 // lastStep is how far the indicator nearest to its red line moved in the last quarter,
 // when as far again would reach it.
 func (b *book) lastStep() any {
-	return at(b.risks(), 0, func(n analysis.Near) any {
+	for _, n := range prose.FirstN(b.risks(), 1) {
 		step := b.facts.Trend(n.Indicator.Code, b.unit.Code, b.quarters).Step
-		if !step.Ok() || step.Value.Abs().Cmp(n.Distance.Value) < 0 {
-			return nil
+		if step.Ok() && step.Value.Abs().Cmp(n.Distance.Value) >= 0 {
+			return prose.Size(step)
 		}
-		return prose.Size(step)
-	})
+	}
+	return nil
 }
 
 func (b *book) seasonChart() document.Figure {

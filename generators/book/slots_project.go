@@ -16,23 +16,17 @@ func (b *book) contract() contract.Account { return contract.Of(b.facts) }
 
 // dutySlots are which quotas of the contract are ahead and which behind.
 func dutySlots() []entry {
-	worst := func(say func(contract.Pace) any) func(*book) any {
-		return func(b *book) any {
-			list := b.paces(true)
-			if len(list) == 0 {
-				return nil
-			}
-			return say(slices.MinFunc(list, func(x, y contract.Pace) int { return x.Ahead.Value.Cmp(y.Ahead.Value) }))
-		}
-	}
+	worst := nth(func(b *book) []contract.Pace {
+		return greatest(b.paces(true), func(x, y contract.Pace) int { return y.Ahead.Value.Cmp(x.Ahead.Value) })
+	}, 0)
 	return []entry{
 		{Name: "时间进度", Type: prose.NumberType, Means: "实施期时间进度", Of: func(b *book) any { return b.contract().Elapsed() }},
 		{Name: "履约高列", Type: prose.WordsType, Means: "不低于时间进度（中期）或已达到合同数量（终期）的项目及完成率", Of: func(b *book) any { return paceList(b.paces(false)) }},
 		{Name: "履约低列", Type: prose.WordsType, Means: "低于时间进度（中期）或未达到合同数量（终期）的项目及完成率", Of: func(b *book) any { return paceList(b.paces(true)) }},
 		{Name: "履约列", Type: prose.WordsType, Means: "前四个项目及完成率", Of: func(b *book) any { return paceList(prose.FirstN(b.rated(), 4)) }},
-		{Name: "欠账名", Type: prose.WordsType, Means: "{履约低列}中与时间进度差得最多的项目", Of: worst(func(p contract.Pace) any { return p.Name })},
-		{Name: "欠账率", Type: prose.NumberType, Means: "该项目的完成率", Of: worst(func(p contract.Pace) any { return p.Rate })},
-		{Name: "欠账差", Type: prose.NumberType, Means: "该项目完成率与时间进度之差", Of: worst(func(p contract.Pace) any { return p.Ahead })},
+		{Name: "欠账名", Type: prose.WordsType, Means: "{履约低列}中与时间进度差得最多的项目", Of: worst(func(_ *book, p contract.Pace) any { return p.Name })},
+		{Name: "欠账率", Type: prose.NumberType, Means: "该项目的完成率", Of: worst(func(_ *book, p contract.Pace) any { return p.Rate })},
+		{Name: "欠账差", Type: prose.NumberType, Means: "该项目完成率与时间进度之差", Of: worst(func(_ *book, p contract.Pace) any { return p.Ahead })},
 		{Name: "欠量列", Type: prose.WordsType, Means: "未达到合同数量的项目及所差数量", Of: func(b *book) any { return b.amounts(-1) }},
 		{Name: "超量列", Type: prose.WordsType, Means: "超出合同数量的项目及超出数量", Of: func(b *book) any { return b.amounts(1) }},
 	}
@@ -101,9 +95,7 @@ func (b *book) dutyChart() document.Figure {
 
 // revisionSlots are what the measured redundancy and spread say of the set.
 func revisionSlots() []entry {
-	first := func(say func(analysis.Redundancy) any) func(*book) any {
-		return func(b *book) any { return at(b.facts.Redundancies(zhixiao.Region), 0, say) }
-	}
+	first := nth((*book).redundant, 0)
 	left := func(say func(b *book, codes []string) any) func(*book) any {
 		return func(b *book) any {
 			if codes := b.revision().left; len(codes) > 0 {
@@ -123,25 +115,30 @@ func revisionSlots() []entry {
 	}
 	return []entry{
 		{Name: "冗数", Type: prose.NumberType, Means: "区域之间秩相关系数绝对值超过{冗界}的计分指标对数", Of: func(b *book) any {
-			return b.report.Counted("redundant", len(b.facts.Redundancies(zhixiao.Region)), "对")
+			return b.report.Counted("redundant", len(b.redundant()), "对")
 		}},
 		{Name: "冗界", Type: prose.NumberType, Means: "判定相关过高的界限", Of: func(b *book) any {
 			return zhixiao.Quantity{Key: zhixiao.NewKey("redundant.from", b.unit.Code, b.facts.Period()), Value: zhixiao.Decimal{N: 90, Places: 2}, Rule: "冗余判断标准"}
 		}},
-		{Name: "冗一甲", Type: prose.WordsType, Means: "相关系数绝对值最高的一对的前一指标", Of: first(func(r analysis.Redundancy) any { return r.A.Name })},
-		{Name: "冗一乙", Type: prose.WordsType, Means: "该对的后一指标", Of: first(func(r analysis.Redundancy) any { return r.B.Name })},
-		{Name: "冗一值", Type: prose.NumberType, Means: "该对的秩相关系数", Of: first(func(r analysis.Redundancy) any { return r.Correlation })},
+		{Name: "冗一甲", Type: prose.WordsType, Means: "相关系数绝对值最高的一对的前一指标", Of: first(func(_ *book, r analysis.Redundancy) any { return r.A.Name })},
+		{Name: "冗一乙", Type: prose.WordsType, Means: "该对的后一指标", Of: first(func(_ *book, r analysis.Redundancy) any { return r.B.Name })},
+		{Name: "冗一值", Type: prose.NumberType, Means: "该对的秩相关系数", Of: first(func(_ *book, r analysis.Redundancy) any { return r.Correlation })},
 		{Name: "平列", Type: prose.WordsType, Means: "各区域得分几乎没有差异的指标，至多五项", Of: func(b *book) any {
 			return prose.Some(indicatorNames(b.facts.Discriminations(zhixiao.Region), analysis.Discrimination.Flat), 5)
 		}},
 		{Name: "增权列", Type: prose.WordsType, Means: "过程、体验、感知中区分度最高的三项指标，建议增加权重", Of: func(b *book) any {
-			return said(strings.Join(indicatorNames(b.telling(), func(analysis.Discrimination) bool { return true }), "、"))
+			return strings.Join(indicatorNames(b.telling(), func(analysis.Discrimination) bool { return true }), "、")
 		}},
 		{Name: "修数", Type: prose.NumberType, Means: "建议修订的处数", Of: func(b *book) any { return b.report.Counted("revisions", len(b.revision().table.Rows), "处") }},
 		{Name: "退出数", Type: prose.NumberType, Means: "建议转为观察指标的个数", Of: left(func(b *book, codes []string) any { return b.report.Counted("revisions.left", len(codes), "个") })},
 		{Name: "退出区权", Type: prose.NumberType, Means: "这些指标在区域权重中的合计", Of: weight(zhixiao.Region)},
 		{Name: "退出领权", Type: prose.NumberType, Means: "这些指标在领域权重中的合计", Of: weight(zhixiao.Domain)},
 	}
+}
+
+// redundant is the pairs of indicators that put the regions in nearly the same order.
+func (b *book) redundant() []analysis.Redundancy {
+	return b.kept.redundant.Of(func() []analysis.Redundancy { return b.facts.Redundancies(zhixiao.Region) })
 }
 
 // indicatorNames is the names of the indicators that are of a sort.
@@ -179,7 +176,7 @@ func (b *book) revise() revision {
 	for _, d := range all {
 		apart[d.Indicator.Code] = d.StdDev
 	}
-	for _, p := range b.facts.Redundancies(zhixiao.Region) {
+	for _, p := range b.redundant() {
 		keep, drop := p.A, p.B
 		if c := keep.Region.Cmp(drop.Region); c < 0 || c == 0 && apart[keep.Code].Value.Cmp(apart[drop.Code].Value) < 0 {
 			keep, drop = drop, keep

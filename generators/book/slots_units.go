@@ -23,14 +23,12 @@ func movedSlots(kind zhixiao.UnitKind, way int, as, name string) []entry {
 	if way == worseWay {
 		word, what = "下降", "down."
 	}
-	one := func(say func(*book, zhixiao.Unit) any) func(*book) any {
-		return func(b *book) any { return at(b.moved(kind, way), 0, func(u zhixiao.Unit) any { return say(b, u) }) }
-	}
+	first := nth(func(b *book) []zhixiao.Unit { return b.moved(kind, way) }, 0)
 	return []entry{
 		{Name: as + "数", Type: prose.NumberType, Means: "总分较监测前" + word + "的" + name + "个数", Of: func(b *book) any { return b.report.Counted(what+kind.String(), len(b.moved(kind, way)), "") }},
 		{Name: as + "列", Type: prose.WordsType, Means: "总分" + word + "最多的三个" + name + "及幅度", Of: func(b *book) any { return b.movedList(b.moved(kind, way), word) }},
-		{Name: as + "一", Type: prose.WordsType, Means: "总分" + word + "最多的一个" + name, Of: one(func(_ *book, u zhixiao.Unit) any { return prose.NameOf(u) })},
-		{Name: as + "一因", Type: prose.WordsType, Means: "该" + name + "单项得分" + word + "最多的两项指标及前后值", Of: one(func(b *book, u zhixiao.Unit) any {
+		{Name: as + "一", Type: prose.WordsType, Means: "总分" + word + "最多的一个" + name, Of: first(func(_ *book, u zhixiao.Unit) any { return prose.NameOf(u) })},
+		{Name: as + "一因", Type: prose.WordsType, Means: "该" + name + "单项得分" + word + "最多的两项指标及前后值", Of: first(func(b *book, u zhixiao.Unit) any {
 			all := splitMoves(b.facts.Moves(u.Code, b.facts.Prev(), b.facts.Period()))
 			if way == worseWay {
 				return b.moveList(all.worse, 2)
@@ -85,7 +83,10 @@ func regionSlots() []entry {
 			gap := func(code string) zhixiao.Quantity {
 				return b.facts.Diff(b.facts.PeerMean(code, worst), b.facts.PeerMean(code, best), "")
 			}
-			return at(b.ordered(prose.Dimensions(), gap), 0, func(code string) any { return say(b, code, gap(code)) })
+			for _, code := range b.ordered(prose.Dimensions(), gap) {
+				return say(b, code, gap(code))
+			}
+			return nil
 		})
 	}
 	inside := func(say func(b *book, first, last zhixiao.Unit) any) func(*book) any {
