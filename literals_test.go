@@ -22,7 +22,6 @@ const mostHan = 8
 // literals hold an indicator code, and how many more Han characters than mostHan.
 // The numbers may only fall; whoever makes one fall writes the new one here.
 var still = map[string]struct{ codes, han int }{
-	"analysis":   {codes: 0, han: 60},
 	"counting":   {codes: 0, han: 10},
 	"document":   {codes: 0, han: 70},
 	"front":      {codes: 0, han: 1},

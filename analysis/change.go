@@ -114,7 +114,7 @@ func (f *Facts) Gap(code, unit string) zhixiao.Quantity {
 	city := f.value(m, f.yardstick(code, unit), zhixiao.CityCode)
 	q := zhixiao.Quantity{
 		Key: zhixiao.NewKey(code+".gap", unit, m.snap.Period), Unit: differenceUnit(own.Unit),
-		Rule: "本单位公布值−全市公布值", From: []zhixiao.Key{own.Key, city.Key},
+		Rule: Wording("gap"), From: []zhixiao.Key{own.Key, city.Key},
 	}
 	switch {
 	case !own.Ok():

@@ -78,8 +78,8 @@ func (f *Facts) Contributions(code, unit, dim string) Split {
 		return f.Keep(zhixiao.Quantity{Key: key, Value: v, Unit: differenceUnit(ind.Unit), Rule: rule, From: from})
 	}
 	out := Split{
-		Unsaid: rest("part", "未注明所属的各件作为一个部分，算法同各部分", shown[len(after)]),
-		Mix:    rest("mix", "公布值的变化−各部分自身比率变化的影响（各部分取整的尾差计入此项）", mix),
+		Unsaid: rest("part", Wording("unsaid part"), shown[len(after)]),
+		Mix:    rest("mix", Wording("change of mix"), mix),
 	}
 	for i, g := range after {
 		out.Parts = append(out.Parts, f.part(ind, unit, dim, g, shown[i], from))
@@ -146,7 +146,7 @@ func (f *Facts) part(ind zhixiao.Indicator, unit, dim string, g Fraction, points
 		Num: count(ind.Code+".num", g.Num), Den: count(ind.Code+".den", g.Den),
 		Points: f.Keep(zhixiao.Quantity{
 			Key: zhixiao.NewKey(ind.Code+".part["+dim+"="+safe(g.Key)+"]", unit, p), Value: points, Unit: differenceUnit(ind.Unit),
-			Rule: "（本期自身比率−上期自身比率）×两期占合计分母份额的平均数，与构成变化合计等于公布值的变化", From: from,
+			Rule: Wording("contribution"), From: from,
 		}),
 	}
 }

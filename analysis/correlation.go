@@ -12,7 +12,7 @@ import (
 func (f *Facts) Correlation(a, b string, kind zhixiao.UnitKind) zhixiao.Quantity {
 	q := zhixiao.Quantity{
 		Key:  zhixiao.NewKey("spearman("+a+","+b+")."+kind.String(), zhixiao.CityCode, f.Period()),
-		Rule: "各单位公布值的斯皮尔曼秩相关系数",
+		Rule: Wording("rank correlation"),
 	}
 	var x, y []zhixiao.Decimal
 	for _, u := range f.byKind[kind] {

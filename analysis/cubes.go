@@ -168,7 +168,7 @@ func (m *snapshot) histogramSource(ind zhixiao.Indicator, own *feed) (sources, e
 	for _, name := range []string{ind.Code, ind.Code + ".num", ind.Code + ".hist"} {
 		if h, ok := own.cube.Histograms[name]; ok {
 			if len(h) != len(own.cube.Rows) {
-				return sources{}, m.lacks(ind.Feed, name+"（直方图行数与数据行数不一致）")
+				return sources{}, m.fault(ind.Feed, fmt.Errorf("列%s的直方图行数与数据行数不一致：%w", name, errNoColumn))
 			}
 			return sources{num: column{own, 0}, histogram: name}, nil
 		}
@@ -180,11 +180,12 @@ func (m *snapshot) histogramSource(ind zhixiao.Indicator, own *feed) (sources, e
 }
 
 func (m *snapshot) lacks(table, name string) error {
-	return &zhixiao.Problem{
-		At:  zhixiao.Place{File: "快照" + m.snap.ID, Table: table},
-		Err: fmt.Errorf("列%s: %w", name, errNoColumn),
-		Way: "指标体系改动后请重新执行 zhixiao freeze",
-	}
+	return m.fault(table, fmt.Errorf("列%s: %w", name, errNoColumn))
+}
+
+// fault is what makes the snapshot's rows of a table useless for an indicator.
+func (m *snapshot) fault(table string, err error) error {
+	return &zhixiao.Problem{At: zhixiao.Place{File: "快照" + m.snap.ID, Table: table}, Err: err, Way: "指标体系改动后请重新执行 zhixiao freeze"}
 }
 
 // named is the column of another feed that "=cube.tally" names; unknown when that

@@ -62,7 +62,7 @@ func (x *Inspected) Points(unit string) zhixiao.Quantity {
 // Checked is how many items were checked at a unit's points, 项次; items that do
 // not apply are left out.
 func (x *Inspected) Checked(unit string) zhixiao.Quantity {
-	return x.results("checked", unit, "符合与不符合的项次，不含不适用", func(r zhixiao.InspectionResult) bool { return r.Outcome != zhixiao.OutOfScope })
+	return x.results("checked", unit, Wording("checked"), func(r zhixiao.InspectionResult) bool { return r.Outcome != zhixiao.OutOfScope })
 }
 
 // Failed is how many of them failed, 项次.
@@ -89,7 +89,7 @@ func (x *Inspected) Conformity(unit string) zhixiao.Quantity {
 // share is (checked − failed) ÷ checked in %.
 func (x *Inspected) share(what, unit string, checked, failed zhixiao.Quantity) zhixiao.Quantity {
 	q := zhixiao.Quantity{
-		Key: x.key(what, unit), Unit: "%", Rule: "符合项次÷（符合项次＋不符合项次）×100%", Source: x.in.No, N: checked.Value.N,
+		Key: x.key(what, unit), Unit: "%", Rule: Wording("rate met"), Source: x.in.No, N: checked.Value.N,
 		Num: checked.Value.Sub(failed.Value), Den: checked.Value, From: []zhixiao.Key{checked.Key, failed.Key},
 	}
 	v, err := zhixiao.Ratio(q.Num, q.Den, 100, 1)
@@ -155,8 +155,8 @@ func (x *Inspected) tally(item zhixiao.InspectionItem) ItemTally {
 	}
 	of := func(what string) string { return "item." + what + "[" + item.No + "]" }
 	t.Checked = x.count(of("checked"), zhixiao.CityCode, "个", "适用该项的点位数", checked)
-	t.Failed = x.count(of("failed"), zhixiao.CityCode, "个", "该项不符合的点位数", failed)
-	t.Units = x.count(of("units"), zhixiao.CityCode, "个", "该项有不符合点位的单位数", int64(len(t.At)))
+	t.Failed = x.count(of("failed"), zhixiao.CityCode, "个", Wording("points failed"), failed)
+	t.Units = x.count(of("units"), zhixiao.CityCode, "个", Wording("units failed"), int64(len(t.At)))
 	t.Conforms = x.share(of("conformity"), zhixiao.CityCode, t.Checked, t.Failed)
 	return t
 }

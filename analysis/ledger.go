@@ -47,20 +47,20 @@ func (f *Facts) taskRow(g zhixiao.LedgerTask) TaskRow {
 	for _, name := range slices.Sorted(maps.Keys(g.Window)) {
 		found += g.Window[name]
 		c.Sources = append(c.Sources, name)
-		c.Channels = append(c.Channels, number("found."+name, g.Window[name], "件", "立项前90日同事项同类诉求"))
+		c.Channels = append(c.Channels, number("found."+name, g.Window[name], "件", Wording("found")))
 	}
-	c.Found = number("found", found, "件", "立项前90日同事项同类诉求")
+	c.Found = number("found", found, "件", Wording("found"))
 	if g.WindowAll == 0 {
 		c.Found = f.Keep(zhixiao.Absent(c.Found.Key, "件", zhixiao.NotProvided))
 	}
-	c.Growth = f.GrowthRate(c.Found, number("earlier", g.WindowBefore, "件", "再往前90日同事项同类诉求"))
+	c.Growth = f.GrowthRate(c.Found, number("earlier", g.WindowBefore, "件", Wording("found earlier")))
 	c.Part = f.Percent(c.Found, number("whole", g.WindowAll, "件", "立项前90日全部诉求"))
-	c.After = number("after", g.WindowAfter, "件", "治理完成后90日同事项同类诉求")
+	c.After = number("after", g.WindowAfter, "件", Wording("found after"))
 	if g.WindowAfter < 0 {
 		c.After = f.Keep(zhixiao.Absent(c.After.Key, "件", zhixiao.NotProvided))
 	}
 	c.Drop = f.Drop(c.Found, c.After)
-	c.Late = number("late", lateDays(g, f.Cutoff()), "天", "超过完成时限的自然日")
+	c.Late = number("late", lateDays(g, f.Cutoff()), "天", Wording("task late"))
 	return c
 }
 

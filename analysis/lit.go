@@ -4,7 +4,7 @@ import "zhixiao"
 
 // Lit is how many regions and domains have a light on an indicator.
 func (f *Facts) Lit(code string, light Light) zhixiao.Quantity {
-	q := zhixiao.Quantity{Unit: "个", Rule: "触灯的区域和领域数"}
+	q := zhixiao.Quantity{Unit: "个", Rule: Wording("units lit")}
 	n := int64(0)
 	for _, kind := range []zhixiao.UnitKind{zhixiao.Region, zhixiao.Domain} {
 		for _, u := range f.byKind[kind] {

@@ -82,7 +82,7 @@ func (f *Facts) NearRed(unit string) []Near {
 		d := f.Diff(v, line, "")
 		d.Value = d.Value.Abs()
 		d.Key = "distance." + v.Key
-		d.Rule, d.From = "公布值与红线之差的绝对值", []zhixiao.Key{v.Key, line.Key}
+		d.Rule, d.From = Wording("distance to red"), []zhixiao.Key{v.Key, line.Key}
 		way := new(big.Rat).Sub(ind.Target.Rat(), ind.Red.Rat())
 		if way.Sign() == 0 {
 			continue

@@ -40,7 +40,7 @@ func (f *Facts) Place(q Query, key string) zhixiao.Quantity {
 	q.Limit = 0
 	out := zhixiao.Quantity{
 		Key:  zhixiao.NewKey(countKey(q.Cube, q.Column, q.Where)+"["+q.By[0]+"="+safe(key)+"].rank", q.Unit, f.Period()),
-		Unit: "位", Rule: "由多到少排列，件数相同者位次相同", Missing: zhixiao.NotApplicable,
+		Unit: "位", Rule: Wording("place among groups"), Missing: zhixiao.NotApplicable,
 	}
 	place, last := int64(0), int64(-1)
 	for i, g := range f.now().groups(q) {
@@ -126,7 +126,7 @@ func (f *Facts) ClosingDays(unit, what string, keep func(zhixiao.Complaint) bool
 	}
 	q := zhixiao.Quantity{
 		Key: zhixiao.NewKey("list.closing["+what+"]", unit, f.Period()), Unit: "天", N: int64(len(days)),
-		Source: "快照" + f.now().snap.ID + " complaints", Rule: "已办结诉求自反映至办结的自然日中位数",
+		Source: "快照" + f.now().snap.ID + " complaints", Rule: Wording("closing days"),
 	}
 	const least = 30
 	if len(days) < least {
@@ -141,7 +141,7 @@ func (f *Facts) ClosingDays(unit, what string, keep func(zhixiao.Complaint) bool
 
 // VisitScore is the mean of the period's covert visits' scores, one decimal.
 func (f *Facts) VisitScore() zhixiao.Quantity {
-	q := zhixiao.Quantity{Key: zhixiao.NewKey("visit.mean", zhixiao.CityCode, f.Period()), Unit: "分", Source: "快照" + f.now().snap.ID + " visits", Rule: "各次得分的算术平均"}
+	q := zhixiao.Quantity{Key: zhixiao.NewKey("visit.mean", zhixiao.CityCode, f.Period()), Unit: "分", Source: "快照" + f.now().snap.ID + " visits", Rule: Wording("mean of visits")}
 	visits := f.now().snap.Visits
 	var sum zhixiao.Decimal
 	for _, v := range visits {

@@ -11,7 +11,7 @@ import (
 // unit itself is not in what it is compared with. SmallSample below eight others.
 func (f *Facts) PeerMedian(code, unit string) zhixiao.Quantity {
 	v := f.Value(code, unit)
-	q := zhixiao.Quantity{Key: zhixiao.NewKey(code+".peers", unit, f.Period()), Unit: v.Unit, Rule: "其他同类单位公布值的中位数"}
+	q := zhixiao.Quantity{Key: zhixiao.NewKey(code+".peers", unit, f.Period()), Unit: v.Unit, Rule: Wording("median of peers")}
 	var values []*big.Rat
 	for _, other := range f.byKind[f.units[unit].Kind] {
 		if x := f.Value(code, other.Code); other.Code != unit && x.Ok() {

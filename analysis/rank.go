@@ -136,7 +136,7 @@ func (f *Facts) Rank(code, unit string) Rank {
 	r.Tied = tied
 	r.Place = f.Keep(zhixiao.Quantity{
 		Key: zhixiao.NewKey(code+".rank", unit, p), Value: zhixiao.Int(at), Unit: "位", N: of,
-		Rule: "按公布值排名，并列者名次相同（1、2、2、4）", From: []zhixiao.Key{v.Key},
+		Rule: Wording("rank"), From: []zhixiao.Key{v.Key},
 	})
 	if before := f.at(p.Prev()); before != nil && f.comparable(code, before) {
 		if was, _, _ := f.placing(before, code, u); was > 0 {
@@ -203,9 +203,9 @@ func (f *Facts) makeSpread(code string, kind zhixiao.UnitKind) Spread {
 	}
 	s.Range = f.Keep(zhixiao.Quantity{
 		Key: key("range"), Value: s.Max.Value.Sub(s.Min.Value), Unit: label,
-		Rule: "最高值−最低值（公布值）", From: []zhixiao.Key{s.Max.Key, s.Min.Key},
+		Rule: Wording("spread"), From: []zhixiao.Key{s.Max.Key, s.Min.Key},
 	})
-	s.StdDev = zhixiao.Quantity{Key: key("sd"), Unit: label, N: int64(len(values)), Rule: "各单位公布值的标准差"}
+	s.StdDev = zhixiao.Quantity{Key: key("sd"), Unit: label, N: int64(len(values)), Rule: Wording("standard deviation")}
 	sd, err := root(populationVariance(values), s.Max.Value.Places)
 	if err != nil {
 		s.StdDev.Missing = zhixiao.NotProvided
@@ -233,7 +233,7 @@ func (f *Facts) PeerMean(code, group string) zhixiao.Quantity {
 	m := f.now()
 	q := zhixiao.Quantity{
 		Key: zhixiao.NewKey(code+".mean."+group, zhixiao.CityCode, m.snap.Period), Unit: f.codeUnit(code),
-		Rule: group + "各单位公布值的算术平均",
+		Rule: group + Wording("mean of units"),
 	}
 	sum, places := new(big.Rat), uint8(0)
 	for _, kind := range []zhixiao.UnitKind{zhixiao.Region, zhixiao.Domain} {

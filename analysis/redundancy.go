@@ -88,8 +88,8 @@ func (f *Facts) Discriminations(kind zhixiao.UnitKind) []Discrimination {
 		}
 		out = append(out, Discrimination{
 			Indicator: ind, StdDev: s.StdDev,
-			Full: f.Keep(zhixiao.Quantity{Key: key("full"), Value: zhixiao.Int(full), Unit: "个", Rule: "该指标得分为100分的单位数"}),
-			Of:   f.Keep(zhixiao.Quantity{Key: key("scored"), Value: zhixiao.Int(s.StdDev.N), Unit: "个", Rule: "该指标有得分的单位数"}),
+			Full: f.Keep(zhixiao.Quantity{Key: key("full"), Value: zhixiao.Int(full), Unit: "个", Rule: Wording("units at 100")}),
+			Of:   f.Keep(zhixiao.Quantity{Key: key("scored"), Value: zhixiao.Int(s.StdDev.N), Unit: "个", Rule: Wording("units scored")}),
 		})
 	}
 	slices.SortStableFunc(out, func(a, b Discrimination) int {

@@ -16,6 +16,6 @@ func (f *Facts) InTenThousands(q zhixiao.Quantity) zhixiao.Quantity {
 	}
 	out := derived("wan", q)
 	out.Value, out.Unit, out.N = value, "万"+q.Unit, q.N
-	out.Rule = "以万为单位，四舍五入保留2位小数"
+	out.Rule = Wording("ten thousands")
 	return f.Keep(out)
 }

@@ -231,7 +231,7 @@ func (f *Facts) makeScoreValue(m *snapshot, code, unit string) zhixiao.Quantity 
 	if u.Kind != zhixiao.City {
 		suffix = "" // a unit has its own weights only
 	}
-	q.Rule = "下级指标得分按权重合成，缺数指标的权重按比例重分，合成后四舍五入"
+	q.Rule = Wording("score of parts")
 	c := m.card(suffix, unit)
 	if c == nil || c.scores[base] == nil {
 		q.Missing = zhixiao.NotProvided
@@ -249,7 +249,7 @@ func (f *Facts) indicatorScore(m *snapshot, q zhixiao.Quantity, code string, u z
 	ind, ok := f.byCode[code]
 	v := m.measured(code, u.Code).q
 	q.From, q.N = []zhixiao.Key{v.Key}, v.N
-	q.Rule = "（公布值−零分点）÷（目标值−零分点）×100，限于0至100"
+	q.Rule = Wording("score of a value")
 	switch {
 	case !ok:
 		q.Missing = zhixiao.NotProvided

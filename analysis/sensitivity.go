@@ -39,9 +39,9 @@ func (f *Facts) Sensitivity(kind zhixiao.UnitKind) Sensitivity {
 	key := func(what string) zhixiao.Key {
 		return zhixiao.NewKey("sensitivity."+what+"."+kind.String(), zhixiao.CityCode, f.Period())
 	}
-	const rule = "五个维度的权重逐一上浮、下浮20%后重算总分与名次"
+	rule := Wording("other weights")
 	s := Sensitivity{
-		Steady:   zhixiao.Quantity{Key: key("steady"), Unit: "个", Rule: rule + "，名次变化不超过2位的单位数"},
+		Steady:   zhixiao.Quantity{Key: key("steady"), Unit: "个", Rule: rule + Wording("steady units")},
 		Of:       zhixiao.Quantity{Key: key("of"), Unit: "个", Value: zhixiao.Int(int64(len(units))), Rule: "参与测算的单位数"},
 		Farthest: zhixiao.Quantity{Key: key("farthest"), Unit: "位", Rule: rule + "，名次变化的最大值"},
 	}

@@ -117,7 +117,7 @@ func (f *Facts) Margin(code, unit string) zhixiao.Quantity {
 	v := m.measured(code, unit)
 	q := zhixiao.Quantity{
 		Key: key, Unit: differenceUnit(v.q.Unit), N: v.q.N, From: []zhixiao.Key{v.q.Key},
-		Rule: "95%置信水平下的抽样误差（1.96×标准误，样本量按有效样本量）",
+		Rule: Wording("sampling error"),
 	}
 	switch {
 	case v.q.Key == "" || v.q.Ok() && (v.variance == nil || f.Register(code)):

@@ -152,7 +152,7 @@ func (f *Facts) surge(unit string, by []string, s weekly, sum int64) Surge {
 	out := Surge{Keys: s.keys, Label: f.label(by, s.keys), Now: f.Count(Query{Cube: weeksCube, Column: "cases", Unit: unit, Where: now})}
 	out.Mean = zhixiao.Quantity{
 		Key:  zhixiao.NewKey(countKey(weeksCube, "cases", where)+".mean", unit, f.Period()),
-		Unit: "件", Num: zhixiao.Int(sum), Den: zhixiao.Int(weeksBack), Source: f.now().source(weeksCube), Rule: "前8周（同日）件数的平均",
+		Unit: "件", Num: zhixiao.Int(sum), Den: zhixiao.Int(weeksBack), Source: f.now().source(weeksCube), Rule: Wording("weeks before"),
 	}
 	v, err := zhixiao.Ratio(out.Mean.Num, out.Mean.Den, 1, 1)
 	if err != nil {

@@ -1,6 +1,7 @@
 package generators
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -291,11 +292,25 @@ func plans(words string) bool {
 func wordings(t *testing.T, set *templates.Set) (all []wording) {
 	t.Helper()
 	seen := map[wording]bool{}
-	for _, s := range append(sentencesOf(set), literals(t, set, "generators", "generators/prose", "generators/quarter", "generators/month", "generators/book", "generators/inspection", "generators/atlas", "generators/fulfilment", "analysis", "analysis/contract", "analysis/finding")...) {
+	for _, s := range slices.Concat(sentencesOf(set), wordingsOfAnalysis(t), literals(t, set, "generators", "generators/prose", "generators/quarter", "generators/month", "generators/book", "generators/inspection", "generators/atlas", "generators/fulfilment", "analysis", "analysis/contract", "analysis/finding")) {
 		if !seen[s] {
 			seen[s] = true
 			all = append(all, s)
 		}
+	}
+	return all
+}
+
+// wordingsOfAnalysis is the lines of analysis/wording.yaml by their names.
+func wordingsOfAnalysis(t *testing.T) (all []wording) {
+	t.Helper()
+	data, err := os.ReadFile("../analysis/wording.yaml")
+	texts := map[string]string{}
+	if err = errors.Join(err, yaml.Unmarshal(data, &texts)); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range texts {
+		all = append(all, wording{"wording." + name, text})
 	}
 	return all
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"zhixiao"
+	"zhixiao/analysis"
 )
 
 // Standing is what a duty of one period has come to.
@@ -141,8 +142,8 @@ func owed(c zhixiao.Contract, calendar zhixiao.Calendar, on time.Time, d zhixiao
 	late := max(int64(closed.Sub(o.Due)/(24*time.Hour)), 0)
 	o.Grave = late > int64(c.PenaltyLimit)
 	key := func(part string) zhixiao.Key { return zhixiao.NewKey("duty."+d.ID+"."+part, zhixiao.CityCode, p) }
-	o.Late = zhixiao.Quantity{Key: key("late"), Value: zhixiao.Int(late), Unit: "天", Rule: "首次交付日（未交付的为统计日）−应交日"}
-	o.Penalty = zhixiao.Quantity{Key: key("penalty"), Unit: "元", Rule: "合同总额×每日违约金比例×逾期日数", From: []zhixiao.Key{o.Late.Key}}
+	o.Late = zhixiao.Quantity{Key: key("late"), Value: zhixiao.Int(late), Unit: "天", Rule: analysis.Wording("days late")}
+	o.Penalty = zhixiao.Quantity{Key: key("penalty"), Unit: "元", Rule: analysis.Wording("penalty"), From: []zhixiao.Key{o.Late.Key}}
 	daily, err := zhixiao.Ratio(zhixiao.Decimal{N: c.Total.N * c.PenaltyRate.N, Places: c.Total.Places + c.PenaltyRate.Places}, zhixiao.Int(100), late, 2)
 	if err != nil || d.Routine() {
 		o.Penalty.Missing = zhixiao.NotApplicable

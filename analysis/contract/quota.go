@@ -70,14 +70,14 @@ func progress(q zhixiao.Quota, counted zhixiao.Counted, gone, all int64, named z
 	}
 	p := Progress{
 		Quota:    q,
-		Done:     made("done", q.Unit, "实施期首日至统计日计数", zhixiao.Int(n), nil),
+		Done:     made("done", q.Unit, analysis.Wording("quota done"), zhixiao.Int(n), nil),
 		Target:   made("target", q.Unit, "合同要求", zhixiao.Int(q.Target), nil),
 		Part:     made("part", "%", "完成量÷合同要求×100%", part, partErr),
-		Time:     made("time", "%", "已过日数÷实施期日数×100%", elapsed, timeErr),
-		Forecast: made("forecast", q.Unit, "完成量×实施期日数÷已过日数", forecast, paceErr),
-		Short:    made("short", q.Unit, "合同要求−按当前速率推算的完成量", short, paceErr),
+		Time:     made("time", "%", analysis.Wording("time passed"), elapsed, timeErr),
+		Forecast: made("forecast", q.Unit, analysis.Wording("forecast"), forecast, paceErr),
+		Short:    made("short", q.Unit, analysis.Wording("shortfall"), short, paceErr),
 	}
-	p.Unjudged = made("unjudged", q.Unit, "有类别而未经人工判定，不计入完成量", zhixiao.Int(counted.Unjudged), nil)
+	p.Unjudged = made("unjudged", q.Unit, analysis.Wording("unjudged"), zhixiao.Int(counted.Unjudged), nil)
 	if q.Unjudged == "" {
 		p.Unjudged.Missing = zhixiao.NotApplicable
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"zhixiao"
+	"zhixiao/analysis"
 )
 
 // Tally is a routine duty, of days or weeks, counted over its periods.
@@ -41,7 +42,7 @@ func Tallies(list []Owed, on time.Time) []Tally {
 		count := func(part, rule string, v int64) zhixiao.Quantity {
 			return zhixiao.Quantity{Key: zhixiao.NewKey("duty."+out[i].Duty.ID+"."+part, zhixiao.CityCode, dayOf(on)), Value: zhixiao.Int(v), Unit: "份", Rule: rule}
 		}
-		out[i].Due, out[i].Made, out[i].Open = count("due", "应交日不晚于统计日的份数", n[0]), count("made", "其中已成稿、审定或交付的份数", n[1]), count("open", "应交份数−已成份数", n[0]-n[1])
+		out[i].Due, out[i].Made, out[i].Open = count("due", analysis.Wording("duties due"), n[0]), count("made", analysis.Wording("duties made"), n[1]), count("open", "应交份数−已成份数", n[0]-n[1])
 	}
 	return out
 }

@@ -1,6 +1,9 @@
 package finding
 
-import "zhixiao"
+import (
+	"zhixiao"
+	"zhixiao/analysis"
+)
 
 // changes: a tested change against the period before.
 func (m *miner) changes(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
@@ -14,6 +17,6 @@ func (m *miner) changes(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 		Kind: Change, Unit: u.Code, Code: ind.Code, Better: ch.Better,
 		Salience:   saliencyChange + weightBonus(ind, u.Kind) + min(int(z2), 120),
 		Quantities: []zhixiao.Quantity{ch.Delta, m.f.Value(ind.Code, u.Code), ch.From},
-		Reason:     "与上期相比差异显著（双侧5%水平）",
+		Reason:     analysis.Wording("significant change"),
 	}}
 }

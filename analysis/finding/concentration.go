@@ -90,7 +90,7 @@ func (m *miner) leading(u zhixiao.Unit, d question, kind Kind) (analysis.Share, 
 		Salience:   saliencyTop + hundredths(s.Part.Value, 10000)/200 + lift + min(int(s.Count.Value.N), 80)/2,
 		Quantities: []zhixiao.Quantity{s.Count, s.Part, s.Of},
 		Cases:      m.evidence(u, d, s),
-		Reason:     "居首位的一项占比达到或超过" + zhixiao.Int(d.share).String() + "%",
+		Reason:     analysis.Wording("first share") + zhixiao.Int(d.share).String() + "%",
 	}, true
 }
 

@@ -1,6 +1,9 @@
 package finding
 
-import "zhixiao"
+import (
+	"zhixiao"
+	"zhixiao/analysis"
+)
 
 // contributions: when the value changed significantly, the member whose own rate
 // made at least 30 % of the change.
@@ -33,7 +36,7 @@ func (m *miner) contributions(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 			By: []string{dim}, Keys: []string{parts[0].Key}, Better: ch.Better,
 			Salience:   saliencyPart + hundredths(share.Value, 10000)/100 + weightBonus(ind, u.Kind),
 			Quantities: evidence,
-			Reason:     "单一成员自身比率的变化占全部变化的30%以上",
+			Reason:     analysis.Wording("single contributor"),
 		})
 	}
 	return out

@@ -1,6 +1,9 @@
 package finding
 
-import "zhixiao"
+import (
+	"zhixiao"
+	"zhixiao/analysis"
+)
 
 // correlations: pairs of indicators that go together over the regions, by
 // Spearman's rank correlation beyond ±0.6.
@@ -17,7 +20,7 @@ func (m *miner) correlations(u zhixiao.Unit, _ []Finding) []Finding {
 		out = append(out, Finding{
 			Kind: Correlation, Unit: zhixiao.CityCode, Code: p[0], Other: p[1],
 			Salience: saliencyPart + hundredths(r.Value, 100), Quantities: []zhixiao.Quantity{r},
-			Reason: "区域间秩相关系数绝对值达到0.60",
+			Reason: analysis.Wording("correlated"),
 		})
 	}
 	return out

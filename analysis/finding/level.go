@@ -23,10 +23,10 @@ func (m *miner) levels(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 	case analysis.Red:
 		out.Better, out.Salience, out.Reason = -1, saliencyRed+lost, "达到或劣于红灯值"
 		if shared {
-			out.Salience, out.Reason = saliencyYellow+lost, "达到或劣于红灯值，但同类单位多数触红且本单位不劣于全市"
+			out.Salience, out.Reason = saliencyYellow+lost, analysis.Wording("red like most")
 		}
 	case analysis.Yellow:
-		out.Better, out.Salience, out.Reason = -1, saliencyYellow+lost, "介于黄灯值与红灯值之间"
+		out.Better, out.Salience, out.Reason = -1, saliencyYellow+lost, analysis.Wording("yellow light")
 		if !m.worseThanCity(ind, u) {
 			out.Salience = saliencyShared - 60 + lost
 		}
@@ -49,9 +49,9 @@ func (m *miner) extremes(ind zhixiao.Indicator, u zhixiao.Unit, out Finding) []F
 	out.Salience = saliencyTop
 	switch at {
 	case 1:
-		out.Better, out.Reason = 1, "在可比单位中单独居首位"
+		out.Better, out.Reason = 1, analysis.Wording("alone first")
 	case of:
-		out.Better, out.Reason = -1, "在可比单位中单独居末位"
+		out.Better, out.Reason = -1, analysis.Wording("alone last")
 	default:
 		return nil
 	}

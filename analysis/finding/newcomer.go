@@ -24,7 +24,7 @@ func (m *miner) newcomers(u zhixiao.Unit, _ []Finding) []Finding {
 			Salience:   saliencySubgroup + min(int(s.Count.Value.N), 100) + 40, // as a surge: it is one from nothing
 			Quantities: []zhixiao.Quantity{s.Count, was, s.Part},
 			Cases:      m.citing(u.Code, q.By, s.Keys, 3),
-			Reason:     "本期10件以上，上期不超过2件",
+			Reason:     analysis.Wording("newcomer"),
 		})
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"math/big"
 
 	"zhixiao"
+	"zhixiao/analysis"
 )
 
 // outliers: a value farther than 3.5 robust deviations from the peers' median.
@@ -32,6 +33,6 @@ func (m *miner) outliers(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 		Kind: Outlier, Unit: u.Code, Code: ind.Code, Better: off.Sign() * int(ind.Direction),
 		Salience:   saliencyOutlier + min(int(far*10), 100) + weightBonus(ind, u.Kind),
 		Quantities: []zhixiao.Quantity{v, m.f.Gap(ind.Code, u.Code), spread.Max, spread.Min},
-		Reason:     "与同类单位中位数的偏离超过3.5倍稳健标准差",
+		Reason:     analysis.Wording("outlier"),
 	}}
 }

@@ -1,6 +1,9 @@
 package finding
 
-import "zhixiao"
+import (
+	"zhixiao"
+	"zhixiao/analysis"
+)
 
 // sides: the management side's value is well above the public's, and more so
 // than in the city.
@@ -25,7 +28,7 @@ func (m *miner) sides(u zhixiao.Unit, _ []Finding) []Finding {
 			Kind: Sides, Unit: u.Code, Code: ind.Code, Other: felt, Better: -1,
 			Salience:   saliencySides + hundredths(gap.Value, 3000)/50 + hundredths(more.Value, 2000)/20,
 			Quantities: []zhixiao.Quantity{gap, a, b, city},
-			Reason:     "管理侧与公众侧相差10分以上，且差距大于全市2分以上",
+			Reason:     analysis.Wording("sides apart"),
 		})
 	}
 	return out

@@ -27,10 +27,10 @@ func (m *miner) runs(ind zhixiao.Indicator, u zhixiao.Unit) []Finding {
 	switch earlier := signs[:len(signs)-1]; {
 	case run >= 3 && m.beyondNoise(ind, u, series[len(series)-1-run], series[len(series)-1]):
 		out.Kind, out.Salience = Streak, saliencyStreak+20*run+weightBonus(ind, u.Kind)
-		out.Reason = "连续" + zhixiao.Int(int64(run)).String() + "期同向变化，且首末期差异显著"
+		out.Reason = "连续" + zhixiao.Int(int64(run)).String() + analysis.Wording("streak")
 	case run == 1 && runLength(earlier, -last) >= 2 && m.f.Change(ind.Code, u.Code).Significant:
 		out.Kind, out.Salience = Turn, saliencyTurn+weightBonus(ind, u.Kind)
-		out.Reason = "此前连续反向变化，本期转折且差异显著"
+		out.Reason = analysis.Wording("turn")
 	default:
 		return nil
 	}

@@ -170,11 +170,11 @@ func (m *miner) subgroupFinding(ind zhixiao.Indicator, u zhixiao.Unit, dim strin
 			m.f.Count(analysis.Query{Cube: ind.Feed, Column: ind.Code + ".num", Unit: u.Code, Where: where}),
 			m.f.Count(analysis.Query{Cube: ind.Feed, Column: ind.Code + ".den", Unit: u.Code, Where: where}),
 		},
-		Reason: "该部分明显差于本单位其余部分（四倍标准误以上）",
+		Reason: analysis.Wording("worse than the rest"),
 	}
 	if p.elsewhere {
 		out.Quantities = append(out.Quantities, rate(true))
-		out.Reason = "该部分明显差于全市其他单位的同一部分（四倍标准误以上）"
+		out.Reason = analysis.Wording("worse than elsewhere")
 	}
 	if backed.n > 0 {
 		out.Reason = strings.ReplaceAll(out.Reason, "四倍", "三倍") + "，并有同类诉求" + zhixiao.Int(backed.n).String() + "件印证"

@@ -25,7 +25,7 @@ func (m *miner) surges(u zhixiao.Unit, _ []Finding) []Finding {
 				Salience:   saliencySubgroup + min(int(more), 100) + 40,
 				Quantities: []zhixiao.Quantity{s.Count, was, m.f.Diff(s.Count, was, ""), m.f.GrowthRate(s.Count, was), s.Part},
 				Cases:      m.citing(u.Code, []string{dim}, s.Keys, 3),
-				Reason:     "诉求量比上期增加一半以上，超出随机波动",
+				Reason:     analysis.Wording("surge"),
 			})
 		}
 	}

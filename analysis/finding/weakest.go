@@ -44,7 +44,7 @@ func (m *miner) weakestOf(ind zhixiao.Indicator, u zhixiao.Unit, dim string, fou
 		Label: m.f.NameOf(dim, key), Better: -1,
 		Salience:   saliencyTop + 60 + hundredths(below.Value, 6000)/50,
 		Quantities: []zhixiao.Quantity{rate, all, below},
-		Reason:     ind.Name + "差于本单位总体15个百分点以上",
+		Reason:     ind.Name + analysis.Wording("weakest part"),
 	}}
 }
 

@@ -37,7 +37,7 @@ func TestIdentityCoversEveryRoom(t *testing.T) {
 		}
 	}
 	for _, r := range rooms() {
-		for _, pattern := range []string{"*.go", "go.mod", "migrations/*.sql"} {
+		for _, pattern := range []string{"*.go", "wording.yaml", "go.mod", "migrations/*.sql"} {
 			files, _ := filepath.Glob(filepath.Join(dirs[r.Path], pattern))
 			for _, file := range files {
 				name, _ := filepath.Rel(dirs[r.Path], file)
