@@ -56,10 +56,10 @@ var floors = map[string][]string{
 	"zhixiao/output/formats":        {"zhixiao", "zhixiao/document", "zhixiao/document/docx", "zhixiao/document/pdf", "zhixiao/document/html", "zhixiao/document/xlsx", "zhixiao/document/dwg", "zhixiao/document/tab"},
 	"zhixiao/output/press": {"zhixiao", "zhixiao/analysis", "zhixiao/analysis/finding", "zhixiao/charts", "zhixiao/document", "zhixiao/document/docx", "zhixiao/document/jpg", "zhixiao/document/pdf", "zhixiao/document/proof",
 		"zhixiao/front", "zhixiao/generators", "zhixiao/generators/atlas", "zhixiao/generators/boundary", "zhixiao/generators/inspection", "zhixiao/output", "zhixiao/output/formats", "zhixiao/store", "zhixiao/templates", "zhixiao/workfolder"},
-	"zhixiao/output/review":     {"zhixiao", "zhixiao/document", "zhixiao/document/docx", "zhixiao/generators", "zhixiao/output", "zhixiao/output/formats", "zhixiao/output/press", "zhixiao/store", "zhixiao/store/ledger"},
-	"zhixiao/output/archive":    {"zhixiao", "zhixiao/document", "zhixiao/generators", "zhixiao/output", "zhixiao/output/formats", "zhixiao/output/press", "zhixiao/output/review", "zhixiao/store", "zhixiao/store/ledger"},
-	"zhixiao/output/intake":     {"zhixiao", "zhixiao/output", "zhixiao/output/press", "zhixiao/store", "zhixiao/store/masking", "zhixiao/templates"},
-	"zhixiao/output/fulfilment": {"zhixiao", "zhixiao/analysis", "zhixiao/analysis/contract", "zhixiao/document", "zhixiao/generators", "zhixiao/generators/fulfilment", "zhixiao/output", "zhixiao/output/press", "zhixiao/store", "zhixiao/store/ledger", "zhixiao/templates"},
+	"zhixiao/output/review":     {"zhixiao", "zhixiao/document", "zhixiao/document/docx", "zhixiao/generators", "zhixiao/output", "zhixiao/output/formats", "zhixiao/output/press", "zhixiao/store/ledger"},
+	"zhixiao/output/archive":    {"zhixiao", "zhixiao/document", "zhixiao/generators", "zhixiao/output", "zhixiao/output/formats", "zhixiao/output/press", "zhixiao/output/review", "zhixiao/store/ledger"},
+	"zhixiao/output/intake":     {"zhixiao", "zhixiao/output", "zhixiao/output/press", "zhixiao/store", "zhixiao/store/ledger", "zhixiao/store/masking", "zhixiao/templates"},
+	"zhixiao/output/fulfilment": {"zhixiao", "zhixiao/analysis", "zhixiao/analysis/contract", "zhixiao/document", "zhixiao/generators", "zhixiao/generators/fulfilment", "zhixiao/output", "zhixiao/output/press", "zhixiao/store/ledger", "zhixiao/templates"},
 	"zhixiao/output/memory":     {"zhixiao"},
 	"zhixiao/output/program":    {"*"}, // the sources of every room
 	"zhixiao/fixtures/year":     {"zhixiao", "zhixiao/analysis", "zhixiao/fixtures", "zhixiao/store", "zhixiao/templates"},
@@ -139,6 +139,31 @@ func TestOutputTellsNobody(t *testing.T) {
 	})
 	if err != nil || files < 40 {
 		t.Errorf("%d files, %v", files, err)
+	}
+}
+
+// TestRoomsNameWhatTheyNeedOfTheStore: a room states in an interface of its own what it
+// takes from the database. The store's own type stands only where one is opened or made.
+func TestRoomsNameWhatTheyNeedOfTheStore(t *testing.T) {
+	opening := []string{"output/press/project.go", "output/press/edition.go", "output/press/create.go", "fixtures/demo/demo.go", "fixtures/demo/guard.go", "fixtures/tour/session.go", "fixtures/year/year.go"}
+	concrete := regexp.MustCompile(`\bstore\.(Store|Open|Create)\b`)
+	for _, room := range []string{"output", "cmd", "fixtures", "front", "workfolder"} {
+		err := filepath.WalkDir(room, func(path string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			text, err := os.ReadFile(path)
+			for n, line := range strings.Split(string(text), "\n") {
+				code, _, _ := strings.Cut(line, "//")
+				if found := concrete.FindString(code); found != "" && !slices.Contains(opening, filepath.ToSlash(path)) {
+					t.Errorf("%s:%d: %s", path, n+1, found)
+				}
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
 	}
 }
 

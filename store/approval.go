@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -110,12 +109,9 @@ func nextCopy(ctx context.Context, q sqlx.QueryerContext, period string) (n int6
 	return n, err
 }
 
-// ErrNumberTaken says that a copy's number was given to another copy meanwhile.
-var ErrNumberTaken = errors.New("分发编号已被同时进行的另一次分发取用")
-
 // SaveCopies enters the files of one copy into the register of distribution, all
 // or none. They were printed with the number serial; when that is not the period's
-// next number any more, nothing is entered and the error is ErrNumberTaken.
+// next number any more, nothing is entered and the error is ledger.ErrNumberTaken.
 func (s *Store) SaveCopies(ctx context.Context, serial int64, copies []ledger.Copy, given time.Time) error {
 	return s.within(ctx, func(tx *sqlx.Tx) error {
 		if len(copies) == 0 {
@@ -124,7 +120,7 @@ func (s *Store) SaveCopies(ctx context.Context, serial int64, copies []ledger.Co
 		if next, err := nextCopy(ctx, tx, copies[0].Period); err != nil {
 			return err
 		} else if next != serial {
-			return ErrNumberTaken
+			return ledger.ErrNumberTaken
 		}
 		for _, c := range copies {
 			c.Given = given.Format(time.RFC3339)

@@ -68,7 +68,7 @@ func TestTheRegisterOfDistributionNumbersCopies(t *testing.T) {
 	if err != nil || len(list) != 4 || list[0].Given != "1970-01-01T00:00:00Z" || !list[1].Draft {
 		t.Errorf("register %v, %v", list, err)
 	}
-	if err := s.SaveCopies(ctx, 2, []ledger.Copy{{Number: "1", Period: "2026Q3", File: "a.pdf"}}, time.Unix(0, 0)); !errors.Is(err, store.ErrNumberTaken) {
+	if err := s.SaveCopies(ctx, 2, []ledger.Copy{{Number: "1", Period: "2026Q3", File: "a.pdf"}}, time.Unix(0, 0)); !errors.Is(err, ledger.ErrNumberTaken) {
 		t.Errorf("one number was given twice: %v", err)
 	}
 }
@@ -132,14 +132,14 @@ func TestCopiesAtOnceHaveTheirOwnNumbers(t *testing.T) {
 	var wg sync.WaitGroup
 	for i, s := range all {
 		wg.Go(func() {
-			for err := store.ErrNumberTaken; errors.Is(err, store.ErrNumberTaken); {
+			for err := ledger.ErrNumberTaken; errors.Is(err, ledger.ErrNumberTaken); {
 				serial, wrong := s.NextCopy(ctx, "2026Q3")
 				if wrong != nil {
 					t.Error(wrong)
 					return
 				}
 				err = s.SaveCopies(ctx, serial, []ledger.Copy{{Number: fmt.Sprintf("FF-R%02d-%04d", i, serial), Period: "2026Q3", File: "a.docx"}}, time.Unix(0, 0))
-				if err != nil && !errors.Is(err, store.ErrNumberTaken) {
+				if err != nil && !errors.Is(err, ledger.ErrNumberTaken) {
 					t.Error(err)
 				}
 			}

@@ -121,7 +121,7 @@ func (s *Store) Close() error {
 // explain says in Chinese what SQLite said in English, keeping the cause.
 func (s *Store) explain(err error) error {
 	var known *zhixiao.Problem
-	if err == nil || errors.As(err, &known) || errors.Is(err, ErrNumberTaken) {
+	if err == nil || errors.As(err, &known) || errors.Is(err, ledger.ErrNumberTaken) {
 		return err
 	}
 	code, extended, ok := sqlite.Codes(err)

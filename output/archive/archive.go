@@ -55,6 +55,7 @@ type piece struct {
 // archiver gathers a period's deliverables into a bag.
 type archiver struct {
 	*press.Edition
+	store  Store
 	opts   Options
 	root   string // the period's folder
 	pieces []piece
@@ -70,7 +71,7 @@ func Archive(ctx context.Context, p *press.Project, period zhixiao.Period, o Opt
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
-	a := &archiver{Edition: l, opts: o, root: p.Folder(period)}
+	a := &archiver{Edition: l, store: l.Store, opts: o, root: p.Folder(period)}
 	if err := errors.Join(a.gather(ctx), p.Agreed(period, press.Everything)); err != nil {
 		return nil, err
 	}
@@ -113,7 +114,7 @@ func (a *archiver) gather(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	approvals, err := a.Store.Approvals(ctx, a.Period.String())
+	approvals, err := a.store.Approvals(ctx, a.Period.String())
 	if err != nil {
 		return err
 	}
@@ -160,7 +161,7 @@ func (a *archiver) complete(ctx context.Context, p *piece, record output.Record,
 		return &zhixiao.Problem{At: zhixiao.Place{File: p.title}, Err: errors.New(what)}
 	}
 	if p.approval != nil {
-		lock, err := review.LockOf(ctx, a.Store, *p.approval)
+		lock, err := review.LockOf(ctx, a.store, *p.approval)
 		if err != nil {
 			return err
 		}
@@ -187,7 +188,7 @@ func (a *archiver) complete(ctx context.Context, p *piece, record output.Record,
 
 // stageOf is how far a report has come, in words.
 func (a *archiver) stageOf(ctx context.Context, job string) string {
-	list, err := a.Store.Reviews(ctx, job)
+	list, err := a.store.Reviews(ctx, job)
 	if err != nil || len(list) == 0 {
 		return "（尚未登记审稿）"
 	}
@@ -309,7 +310,7 @@ func (a *archiver) evidenceList() []byte {
 
 // register is the register of distribution of the period.
 func (a *archiver) register(ctx context.Context) ([]byte, error) {
-	copies, err := a.Store.Copies(ctx, a.Period.String())
+	copies, err := a.store.Copies(ctx, a.Period.String())
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,6 @@ import (
 	"zhixiao/output/formats"
 	"zhixiao/output/press"
 	"zhixiao/output/review"
-	"zhixiao/store"
 	"zhixiao/store/ledger"
 )
 
@@ -43,6 +42,7 @@ type HandedOut struct {
 // exporter hands a unit its own reports.
 type exporter struct {
 	*press.Edition
+	store  Store
 	opts   Copies
 	press  *press.Press
 	unit   zhixiao.Unit
@@ -70,7 +70,7 @@ func Export(ctx context.Context, p *press.Project, what string, o Copies) (done 
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
-	e := &exporter{Edition: l, opts: o}
+	e := &exporter{Edition: l, store: l.Store, opts: o}
 	if err := e.prepare(ctx); err != nil {
 		return nil, err
 	}
@@ -159,12 +159,12 @@ func (e *exporter) all(ctx context.Context) error {
 func (e *exporter) report(ctx context.Context, k generators.Kind) error {
 	job := press.JobID(k.Name, e.unit.Code, e.Period)
 	root := e.Project.Folder(e.Period)
-	a, ok, err := e.Store.Approval(ctx, job)
+	a, ok, err := e.store.Approval(ctx, job)
 	if err != nil {
 		return err
 	}
 	if ok {
-		lock, err := review.LockOf(ctx, e.Store, a)
+		lock, err := review.LockOf(ctx, e.store, a)
 		if err != nil {
 			return err
 		}
@@ -234,11 +234,11 @@ func (e *exporter) nameOf(code string) string {
 // isApproved reports whether the file is the very one that was approved and
 // still stands.
 func (e *exporter) isApproved(ctx context.Context, file *review.Draft) (bool, error) {
-	a, ok, err := e.Store.Approval(ctx, file.Reading.Job)
+	a, ok, err := e.store.Approval(ctx, file.Reading.Job)
 	if err != nil || !ok {
 		return false, err
 	}
-	files, err := review.LockedFiles(ctx, e.Store, a.Seq)
+	files, err := review.LockedFiles(ctx, e.store, a.Seq)
 	for _, f := range files {
 		if f.SHA256 == file.SHA256 {
 			return true, err
@@ -254,13 +254,13 @@ const maxReprints = 50
 // print makes the numbered copy and hands it out. The number stands on every page:
 // when another export took it in the meantime, the copy is printed with the next.
 func (e *exporter) print(ctx context.Context, file *review.Draft, k generators.Kind, approved bool) error {
-	err := store.ErrNumberTaken
+	err := ledger.ErrNumberTaken
 	for range maxReprints {
 		var serial int64
-		if serial, err = e.Store.NextCopy(ctx, e.Period.String()); err != nil {
+		if serial, err = e.store.NextCopy(ctx, e.Period.String()); err != nil {
 			return err
 		}
-		if err = e.copy(ctx, file, k, approved, serial); !errors.Is(err, store.ErrNumberTaken) {
+		if err = e.copy(ctx, file, k, approved, serial); !errors.Is(err, ledger.ErrNumberTaken) {
 			return err
 		}
 	}
@@ -320,7 +320,7 @@ func (e *exporter) hand(ctx context.Context, serial int64, c ledger.Copy, files 
 		c.File, c.SHA256 = name, review.SumOf(files[name])
 		copies = append(copies, c)
 	}
-	if err := e.Store.SaveCopies(ctx, serial, copies, e.opts.When); err != nil {
+	if err := e.store.SaveCopies(ctx, serial, copies, e.opts.When); err != nil {
 		return err
 	}
 	for _, c := range copies {

@@ -15,7 +15,6 @@ import (
 	"zhixiao/generators"
 	"zhixiao/output"
 	"zhixiao/output/press"
-	"zhixiao/store"
 	"zhixiao/store/ledger"
 	"zhixiao/templates"
 )
@@ -82,7 +81,7 @@ func agrees(p *press.Project, duty zhixiao.Duty, name string) error {
 }
 
 // proven is how many documents of a delivery had been approved by the end of its day.
-func proven(ctx context.Context, st *store.Store, duty zhixiao.Duty, d ledger.Delivery) (n int, err error) {
+func proven(ctx context.Context, st Store, duty zhixiao.Duty, d ledger.Delivery) (n int, err error) {
 	day, err := time.Parse(time.DateOnly, d.Delivered)
 	if err != nil {
 		return 0, fmt.Errorf("交付登记%s %s的日期%q无法识别", d.Duty, d.Period, d.Delivered)
@@ -148,7 +147,7 @@ func Of(ctx context.Context, p *press.Project, on time.Time) (s *Standing, err e
 
 // deliverablesOf answers what the output folders and the ledgers hold of a duty, as it was
 // on a day: what was handed over or approved later is not there yet.
-func deliverablesOf(ctx context.Context, p *press.Project, st *store.Store, c zhixiao.Contract, on time.Time) (func(zhixiao.Duty, zhixiao.Period) contract.Deliverables, error) {
+func deliverablesOf(ctx context.Context, p *press.Project, st Store, c zhixiao.Contract, on time.Time) (func(zhixiao.Duty, zhixiao.Period) contract.Deliverables, error) {
 	list, err := st.Deliveries(ctx, on)
 	if err != nil {
 		return nil, err
@@ -184,7 +183,7 @@ func deliverablesOf(ctx context.Context, p *press.Project, st *store.Store, c zh
 // madeByCode counts the finished jobs of every period folder by class code. No file
 // carries a clock, but none is older than its data: what was made from a snapshot
 // whose last day is after on did not exist then.
-func madeByCode(ctx context.Context, p *press.Project, st *store.Store, on time.Time) (map[string]int, error) {
+func madeByCode(ctx context.Context, p *press.Project, st Store, on time.Time) (map[string]int, error) {
 	codes := codesByKind()
 	cutoffs, err := st.Cutoffs(ctx)
 	if err != nil {
@@ -212,7 +211,7 @@ func madeByCode(ctx context.Context, p *press.Project, st *store.Store, on time.
 
 // approvedByCode counts the jobs of every period that were approved by the end of a
 // day, by class code.
-func approvedByCode(ctx context.Context, st *store.Store, on time.Time) (map[string]int, error) {
+func approvedByCode(ctx context.Context, st Store, on time.Time) (map[string]int, error) {
 	list, err := st.ApprovedBy(ctx, on)
 	if err != nil {
 		return nil, err

@@ -40,7 +40,7 @@ type Frozen struct {
 // that is never changed. Faults of the data are refused, all together.
 func Freeze(ctx context.Context, p *press.Project, period zhixiao.Period, cutoff time.Time) (f *Frozen, err error) {
 	f = &Frozen{}
-	err = opened(ctx, p, func(set *templates.House, st *store.Store) error {
+	err = opened(ctx, p, func(set *templates.House, st Store) error {
 		measured, err := st.Measure(ctx, period, set.Indicators, set.Units, cutoff)
 		if err != nil {
 			return fmt.Errorf("%s的数据有问题，未冻结：\n%w", period.Title(), err)
@@ -76,7 +76,7 @@ type Checked struct {
 // Check says whether a period's data can be frozen, without freezing them.
 func Check(ctx context.Context, p *press.Project, period zhixiao.Period, cutoff time.Time) (c *Checked, err error) {
 	c = &Checked{Period: period}
-	err = opened(ctx, p, func(set *templates.House, st *store.Store) (err error) {
+	err = opened(ctx, p, func(set *templates.House, st Store) (err error) {
 		c.Findings, err = st.Check(ctx, period, set.Indicators, set.Units, cutoff)
 		return err
 	})
@@ -114,12 +114,12 @@ func (c *Checked) Lines() []string {
 }
 
 // opened does something with templates and an open database.
-func opened(ctx context.Context, p *press.Project, do func(*templates.House, *store.Store) error) error {
+func opened(ctx context.Context, p *press.Project, do func(*templates.House, Store) error) error {
 	set, err := p.LoadTemplates()
 	if err != nil {
 		return err
 	}
-	st, err := p.OpenStore(ctx)
+	st, err := open(ctx, p)
 	if err != nil {
 		return err
 	}

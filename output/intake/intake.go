@@ -36,7 +36,7 @@ func Import(ctx context.Context, p *press.Project, files []string, in store.Inta
 		return nil, err
 	}
 	in.Units = set.Units
-	st, err := p.OpenStore(ctx)
+	st, err := open(ctx, p)
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +104,7 @@ func Register(ctx context.Context, p *press.Project) (rows [][]string, err error
 	if err != nil {
 		return nil, err
 	}
-	st, err := p.OpenStore(ctx)
+	st, err := open(ctx, p)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +130,7 @@ func standing(b store.Batch) string {
 
 // Masked is what imports masked, with its head, for the audit of masking.
 func Masked(ctx context.Context, p *press.Project) (rows [][]string, err error) {
-	st, err := p.OpenStore(ctx)
+	st, err := open(ctx, p)
 	if err != nil {
 		return nil, err
 	}

@@ -36,20 +36,20 @@ func Create(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(writeForms(ctx, st, forms), st.Close(), templates.Export(shapes)); err != nil {
+	if err := errors.Join(writeForms(ctx, st.WriteForms, forms), st.Close(), templates.Export(shapes)); err != nil {
 		return err
 	}
 	return workfolder.Write(dir, workfolder.Folder{Database: workfolder.DefaultDatabase, Output: workfolder.DefaultOutput, Templates: workfolder.DefaultTemplates})
 }
 
 // writeForms writes the form workbook to path.
-func writeForms(ctx context.Context, st *store.Store, path string) (err error) {
+func writeForms(ctx context.Context, write func(context.Context, io.Writer) error, path string) (err error) {
 	f, err := os.Create(path)
 	if err != nil {
 		return fmt.Errorf("数据表样%s无法写入：%w", path, err)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	return st.WriteForms(ctx, f)
+	return write(ctx, f)
 }
 
 // WriteInspectionForm writes the empty workbook of a special inspection as a file that

@@ -17,7 +17,7 @@ import (
 // and ready to be written about.
 type Edition struct {
 	Project   *Project
-	Store     *store.Store
+	Store     *store.Store // open; each room names in an interface of its own what it needs of it
 	Templates *templates.House
 	Period    zhixiao.Period
 	Facts     *analysis.Facts
@@ -25,6 +25,7 @@ type Edition struct {
 	Demo      bool              // the data are synthetic: every document says so
 	Warnings  []string          // of the maps' boundaries and of an old snapshot, to be told once
 
+	data      Data                               // Store, as the press needs it
 	snapshots []*zhixiao.Snapshot                // those it is compared with, oldest first, and it
 	called    string                             // hash of the store's names
 	counted   map[string]zhixiao.Counted         // rows of the contract's quotas, for books only
@@ -67,17 +68,18 @@ func (l *Edition) read(ctx context.Context) (names store.Names, err error) {
 	if l.Store, err = l.Project.OpenStore(ctx); err != nil {
 		return names, err
 	}
-	if l.snapshots, err = l.Store.Snapshots(ctx, l.Period); err != nil {
+	l.data = l.Store
+	if l.snapshots, err = l.data.Snapshots(ctx, l.Period); err != nil {
 		return names, err
 	}
 	if n := len(l.snapshots); n == 0 || l.snapshots[n-1].Period != l.Period {
 		return names, &zhixiao.Problem{At: zhixiao.Place{File: "期次" + l.Period.String()}, Err: errors.New("尚未冻结"), Way: "先运行 zhixiao freeze " + l.Period.String()}
 	}
 	l.Snapshot = l.snapshots[len(l.snapshots)-1]
-	if l.Demo, err = l.Store.Demo(ctx); err != nil {
+	if l.Demo, err = l.data.Demo(ctx); err != nil {
 		return names, err
 	}
-	if names, err = l.Store.Names(ctx); err != nil {
+	if names, err = l.data.Names(ctx); err != nil {
 		return names, err
 	}
 	l.called = namesInput(names)

@@ -23,7 +23,7 @@ func (l *Edition) useFrozenSet(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	set, err := l.Store.IndicatorSet(ctx, l.Snapshot.Set)
+	set, err := l.data.IndicatorSet(ctx, l.Snapshot.Set)
 	if err != nil {
 		return err
 	}

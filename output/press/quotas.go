@@ -6,11 +6,10 @@ import (
 	"time"
 
 	"zhixiao"
-	"zhixiao/store"
 )
 
 // CountQuotas counts every quota of the contract from its first day to on.
-func CountQuotas(ctx context.Context, st *store.Store, c zhixiao.Contract, on time.Time) (map[string]zhixiao.Counted, error) {
+func CountQuotas(ctx context.Context, st Counter, c zhixiao.Contract, on time.Time) (map[string]zhixiao.Counted, error) {
 	counted := map[string]zhixiao.Counted{}
 	for _, q := range c.Quotas {
 		n, err := st.Counted(ctx, q, c.From, on)
@@ -26,7 +25,7 @@ func CountQuotas(ctx context.Context, st *store.Store, c zhixiao.Contract, on ti
 // report; reports of other periods do not tell of them.
 func (l *Edition) countQuotas(ctx context.Context) (err error) {
 	if l.Period.Kind == zhixiao.Interim || l.Period.Kind == zhixiao.Final {
-		l.counted, err = CountQuotas(ctx, l.Store, l.Templates.Contract, l.Snapshot.Cutoff)
+		l.counted, err = CountQuotas(ctx, l.data, l.Templates.Contract, l.Snapshot.Cutoff)
 	}
 	return err
 }

@@ -15,7 +15,7 @@ import (
 
 // pastRemedies reads what the reports of the period before proposed, by unit.
 func (l *Edition) pastRemedies(ctx context.Context) error {
-	kept, err := l.Store.Remedies(ctx, l.Period.Prev())
+	kept, err := l.data.Remedies(ctx, l.Period.Prev())
 	if err != nil {
 		return err
 	}
@@ -39,7 +39,7 @@ func (l *Edition) keepRemedies(ctx context.Context, unit string, made []generato
 	for i, remedy := range made {
 		rows[i] = remedyRow(remedy, l.Period.Next())
 	}
-	return l.Store.SaveRemedies(ctx, unit, l.Period, rows)
+	return l.data.SaveRemedies(ctx, unit, l.Period, rows)
 }
 
 // between parts the leading from the supporting bodies in the ledger.

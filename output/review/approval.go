@@ -21,6 +21,7 @@ type Approver struct {
 // approval is one report being approved.
 type approval struct {
 	*press.Edition
+	store   Store
 	by      Approver
 	file    *Draft
 	history []ledger.Review  // of the job, oldest first

@@ -55,14 +55,14 @@ func Approve(ctx context.Context, p *press.Project, path string, by Approver) (d
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
-	a := &approval{Edition: l, by: by, file: file}
-	if a.history, err = l.Store.Reviews(ctx, file.Reading.Job); err != nil {
+	a := &approval{Edition: l, store: l.Store, by: by, file: file}
+	if a.history, err = a.store.Reviews(ctx, file.Reading.Job); err != nil {
 		return nil, err
 	}
 	if done, err := a.again(ctx); done != nil || err != nil {
 		return done, err
 	}
-	base, err := baseOf(ctx, p, l.Store, file)
+	base, err := baseOf(ctx, p, a.store, file)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +79,7 @@ func Approve(ctx context.Context, p *press.Project, path string, by Approver) (d
 // again deals with a report that has been approved before: the same file is left
 // as it is, another one needs a reason.
 func (a *approval) again(ctx context.Context) (*Approved, error) {
-	old, ok, err := a.Store.Approval(ctx, a.file.Reading.Job)
+	old, ok, err := a.store.Approval(ctx, a.file.Reading.Job)
 	if err != nil || !ok {
 		return nil, err
 	}
@@ -216,7 +216,7 @@ func (a *approval) lock(ctx context.Context, made *approved) (*Approved, error) 
 		record.Review = a.history[len(a.history)-1].Seq
 	}
 	var err error
-	if record.Seq, err = a.Store.SaveApproval(ctx, record, before, draft, made.files); err != nil {
+	if record.Seq, err = a.store.SaveApproval(ctx, record, before, draft, made.files); err != nil {
 		return nil, err
 	}
 	root := a.Project.Folder(a.Period)
@@ -225,7 +225,7 @@ func (a *approval) lock(ctx context.Context, made *approved) (*Approved, error) 
 			return nil, err
 		}
 	}
-	return &Approved{Approval: record, Files: made.files}, listLocks(ctx, a.Store, root, a.Period.String())
+	return &Approved{Approval: record, Files: made.files}, listLocks(ctx, a.store, root, a.Period.String())
 }
 
 // unledgered is the approved file as the ledger of versions is to keep it; nil

@@ -5,12 +5,11 @@ import (
 	"slices"
 
 	"zhixiao/output"
-	"zhixiao/store"
 	"zhixiao/store/ledger"
 )
 
 // Locks are the approvals that stand, by job.
-func Locks(ctx context.Context, st *store.Store) (map[string]*output.Lock, error) {
+func Locks(ctx context.Context, st Locked) (map[string]*output.Lock, error) {
 	approvals, err := st.Approvals(ctx, "")
 	if err != nil {
 		return nil, err
@@ -26,14 +25,14 @@ func Locks(ctx context.Context, st *store.Store) (map[string]*output.Lock, error
 
 // LockOf is an approval as the lock of its job: the files that were approved, and
 // where their bytes are kept.
-func LockOf(ctx context.Context, st *store.Store, a ledger.Approval) (*output.Lock, error) {
+func LockOf(ctx context.Context, st Locked, a ledger.Approval) (*output.Lock, error) {
 	files, err := LockedFiles(ctx, st, a.Seq)
 	return &output.Lock{Who: a.Who + "审定（" + a.Version + "）", Files: files,
 		Body: func(ctx context.Context, path string) ([]byte, error) { return st.ApprovedBody(ctx, a.Seq, path) }}, err
 }
 
 // LockedFiles are the files of an approval.
-func LockedFiles(ctx context.Context, st *store.Store, approval int64) ([]output.File, error) {
+func LockedFiles(ctx context.Context, st Locked, approval int64) ([]output.File, error) {
 	kept, err := st.ApprovedFiles(ctx, approval)
 	if err != nil {
 		return nil, err
@@ -48,7 +47,7 @@ func LockedFiles(ctx context.Context, st *store.Store, approval int64) ([]output
 // listLocks writes the folder's list of a period's approvals. Approvals of other
 // reports may be written at the same time: it is written until it says what the
 // database says, so that the last of them leaves it whole.
-func listLocks(ctx context.Context, st *store.Store, root, period string) error {
+func listLocks(ctx context.Context, st Locked, root, period string) error {
 	approvals, err := st.Approvals(ctx, period)
 	for err == nil && len(approvals) > 0 {
 		var all []output.LockRecord

@@ -7,14 +7,13 @@ import (
 	"sync"
 	"zhixiao/document"
 	"zhixiao/output"
-	"zhixiao/store"
 	"zhixiao/store/ledger"
 )
 
 // Reviews is what reviewers handed in for the jobs of a run, and what became
 // of it.
 type Reviews struct {
-	store    *store.Store
+	store    Store
 	pictures document.Pictures
 	latest   map[string]ledger.Review // by job, without bytes
 	hashes   map[string][]string      // of every version taken, by job
@@ -27,7 +26,7 @@ type Reviews struct {
 
 // Load reads what was handed in and approved. pictures draws the figures of fresh
 // documents, to be compared with those that a reviewer replaced.
-func Load(ctx context.Context, st *store.Store, pictures document.Pictures) (*Reviews, error) {
+func Load(ctx context.Context, st Store, pictures document.Pictures) (*Reviews, error) {
 	all, err := st.Reviews(ctx, "")
 	if err != nil {
 		return nil, err

@@ -127,7 +127,7 @@ func (a *approval) levels(ctx context.Context) (document.Block, error) {
 
 // said is what a version carried in comments and tracked changes.
 func (a *approval) said(ctx context.Context, r ledger.Review) (string, error) {
-	full, ok, err := a.Store.Review(ctx, r.Seq)
+	full, ok, err := a.store.Review(ctx, r.Seq)
 	if err != nil || !ok {
 		return "", err
 	}

@@ -12,7 +12,6 @@ import (
 	"zhixiao/document"
 	"zhixiao/document/docx"
 	"zhixiao/output/press"
-	"zhixiao/store"
 	"zhixiao/store/ledger"
 )
 
@@ -76,7 +75,7 @@ func Take(ctx context.Context, p *press.Project, path string, v Version) (t *Tak
 }
 
 // enter enters the version into the ledger, unless it is its last.
-func (t *Taken) enter(ctx context.Context, st *store.Store, v Version) error {
+func (t *Taken) enter(ctx context.Context, st Store, v Version) error {
 	file := t.Draft
 	taken, err := st.Reviews(ctx, file.Reading.Job)
 	if err != nil {
@@ -96,7 +95,7 @@ func (t *Taken) enter(ctx context.Context, st *store.Store, v Version) error {
 
 // baseOf is the text a draft was generated as: kept since then, or made again
 // when the job still has the same sources.
-func baseOf(ctx context.Context, p *press.Project, st *store.Store, file *Draft) ([]document.Passage, error) {
+func baseOf(ctx context.Context, p *press.Project, st Store, file *Draft) ([]document.Passage, error) {
 	base, ok, err := keptBase(ctx, st, file.Reading.Job, file.Reading.Origin)
 	if ok || err != nil {
 		return base, err
@@ -121,7 +120,7 @@ func baseOf(ctx context.Context, p *press.Project, st *store.Store, file *Draft)
 	return base, keepBase(ctx, st, d, base)
 }
 
-func keptBase(ctx context.Context, st *store.Store, job, origin string) ([]document.Passage, bool, error) {
+func keptBase(ctx context.Context, st Store, job, origin string) ([]document.Passage, bool, error) {
 	data, ok, err := st.Generated(ctx, job, origin)
 	if err != nil || !ok {
 		return nil, false, err
@@ -133,7 +132,7 @@ func keptBase(ctx context.Context, st *store.Store, job, origin string) ([]docum
 	return base, true, nil
 }
 
-func keepBase(ctx context.Context, st *store.Store, d *document.Document, base []document.Passage) error {
+func keepBase(ctx context.Context, st Store, d *document.Document, base []document.Passage) error {
 	data, err := json.Marshal(base)
 	if err != nil {
 		return err

@@ -147,6 +147,9 @@ type Copy struct {
 	Draft  bool
 }
 
+// ErrNumberTaken says that a copy's number was given to another copy meanwhile.
+var ErrNumberTaken = errors.New("分发编号已被同时进行的另一次分发取用")
+
 // Delivery is a document handed over to the client.
 type Delivery struct {
 	Seq          int64
