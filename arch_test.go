@@ -63,7 +63,7 @@ var floors = map[string][]string{
 	"zhixiao/output/memory":     {"zhixiao"},
 	"zhixiao/output/program":    {"*"}, // the sources of every room
 	"zhixiao/fixtures/year":     {"zhixiao", "zhixiao/analysis", "zhixiao/fixtures", "zhixiao/store", "zhixiao/templates"},
-	"zhixiao/fixtures/demo":     {"zhixiao", "zhixiao/fixtures", "zhixiao/output", "zhixiao/output/memory", "zhixiao/output/press", "zhixiao/store", "zhixiao/workfolder"},
+	"zhixiao/fixtures/demo":     {"zhixiao", "zhixiao/fixtures", "zhixiao/output", "zhixiao/output/press", "zhixiao/store", "zhixiao/workfolder"},
 	"zhixiao/fixtures/tour":     {"zhixiao", "zhixiao/fixtures/demo", "zhixiao/output", "zhixiao/output/formats", "zhixiao/output/press", "zhixiao/store", "zhixiao/workfolder"},
 	"zhixiao/front":             {"zhixiao", "zhixiao/document", "zhixiao/output", "zhixiao/output/formats"},
 	"zhixiao/workfolder":        {"zhixiao"},

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -70,6 +71,33 @@ func BenchmarkQuarter(b *testing.B) {
 		must(b, "build", demo.Period, "--db", db, "--out", folder, "--force")
 	}
 	reportPeak(b, dir, "build", demo.Period, "--db", db, "--out", folder, "--force")
+}
+
+// BenchmarkCollector is what steering the garbage collector buys, see output/memory: how
+// many times as much processor time and peak memory a build takes with the runtime's own
+// settings. The two take turns. For 66 reports it is memory, for one report time.
+func BenchmarkCollector(b *testing.B) {
+	dir, db := demoData(b)
+	build := []string{"build", demo.Period, "--db", db, "--out", filepath.Join(dir, "output"), "--force"}
+	for name, args := range map[string][]string{"66 reports": build, "one report": append(slices.Clip(build), "--unit", "朝阳区")} {
+		b.Run(name, func(b *testing.B) {
+			var spent, peaks [2]float64
+			for b.Loop() {
+				for i, settings := range []string{"GOGC=100", "GOGC="} {
+					cmd := exec.Command(filepath.Join(dir, "zhixiao"), args...)
+					cmd.Env = append(os.Environ(), settings)
+					peak, err := runForPeak(cmd)
+					if err != nil {
+						b.Fatal(err)
+					}
+					spent[i] += (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds()
+					peaks[i] += float64(peak)
+				}
+			}
+			b.ReportMetric(spent[0]/spent[1], "x-time")
+			b.ReportMetric(peaks[0]/peaks[1], "x-memory")
+		})
+	}
 }
 
 // BenchmarkVolume binds the 66 reports of the demo quarter to one DOCX and PDF/A.

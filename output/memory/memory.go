@@ -51,7 +51,7 @@ type Economy struct {
 // is no longer used. A single unit's report never fills it: it is over before
 // looking would pay, and takes its memory in large pages. Other periods may hold
 // long lists and more data, and what the user set in the environment stays: both
-// get the nil Economy.
+// get the nil Economy. BenchmarkCollector says what it buys.
 func Economise(period zhixiao.Period, oneUnit bool) *Economy {
 	if period.Kind != zhixiao.Quarter || os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return nil
@@ -99,15 +99,4 @@ func read(name string) uint64 {
 		return 0
 	}
 	return sample[0].Value.Uint64()
-}
-
-// Making lets a demo's data fill more memory before it is swept, until undone: of
-// what is laid out for writing little lives on, and half as many rounds of looking
-// for it spare some four percent of the work.
-func Making() (undo func()) {
-	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
-		return func() {}
-	}
-	before := debug.SetGCPercent(200)
-	return func() { debug.SetGCPercent(before) }
 }

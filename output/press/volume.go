@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"maps"
-	"runtime/debug"
 	"strings"
 
 	"zhixiao"
@@ -23,8 +22,6 @@ const (
 	VolumeCode  = "HD"
 	VolumeTitle = "政务服务质效季度报告合订本"
 )
-
-const volumeGC = 30 // percent of the living heap that may be garbage
 
 // volumeJobs is the one job of the volume.
 func (p *Press) volumeJobs() ([]output.Job, error) {
@@ -76,8 +73,6 @@ func (p *Press) volumeInputs() map[string]string {
 // makeVolume makes every report as a build would, reviewers' text included, and
 // prints them as one document.
 func (p *Press) makeVolume(ctx context.Context, sink document.Sink) (output.Made, error) {
-	// The volume is one large job: it lacks memory, not time.
-	defer debug.SetGCPercent(debug.SetGCPercent(volumeGC))
 	var reports []*document.Document
 	err := p.bound(func(k generators.Kind, u zhixiao.Unit) error {
 		d, _, err := p.fresh(k, u)
