@@ -24,7 +24,7 @@ func complaintSlots() []entry {
 	all := []entry{
 		{Name: "诉求件次", Type: prose.NumberType, Means: "诉求件次", Of: func(b *book) any { return b.count("complaint", "times", nil) }},
 		{Name: "三类占比", Type: prose.NumberType, Means: "件数前三的一级类别的合计占比", Of: firstThree("complaint", "l1")},
-		{Name: "诉求类三占比", Type: prose.NumberType, Means: "件数前三的二级类别的合计占比", Of: firstThree("complaint", "l2")},
+		{Name: "细类三占比", Type: prose.NumberType, Means: "件数前三的二级类别的合计占比", Of: firstThree("complaint", "l2")},
 		{Name: "重合数", Type: prose.NumberType, Means: "诉求前三的事项中，同时列入补正退回、重复申请或超长办件前十的个数", Of: func(b *book) any { return b.overlap() }},
 		{Name: "前置部门数", Type: prose.NumberType, Means: "反映部门间互为前置的诉求所涉部门个数", Of: func(b *book) any {
 			return b.report.Counted("before.depts", len(b.top("complaint", "cases", "dept", 0, map[string]string{"l2": "0102"})), "个")
