@@ -35,8 +35,8 @@ func (r *report) radar(role string) document.Figure {
 
 // waitingChart is the share of waits over 30 minutes by hour, in the hall with
 // the most of them.
-func (r *report) waitingChart(role string, found prose.Drilled) (document.Figure, bool) {
-	hall, ok := found.First("等候大厅")
+func (r *report) waitingChart(role string) (document.Figure, bool) {
+	hall, ok := r.Drilled().First("等候大厅")
 	if !ok {
 		return document.Figure{}, false
 	}

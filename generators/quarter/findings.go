@@ -3,7 +3,9 @@ package quarter
 import (
 	"slices"
 	"strings"
+	"sync"
 
+	"zhixiao"
 	"zhixiao/analysis/finding"
 	"zhixiao/document"
 	"zhixiao/generators/prose"
@@ -12,8 +14,8 @@ import (
 // noteworthy is the salience from which a finding outside the problems is told.
 const noteworthy = 330
 
-// otherFindings sets {其他发现}: what else stands out and is told by no problem.
-func (r *report) otherFindings(problems []*prose.Problem, most int) {
+// otherFindings says what else stands out and is told by no problem.
+func (r *report) otherFindings(most int) []document.Inline {
 	var out [][]document.Inline
 	var told []string
 	for _, x := range finding.Of(r.Facts, r.Unit.Code) {
@@ -21,26 +23,26 @@ func (r *report) otherFindings(problems []*prose.Problem, most int) {
 			break
 		}
 		subject := x.Code + x.Label
-		if x.Better > 0 || slices.Contains(told, x.Code) || x.Label != "" && slices.Contains(told, x.Label) || r.tells(problems, x) {
+		if x.Better > 0 || slices.Contains(told, x.Code) || x.Label != "" && slices.Contains(told, x.Label) || r.tells(x) {
 			continue
 		}
 		if in := r.clause(x, "R43", "R44", "R45"); in != nil {
 			out, told = append(out, in), append(told, subject, x.Code, x.Label)
 		}
 	}
-	r.Slots["其他发现"] = prose.Semicolons(out)
+	return prose.Semicolons(out)
 }
 
 // tells reports whether a problem speaks of a finding.
-func (r *report) tells(problems []*prose.Problem, x finding.Finding) bool {
-	return slices.ContainsFunc(problems, func(p *prose.Problem) bool {
+func (r *report) tells(x finding.Finding) bool {
+	return slices.ContainsFunc(r.problems, func(p *prose.Problem) bool {
 		same := p.Focus != nil && p.Focus.Label == x.Label || p.Surge != nil && p.Surge.Label == x.Label
 		return same || p.Tells(x.Code) && (x.Kind == finding.Outlier || p.Focus != nil)
 	})
 }
 
-// highlights sets {亮点}: an indicator that moved or stands out for the better.
-func (r *report) highlights() {
+// highlights says which indicators moved or stand out for the better.
+func (r *report) highlights() []document.Inline {
 	var out [][]document.Inline
 	for _, x := range finding.Of(r.Facts, r.Unit.Code) {
 		if len(out) == 2 || x.Salience < noteworthy {
@@ -53,45 +55,76 @@ func (r *report) highlights() {
 			out = append(out, in)
 		}
 	}
-	r.Slots["亮点"] = prose.Semicolons(out)
+	return prose.Semicolons(out)
 }
+
+// told is a finding as a clause says it, by the pattern of its kind.
+type told struct {
+	id               string // of the pattern
+	name, indicator  string
+	value            zhixiao.Quantity
+	median, whole    *zhixiao.Quantity // of its like, of the unit
+	elsewhere, prior *zhixiao.Quantity // of the same matter, of the period before
+}
+
+// findingSlots are those of a clause on one finding.
+var findingSlots = sync.OnceValue(func() *prose.Registry[told] {
+	number := func(name, means string, of func(told) *zhixiao.Quantity) prose.Entry[told] {
+		return prose.Entry[told]{Name: name, Type: prose.NumberType, Means: means, Of: func(x told) any {
+			if q := of(x); q != nil {
+				return prose.NumberOrNil(*q)
+			}
+			return nil
+		}}
+	}
+	return prose.NewRegistry(prose.Unit,
+		prose.Entry[told]{Name: "发名", Type: prose.WordsType, Means: "发现所在的部分", Of: func(x told) any { return x.name }},
+		prose.Entry[told]{Name: "发指标", Type: prose.WordsType, Means: "发现所据的指标", Of: func(x told) any { return x.indicator }},
+		number("发值", "发现的值", func(x told) *zhixiao.Quantity { return &x.value }),
+		number("发余", "同一事项在其他区的值", func(x told) *zhixiao.Quantity { return x.elsewhere }),
+		number("发中", "同类单位的中位数", func(x told) *zhixiao.Quantity { return x.median }),
+		number("发总", "本单位总体的值", func(x told) *zhixiao.Quantity { return x.whole }),
+		number("发前", "上期的值", func(x told) *zhixiao.Quantity { return x.prior }),
+	)
+})
 
 // clause says a finding by the pattern of its kind: an outlier or a move by the
 // first, a part of the unit by the second, a surge of complaints by the third.
 func (r *report) clause(x finding.Finding, whole, part, surge string) []document.Inline {
 	ind, _ := r.Facts.Indicator(x.Code)
-	slots := map[string]any{"发名": x.Label, "发指标": ind.Name, "发值": prose.NumberOrNil(x.Quantities[0])}
-	id := ""
+	q := x.Quantities
+	t := told{name: x.Label, indicator: ind.Name, value: q[0]}
 	switch x.Kind {
 	case finding.Outlier:
-		id, slots["发中"] = whole, prose.NumberOrNil(r.Facts.PeerMedian(x.Code, r.Unit.Code))
+		median := r.Facts.PeerMedian(x.Code, r.Unit.Code)
+		t.id, t.median = whole, &median
 	case finding.Change:
 		if x.Better <= 0 {
 			return nil
 		}
-		id, slots["发值"], slots["发前"] = part, prose.NumberOrNil(x.Quantities[1]), prose.NumberOrNil(x.Quantities[2])
+		t.id, t.value, t.prior = part, q[1], &q[2]
 	case finding.Subgroup:
 		if x.By[0] == "slot" || x.By[0] == "dept" || x.Better > 0 {
 			return nil
 		}
-		id, slots["发总"] = part, prose.NumberOrNil(x.Quantities[1])
+		t.id, t.whole = part, &q[1]
 		if rest, ok := r.Elsewhere(&x); ok {
-			slots["发余"] = prose.NumberOrNil(rest)
+			t.elsewhere = &rest
 		}
 	case finding.Surge:
-		id, slots["发前"] = surge, prose.NumberOrNil(x.Quantities[1])
+		t.id, t.prior = surge, &q[1]
 		if x.By[0] == "l2" {
-			slots["发名"] = "“" + prose.Quoted(x.Label) + "”"
+			t.name = "“" + prose.Quoted(x.Label) + "”"
 		}
 	case finding.Newcomer:
 		if len(x.By) != 2 || surge == "" {
 			return nil
 		}
 		class, matter, _ := strings.Cut(x.Label, "·")
-		id, slots["发名"], slots["发前"] = surge, matter+"“"+prose.Quoted(class)+"”", prose.NumberOrNil(x.Quantities[1])
+		t.id, t.name, t.prior = surge, matter+"“"+prose.Quoted(class)+"”", &q[1]
 	}
-	if id == "" {
+	if t.id == "" {
 		return nil
 	}
-	return r.Phrase(prose.Over(slots, r.Look), id)
+	return r.Phrase(prose.NewAnswers(findingSlots(), t, r.Asker, r.Look, r.Draft.Fault).Look, t.id)
 }

@@ -13,18 +13,28 @@ import (
 // Remedies are what the report on u would propose for the period of f:
 // the stand-in for a period whose reports were never made here.
 func Remedies(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) []prose.KeptRemedy {
-	r := newReport(f, t, u, "advice."+u.Code)
 	k := problemsWanted
 	if u.Kind == zhixiao.City {
 		k = commonProblems
 	}
+	r := newReport(f, t, u, "advice."+u.Code, k)
 	var made []prose.Remedy
-	for _, p := range r.Pick(k) {
+	for _, p := range r.problems {
 		if remedy, ok := p.Remedy(); ok {
 			made = append(made, remedy)
 		}
 	}
 	return recorded(u, made)
+}
+
+// kept is what was proposed in the period before f: what is kept of its report, or
+// without that what it would have proposed.
+func kept(past []prose.KeptRemedy, f *analysis.Facts, t *templates.Set, u zhixiao.Unit) []prose.KeptRemedy {
+	before, ok := f.Before()
+	if past != nil || !ok {
+		return past
+	}
+	return Remedies(before, t, u)
 }
 
 // recorded is remedies as they are kept: plain texts.
@@ -82,53 +92,50 @@ type followed struct {
 	progress progress
 }
 
-// followUp holds what was proposed last period against its measures: at the
-// target, nearer to it beyond chance, or not. Without anything kept of last period's
-// report, what it would have proposed is taken.
-func (r *report) followUp(past []prose.KeptRemedy) {
-	if past == nil {
-		before, ok := r.Facts.Before()
-		if !ok {
-			return
+// followed holds what was proposed last period against its measures: at the
+// target, nearer to it beyond chance, or not.
+func (r *report) followed() []followed {
+	return r.follows.Of(func() (out []followed) {
+		for _, remedy := range r.past {
+			out = append(out, r.follow(remedy))
 		}
-		past = Remedies(before, r.Templates, r.Unit)
-	}
-	var keys [reached + 1][]zhixiao.Key
-	var all []zhixiao.Key
-	for _, remedy := range past {
-		x := r.follow(remedy)
-		r.past = append(r.past, x)
-		keys[x.progress] = append(keys[x.progress], x.to.Key)
-		all = append(all, x.to.Key)
-	}
-	if len(all) == 0 {
-		return
-	}
-	r.Slots["建议列"] = movements(r.past)
-	r.Slots["建议数"] = r.Counted("advised", len(all), "项", all...)
-	r.share(keys, len(all))
+		return out
+	})
 }
 
-// share says how many of all remedies came how far; none is not a number
+// comeTo counts the remedies that came so far.
+func (r *report) comeTo(p progress) zhixiao.Quantity {
+	var keys []zhixiao.Key
+	for _, x := range r.followed() {
+		if x.progress == p {
+			keys = append(keys, x.to.Key)
+		}
+	}
+	return r.Counted(p.tally(), len(keys), "项", keys...)
+}
+
+// unjudgedOfSome counts those that cannot be judged, when some can; they stand in a
+// sentence of their own.
+func (r *report) unjudgedOfSome() any {
+	n := r.comeTo(unjudged)
+	return when(n.Value.Sign() > 0 && n.Value.Cmp(zhixiao.Int(int64(len(r.followed())))) < 0, n)
+}
+
+// shares says how many of all remedies came how far; none is not a number
 // worth a word.
-func (r *report) share(keys [reached + 1][]zhixiao.Key, all int) {
+func (r *report) shares() []document.Inline {
 	var shares [][]document.Inline
 	for _, p := range []progress{reached, nearer, slight, still, unjudged} {
-		n := r.Counted(p.tally(), len(keys[p]), "项", keys[p]...)
-		if name, asked := map[progress]string{reached: "达标数", nearer: "推进数"}[p]; asked {
-			r.Slots[name] = n
-		}
+		n := r.comeTo(p)
 		switch {
-		case len(keys[p]) == 0:
-		case len(keys[p]) == all:
+		case n.Value.Sign() == 0:
+		case n.Value.Cmp(zhixiao.Int(int64(len(r.followed())))) == 0:
 			shares = append(shares, prose.Plain(p.ofAll()))
-		case p == unjudged:
-			r.Slots["未判数"] = n // in a sentence of its own
-		default:
+		case p != unjudged:
 			shares = append(shares, prose.Join(prose.Plain(p.String()), prose.Number(n)))
 		}
 	}
-	r.Slots["进展分布"] = prose.Listed(shares)
+	return prose.Listed(shares)
 }
 
 // movements lists what became of the measures that can be judged, and how far that
@@ -174,7 +181,7 @@ func (r *report) remedyFollowTable(role string) (document.Table, bool) {
 		Header: prose.Header("序号", "建议", "判据指标", "单位", "目标", "上季度", "本季度", "进展"),
 		Note:   prose.Plain("进展只按判据指标判断，不说明措施是否启动：较上季度改善且检验显著的为明显改善，全量数据不作检验，改善0.1以上即为明显改善，其余的改善为略有改善；措施的落实以牵头单位报送的产出为准。"),
 	}
-	for i, x := range r.past {
+	for i, x := range r.followed() {
 		t.Rows = append(t.Rows, []document.Cell{
 			prose.Words(zhixiao.Int(int64(i + 1)).String()), prose.Words(x.Lead + "：" + x.What), prose.Words(prose.OrDash(x.ind.Name)), prose.Words(prose.OrDash(x.ind.Unit)),
 			prose.Value(prose.Target(x.ind, x.Target)), prose.Value(x.from), prose.Value(x.to), prose.Words(x.progress.String()),

@@ -23,17 +23,21 @@ func TestFollowUp(t *testing.T) {
 		{Unit: u.Code, Lead: "甲局", With: "乙局", What: "修订指南", Code: "B101", Target: now.Value},
 		{Unit: u.Code, Lead: "甲局", With: "乙局", What: "公布清单", Code: "没有的指标"},
 	}
-	r := newReport(f, set, u, "test")
-	r.followUp(past)
-	if len(r.past) != 2 || r.past[0].progress != reached || r.past[1].progress != unjudged {
-		t.Fatalf("judged %v", r.past)
+	r := newReport(f, set, u, "test", 0)
+	r.past = past
+	if x := r.followed(); len(x) != 2 || x[0].progress != reached || x[1].progress != unjudged {
+		t.Fatalf("judged %v", x)
 	}
-	for name, want := range map[string]int64{"建议数": 2, "达标数": 1, "未判数": 1} {
-		if q, _ := r.Slots[name].(zhixiao.Quantity); q.Value.Cmp(zhixiao.Int(want)) != 0 {
-			t.Errorf("%s is %v, want %d", name, r.Slots[name], want)
+	ask := func(name string) any {
+		v, _ := r.Look(name)
+		return v
+	}
+	for name, want := range map[string]int64{"建议数": 2, "未判数": 1} {
+		if q, _ := ask(name).(zhixiao.Quantity); q.Value.Cmp(zhixiao.Int(want)) != 0 {
+			t.Errorf("%s is %v, want %d", name, ask(name), want)
 		}
 	}
-	if got := document.PlainText(r.Slots["进展分布"].([]document.Inline), nil); got != "达到目标1项" {
+	if got := document.PlainText(ask("进展分布").([]document.Inline), nil); got != "达到目标1项" {
 		t.Errorf("shares are %q: what did not happen is not said", got)
 	}
 	if table, ok := r.remedyFollowTable("t"); !ok || len(table.Rows) != 2 {
@@ -45,12 +49,13 @@ func TestFollowUp(t *testing.T) {
 func TestFollowUpWithoutValues(t *testing.T) {
 	f, set := sample.SmallCity(t)
 	u := f.Units(zhixiao.Region)[0]
-	r := newReport(f, set, u, "test")
-	r.followUp([]prose.KeptRemedy{{Unit: u.Code, Lead: "甲局", What: "公布清单", Code: "没有的指标"}})
-	if got := document.PlainText(r.Slots["进展分布"].([]document.Inline), nil); !strings.Contains(got, "暂不判断") {
+	r := newReport(f, set, u, "test", 0)
+	r.past = []prose.KeptRemedy{{Unit: u.Code, Lead: "甲局", What: "公布清单", Code: "没有的指标"}}
+	shares, _ := r.Look("进展分布")
+	if got := document.PlainText(shares.([]document.Inline), nil); !strings.Contains(got, "暂不判断") {
 		t.Errorf("shares are %q", got)
 	}
-	if _, told := r.Slots["未判数"]; told {
+	if n, _ := r.Look("未判数"); n != nil {
 		t.Error("what is not judged is told twice")
 	}
 }
@@ -59,7 +64,7 @@ func TestFollowUpWithoutValues(t *testing.T) {
 // did not, and neither is said to have been started or not.
 func TestOutcome(t *testing.T) {
 	f, set := sample.SmallCity(t)
-	r := newReport(f, set, f.Units(zhixiao.Region)[0], "test")
+	r := newReport(f, set, f.Units(zhixiao.Region)[0], "test", 0)
 	for _, ind := range f.Indicators() {
 		c := f.Change(ind.Code, r.Unit.Code)
 		if !c.Delta.Ok() || ind.Direction == zhixiao.Observe {

@@ -1,8 +1,6 @@
 package quarter
 
 import (
-	"fmt"
-
 	"zhixiao"
 	"zhixiao/analysis"
 	"zhixiao/document"
@@ -32,37 +30,16 @@ const (
 
 // General is the quarterly report on the whole city.
 func General(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.KeptRemedy) (*document.Document, []prose.KeptRemedy, error) {
-	r := newReport(f, t, u, "general")
-	r.lookBack()
-	r.followUp(past)
-	problems := r.Pick(commonProblems)
-	r.TurnAfter(problems)
-	var titles [][]document.Inline
-	for _, p := range prose.FirstN(problems, 3) {
-		titles = append(titles, prose.Plain(p.Theme.Name))
-	}
-	r.Slots["问题列"] = prose.Listed(titles)
-	if list := f.LongCases(u.Code); len(list) > 0 {
-		r.Slots["超长句"] = r.Longest(list[0])
-	}
-	r.declined()
-	r.evenness()
-	r.improved()
-	r.structure()
-	r.generalRefs()
-	r.Slots["指南各项"] = r.stated("A101", "A102", "A103", "A104")
-	r.Slots["时效各项"] = r.stated("B101", "B102", "B104")
-	r.Slots["评价各项"] = r.stated("C101", "C102", "C103", "C104")
-	r.Slots["满意各项"] = r.stated("D101")
+	r := newReport(f, t, u, "general", commonProblems)
+	r.past = kept(past, f, t, u)
 
 	r.Draft.Blocks = append(r.Draft.Blocks, document.Heading{ID: r.Draft.ID("summary"), Level: 1, Text: prose.Plain("摘要"), Plain: true})
 	r.Para("summary.lead", "T00")
 	r.Para("summary.points", "S01", "S06", "S02", "S03", "S04", "S05")
 	r.overall()
 	r.chain()
-	r.commonProblems(problems)
-	remedies := r.generalCauses(problems)
-	r.watch(remedies)
+	r.commonProblems()
+	r.generalCauses()
 	r.Heading(1, "next", "下季度监测重点")
 	r.Para("next.text", "T97")
 
@@ -70,64 +47,26 @@ func General(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.K
 	doc.Lists = true
 	doc.Appendix = r.generalAppendix()
 	r.Draft.Fit(doc, generalLimit)
-	return doc, recorded(u, remedies), r.Draft.Err()
-}
-
-func (r *report) generalRefs() {
-	for name, role := range map[string]string{
-		"图雷达": "figure.radar", "表核心": "table.core", "图区域": "figure.regions", "表区域": "table.regions",
-		"表领域": "table.domains", "图双侧": "figure.sides", "表建议": "table.advice",
-		"附表区域": "appendix.regions.table", "附表领域": "appendix.domains.table", "附表指标": "appendix.indicators.table",
-	} {
-		r.Ref(name, role)
-	}
-	for _, optional := range []struct {
-		name, role string
-		there      bool
-	}{
-		{"图领域", "figure.domains", has(r.Quadrant("figure.domains"))},
-		{"图环节", "figure.stages", has(r.StageChart("figure.stages"))},
-		{"图理由", "figure.service", has(r.reasonsChart("figure.service"))},
-		{"图诉求", "figure.complaints", has(r.MonthChart("figure.complaints"))},
-	} {
-		if optional.there {
-			r.Ref(optional.name, optional.role)
-		}
-	}
-	if _, ok := r.longTable("table.long"); ok {
-		r.Ref("表事项", "table.long")
-	}
-	if _, ok := r.generalFollowTable("table.follow"); ok {
-		r.Ref("表跟踪", "table.follow")
-	}
-}
-
-func has(_ document.Figure, ok bool) bool { return ok }
-
-func (r *report) show(fig document.Figure, ok bool) {
-	if ok {
-		r.Draft.Blocks = append(r.Draft.Blocks, fig)
-	}
+	return doc, recorded(u, r.proposals()), r.Draft.Err()
 }
 
 func (r *report) overall() {
 	r.Heading(1, "overall", "总体态势")
 	r.Heading(2, "overall.level", "质效总体水平")
 	r.Para("overall.level.text", "T01", "T02", "T03")
-	r.Draft.Blocks = append(r.Draft.Blocks, r.radar("figure.radar"))
+	r.put("figure.radar")
 	r.Para("overall.level.more", "T04", "T05", "T06")
-	r.Draft.Blocks = append(r.Draft.Blocks, r.dimensionTable("table.core"))
+	r.put("table.core")
 	r.Heading(2, "overall.regions", "区域表现")
 	r.Para("overall.regions.text", "T11", "T12", "T13")
-	r.Draft.Blocks = append(r.Draft.Blocks, r.RegionChart("figure.regions"))
+	r.put("figure.regions")
 	r.Para("overall.regions.more", "T14", "T16", "T15", "T17")
-	r.Draft.Blocks = append(r.Draft.Blocks, r.UnitTable("table.regions", "17个区域质效得分与名次", r.Facts.Units(zhixiao.Region)))
+	r.put("table.regions")
 	r.Heading(2, "overall.domains", "领域表现")
 	r.Para("overall.domains.text", "T21", "T22", "T23")
-	r.show(r.Quadrant("figure.domains"))
+	r.put("figure.domains")
 	r.Para("overall.domains.more", "T24", "T25")
-	ranking := r.Facts.Ranking(analysis.ScoreTotal, zhixiao.Domain)
-	r.Draft.Blocks = append(r.Draft.Blocks, r.UnitTable("table.domains", "得分居前五位和后五位的领域", append(prose.FirstN(ranking, 5), prose.LastN(ranking, 5)...)))
+	r.put("table.domains")
 }
 
 func (r *report) chain() {
@@ -136,30 +75,30 @@ func (r *report) chain() {
 	r.Para("chain.promise.text", "T31", "T32", "T33", "T34")
 	r.Heading(2, "chain.process", "办件过程")
 	r.Para("chain.process.text", "T41", "T42", "T43", "T44")
-	r.show(r.StageChart("figure.stages"))
-	r.Put(r.longTable("table.long"))
+	r.put("figure.stages")
+	r.put("table.matters")
 	r.Para("chain.process.more", "T45", "T46", "T48", "T47")
 	r.Heading(2, "chain.service", "服务体验")
 	r.Para("chain.service.text", "T51", "T52")
-	r.show(r.reasonsChart("figure.service"))
+	r.put("figure.service")
 	r.Para("chain.service.more", "T53", "T54", "T55", "T56")
 	r.Heading(2, "chain.sensed", "公众感知与供需偏差")
 	r.Para("chain.sensed.text", "T61", "T62", "T63", "T64")
-	r.Draft.Blocks = append(r.Draft.Blocks, r.SidesChart("figure.sides"))
+	r.put("figure.sides")
 }
 
-func (r *report) commonProblems(problems []*prose.Problem) {
+func (r *report) commonProblems() {
 	r.Heading(1, "problems", "办事堵点与突出问题")
 	r.Para("problems.intro", "T70", "T78")
-	r.show(r.MonthChart("figure.complaints"))
-	for _, p := range problems {
+	r.put("figure.complaints")
+	for _, p := range r.problems {
 		role := "problem." + p.Theme.ID
 		r.Draft.Heading(2, role, p.Title())
 		r.Draft.Paragraph(role+".facts", append(p.Facts(), p.Say("T75", "T71", "T72", "T77", "T76")...)...)
 	}
 	r.Heading(2, "follow", "上季度问题整改跟踪")
 	r.Para("follow.text", "T79", "T80", "T81", "T82", "T83")
-	r.Put(r.generalFollowTable("table.follow"))
+	r.put("table.follow")
 }
 
 // generalFollowTable is the remedies followed up, or the indicators that
@@ -171,36 +110,26 @@ func (r *report) generalFollowTable(role string) (document.Table, bool) {
 	return r.followTable(role)
 }
 
-func (r *report) generalCauses(problems []*prose.Problem) []prose.Remedy {
+func (r *report) generalCauses() {
 	r.Heading(1, "causes", "成因分析")
 	r.Para("causes.intro", "T90")
-	for i, p := range problems {
-		said := r.cause(p)
-		if len(said) == 0 {
-			r.Draft.Fault(fmt.Errorf("问题“%s”没有适用的成因规则", document.PlainText(p.Title(), nil)))
-			continue
-		}
-		lead := prose.Sentence{Inlines: []document.Inline{document.Strong(prose.Ordinal(i) + "关于" + p.Theme.Name + "问题。")}}
-		r.Draft.Paragraph("cause."+p.Theme.ID, append([]prose.Sentence{lead}, said...)...)
-	}
-	r.layersSaid()
+	r.tellCauses()
 	r.Para("causes.sum", "T91", "T91A", "T91B", "T91C", "T91D")
 	r.Heading(1, "advice", "对策建议")
 	r.Para("advice.intro", "T95")
-	remedies := r.remedies(problems)
+	r.tellRemedies()
 	r.Para("advice.end", "T96")
-	return remedies
 }
 
 func (r *report) generalAppendix() []document.Block {
 	out := []document.Block{
 		document.Heading{ID: r.Draft.ID("appendix.regions"), Level: 1, Text: prose.Plain("17个区域得分")},
-		r.UnitTable("appendix.regions.table", "17个区域五维得分与总分", r.Facts.Units(zhixiao.Region)),
+		r.display("appendix.regions.table").block,
 		r.scoreMap("appendix.regions.map"),
 		document.Heading{ID: r.Draft.ID("appendix.domains"), Level: 1, Text: prose.Plain("48个领域得分")},
-		r.UnitTable("appendix.domains.table", "48个领域五维得分与总分", r.Facts.Units(zhixiao.Domain)),
+		r.display("appendix.domains.table").block,
 		document.Heading{ID: r.Draft.ID("appendix.indicators"), Level: 1, Text: prose.Plain("三级指标全表")},
-		r.indicatorTable("appendix.indicators.table"),
+		r.display("appendix.indicators.table").block,
 		document.Heading{ID: r.Draft.ID("appendix.notes"), Level: 1, Text: prose.Plain("数据说明与局限")},
 	}
 	for i, s := range r.Say("N01", "N08", "N09", "N02", "N06", "N03", "N04", "N10") {

@@ -3,84 +3,77 @@ package quarter
 import (
 	"zhixiao"
 	"zhixiao/analysis"
+	"zhixiao/document"
 	"zhixiao/generators/prose"
 )
 
-// regionsApart sets the best and the worst district of a domain by the share of
-// applications accepted at the first go.
-func (r *report) regionsApart() {
-	if r.Unit.Kind != zhixiao.Domain || r.Unit.Light {
-		return
+// ends are the best and the worst district of a domain.
+type ends struct {
+	best, worst         zhixiao.Quantity
+	bestUnit, worstUnit zhixiao.Unit
+}
+
+// regionsApart finds them by the share of applications accepted at the first go; ok is
+// false where fewer than five districts have enough cases.
+func (r *report) regionsApart() (x ends, ok bool) {
+	ind, known := r.Facts.Indicator("B201")
+	if !known || r.Unit.Kind != zhixiao.Domain || r.Unit.Light {
+		return x, false
 	}
-	ind, ok := r.Facts.Indicator("B201")
-	if !ok {
-		return
-	}
-	var best, worst zhixiao.Quantity
-	var bestUnit, worstUnit zhixiao.Unit
 	n := 0
 	for _, u := range r.Facts.Units(zhixiao.Region) {
 		q := r.RateOf(ind.Code, r.Unit.Code, map[string]string{"region": u.Code})
 		if !q.Ok() {
 			continue
 		}
-		n = n + 1
-		if best.Key == "" || prose.WorseThan(ind, best.Value, q.Value) {
-			best, bestUnit = q, u
+		n++
+		if x.best.Key == "" || prose.WorseThan(ind, x.best.Value, q.Value) {
+			x.best, x.bestUnit = q, u
 		}
-		if worst.Key == "" || prose.WorseThan(ind, q.Value, worst.Value) {
-			worst, worstUnit = q, u
+		if x.worst.Key == "" || prose.WorseThan(ind, q.Value, x.worst.Value) {
+			x.worst, x.worstUnit = q, u
 		}
 	}
 	const fewestRegions = 5
-	if gap := r.Facts.Diff(best, worst, "百分点"); n >= fewestRegions && gap.Ok() {
-		r.Slots["区优"], r.Slots["区优值"] = bestUnit.Short, best
-		r.Slots["区劣"], r.Slots["区劣值"] = worstUnit.Short, worst
-		r.Slots["区间差"], r.Slots["区间差值"] = prose.Number(gap), gap
-	}
+	return x, n >= fewestRegions && r.Facts.Diff(x.best, x.worst, "百分点").Ok()
 }
 
-// identities sets the total satisfaction of companies and of persons.
-func (r *report) identities() {
+// The identities of applicants that the questionnaire tells apart.
+const company, person = "企业", "个人"
+
+// satisfied is the total satisfaction of companies and of persons; that of persons is
+// told only beside that of companies, each of enough answers.
+func (r *report) satisfied() map[string]zhixiao.Quantity {
+	out := map[string]zhixiao.Quantity{}
 	ind, ok := r.Facts.Indicator("D101")
 	if !ok {
-		return
+		return out
 	}
-	for _, identity := range []string{"企业", "个人"} {
+	for _, identity := range []string{company, person} {
 		where := map[string]string{"identity": identity}
 		n := r.Facts.Count(analysis.Query{Cube: "survey", Column: "n_d101", Unit: r.Unit.Code, Where: where})
 		if n.Value.Cmp(zhixiao.Int(prose.FewestCompared)) < 0 {
-			return
+			return out
 		}
-		r.Slots[identity+"满意"] = r.Facts.Ratio(analysis.RatioQuery{
+		out[identity] = r.Facts.Ratio(analysis.RatioQuery{
 			Cube: ind.Feed, Num: ind.Code + ".num", Den: ind.Code + ".den", Unit: r.Unit.Code, Where: where,
 			Scale: max(ind.Scale, 1), Label: ind.Unit, Places: ind.Places,
 		})
 	}
-	company, _ := r.Slots["企业满意"].(zhixiao.Quantity)
-	person, _ := r.Slots["个人满意"].(zhixiao.Quantity)
-	gap := r.Facts.Diff(company, person, "分")
-	switch {
-	case !gap.Ok():
-	case gap.Value.Abs().Cmp(zhixiao.Int(2)) < 0:
-		r.Slots["企个"] = prose.Plain("两类申请人感受接近")
-	case gap.Value.Sign() > 0:
-		r.Slots["企个"] = prose.Join(prose.Plain("企业高"), prose.Size(gap))
-	default:
-		r.Slots["企个"] = prose.Join(prose.Plain("个人高"), prose.Size(gap))
-	}
+	return out
 }
 
-// told sets the small facts of a unit: able and willing, lines, severe findings of
-// visits, complaints against the period before.
-func (r *report) told() {
-	r.Slots["能愿差"] = prose.Number(r.Facts.Diff(r.Facts.Value("A203", r.Unit.Code), r.Facts.Value("B301", r.Unit.Code), "百分点"))
-	lines := r.Facts.Top(analysis.Query{Cube: "call", Column: "calls", Unit: r.Unit.Code, By: []string{"line"}})
-	if len(lines) > 0 {
-		r.Slots["号码个数"] = r.Counted("lines", len(lines), "个")
+// identities compares the two; nil where one is missing.
+func (r *report) identities() []document.Inline {
+	q := r.satisfied()
+	gap := r.Facts.Diff(q[company], q[person], "分")
+	switch {
+	case len(q) < 2 || !gap.Ok():
+		return nil
+	case gap.Value.Abs().Cmp(zhixiao.Int(2)) < 0:
+		return prose.Plain("两类申请人感受接近")
+	case gap.Value.Sign() > 0:
+		return prose.Join(prose.Plain("企业高"), prose.Size(gap))
 	}
-	if top := r.Facts.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: r.Unit.Code, By: []string{"l2"}, Limit: 1}); len(top) > 0 {
-		before := r.Facts.PrevCount(analysis.Query{Cube: "complaint", Column: "cases", Unit: r.Unit.Code, Where: map[string]string{"l2": top[0].Keys[0]}})
-		r.Slots["诉求类变"] = r.Growth(top[0].Count, before)
-	}
+	return prose.Join(prose.Plain("个人高"), prose.Size(gap))
 }

@@ -17,7 +17,7 @@ func TestAChangedDefinitionIsTold(t *testing.T) {
 		snaps[0].Definitions = map[string]string{"B101": "old", "B104": "same"}
 		snaps[1].Definitions = map[string]string{"B101": "new", "B104": "same"}
 	})
-	r := newReport(f, set, f.Units(zhixiao.Region)[0], "district.x")
+	r := newReport(f, set, f.Units(zhixiao.Region)[0], "district.x", 0)
 	if got := document.PlainText(prose.ChangePhrase(f, "B101", r.Unit.Code), nil); got != "口径自本期起调整，与上季度不可比" {
 		t.Errorf("got %q", got)
 	}

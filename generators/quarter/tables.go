@@ -84,15 +84,15 @@ func (r *report) problemTable(role string) (document.Table, bool) {
 }
 
 // remedyTable is 表4: problem, measure, who, when, by what it is told.
-func (r *report) remedyTable(role string, problems []*prose.Problem, remedies []prose.Remedy) document.Table {
+func (r *report) remedyTable(role string) document.Table {
 	t := document.Table{
 		ID: r.Draft.ID(role), Caption: r.Unit.Name() + "改进建议分工", Columns: prose.Columns("clllll", 0.5, 2.1, 2.8, 1.6, 1.3, 2.1),
 		Header: prose.Header("序号", "对应问题", "措施与产出", "牵头与配合单位", "完成时限", "成效判据"),
 		Note:   prose.Plain("完成时限自数据冻结日起按工作日推算，遇调休以正式印发通知为准。"),
 	}
-	for i, remedy := range remedies {
+	for i, remedy := range r.remedies() {
 		t.Rows = append(t.Rows, []document.Cell{
-			prose.Words(zhixiao.Int(int64(i + 1)).String()), prose.Cell(problems[i].Title()),
+			prose.Words(zhixiao.Int(int64(i + 1)).String()), prose.Cell(remedy.of.Title()),
 			prose.Cell(prose.Join(remedy.Action, prose.Plain("；产出："), remedy.Output)),
 			prose.Cell(prose.Join(prose.Plain("牵头："), remedy.Lead, prose.Plain("；配合："), remedy.With)),
 			prose.Words(remedy.Deadline + "前"), prose.Cell(remedy.Measure),

@@ -10,52 +10,52 @@ import (
 // fewestShares is the count of complaints from which a move of shares is told.
 const fewestShares = 100
 
-// structure sets the class of complaints whose share moved most: {变类} {变向} {变点}.
-func (r *report) structure() {
+// share is a class of complaints with how its share moved.
+type share struct {
+	class string
+	by    zhixiao.Quantity
+}
+
+// shifted is the class of complaints whose share moved most; ok is false where there
+// are too few complaints.
+func (r *report) shifted() (most share, ok bool) {
 	q := analysis.Query{Cube: "complaint", Column: "cases", Unit: r.Unit.Code}
 	all, before := r.Facts.Count(q), r.Facts.PrevCount(q)
 	if !before.Ok() || before.Value.Cmp(zhixiao.Int(fewestShares)) < 0 || all.Value.Cmp(zhixiao.Int(fewestShares)) < 0 {
-		return
+		return share{}, false
 	}
 	q.By = []string{"l1"}
-	var most zhixiao.Quantity
 	for _, s := range r.Facts.Top(q) {
 		was := r.Facts.Percent(r.Facts.PrevCount(analysis.Query{Cube: q.Cube, Column: q.Column, Unit: q.Unit, Where: map[string]string{"l1": s.Keys[0]}}), before)
 		d := r.Facts.Diff(s.Part, was, "百分点")
-		if d.Ok() && (most.Key == "" || d.Value.Abs().Cmp(most.Value.Abs()) > 0) {
-			most = d
-			r.Slots["变类"], r.Slots["变点"], r.Slots["变向"] = s.Label, prose.Size(d), "提高"
-			if d.Value.Sign() < 0 {
-				r.Slots["变向"] = "下降"
-			}
+		if d.Ok() && (!ok || d.Value.Abs().Cmp(most.by.Value.Abs()) > 0) {
+			most, ok = share{s.Label, d}, true
 		}
 	}
-	if most.Key == "" || most.Value.Abs().Cmp(zhixiao.Int(2)) < 0 {
-		delete(r.Slots, "变类") // a move of less than two points is none
-	}
+	return most, ok
 }
 
-// shortfalls sets how many indicators are worse than the city's and the three that
-// cost most points.
-func (r *report) shortfalls() {
-	var names []string
-	var keys []zhixiao.Key
+// indicators are some of them, by name and by the key of what was compared.
+type indicators struct {
+	names []string
+	keys  []zhixiao.Key
+}
+
+// shortfalls are the indicators worse than the city's, those that cost most points
+// first.
+func (r *report) shortfalls() (x indicators) {
 	for _, l := range r.Facts.Losses(r.Unit.Code) {
 		if !l.Gap.Ok() || prose.Level(l.Gap) || l.Points.Value.Sign() <= 0 || !prose.WorseThan(l.Indicator, l.Value.Value, l.Value.Value.Sub(l.Gap.Value)) {
 			continue
 		}
-		names, keys = append(names, l.Indicator.Name), append(keys, l.Gap.Key)
+		x.names, x.keys = append(x.names, l.Indicator.Name), append(x.keys, l.Gap.Key)
 	}
-	if len(names) > 0 {
-		r.Slots["短板数"], r.Slots["短板"] = r.Counted("short", len(names), "项", keys...), prose.Some(names, 3)
-	}
+	return x
 }
 
-// steady sets the indicators that stood at their target in this period and the one
-// before: {达目标数}, {达目标列}.
-func (r *report) steady() {
-	var names []string
-	var keys []zhixiao.Key
+// steady are the indicators that stood at their target in this period and the one
+// before.
+func (r *report) steady() (x indicators) {
 	for _, ind := range r.Facts.Indicators() {
 		c := r.Facts.Change(ind.Code, r.Unit.Code)
 		v := r.Facts.Value(ind.Code, r.Unit.Code)
@@ -63,46 +63,42 @@ func (r *report) steady() {
 			continue
 		}
 		if prose.Reaches(ind, v.Value, ind.Target) && prose.Reaches(ind, c.From.Value, ind.Target) {
-			names, keys = append(names, ind.Name), append(keys, v.Key)
+			x.names, x.keys = append(x.names, ind.Name), append(x.keys, v.Key)
 		}
 	}
-	if len(names) > 0 {
-		r.Slots["达目标数"], r.Slots["达目标列"] = r.Counted("steady", len(names), "项", keys...), prose.Some(names, 3)
-	}
+	return x
 }
 
-// evenness sets the regions' standard deviation a period before, and what its move
-// means.
-func (r *report) evenness() {
+// evenness is the standard deviation of the regions' totals a period before, and now.
+func (r *report) evenness() (was, now zhixiao.Quantity, ok bool) {
 	before, ok := r.Facts.Before()
 	if !ok {
-		return
+		return was, now, false
 	}
-	was, now := before.Spread(analysis.ScoreTotal, zhixiao.Region).StdDev, r.Facts.Spread(analysis.ScoreTotal, zhixiao.Region).StdDev
-	if !was.Ok() || !now.Ok() {
-		return
-	}
-	r.Slots["区标准差前"] = was
-	switch now.Value.Cmp(was.Value) {
-	case -1:
-		r.Slots["均衡"] = "区域间均衡性有所改善"
-	case 1:
-		r.Slots["均衡"] = "区域间差距有所扩大"
-	}
+	was, now = before.Spread(analysis.ScoreTotal, zhixiao.Region).StdDev, r.Facts.Spread(analysis.ScoreTotal, zhixiao.Region).StdDev
+	return was, now, was.Ok() && now.Ok()
 }
 
-// improved sets the district's gain that stands out most in the city.
-func (r *report) improved() {
-	best := 0
+// moved is a district's indicator that moved.
+type moved struct {
+	unit        zhixiao.Unit
+	indicator   string
+	before, now zhixiao.Quantity
+}
+
+// improved is the district's gain that stands out most in the city; ok is false when
+// none gained.
+func (r *report) improved() (best moved, ok bool) {
+	salience := 0
 	for _, u := range r.Facts.Units(zhixiao.Region) {
 		for _, x := range finding.Of(r.Facts, u.Code) {
-			if x.Kind != finding.Change || x.Better <= 0 || x.Salience <= best {
+			if x.Kind != finding.Change || x.Better <= 0 || x.Salience <= salience {
 				continue
 			}
 			ind, _ := r.Facts.Indicator(x.Code)
-			best = x.Salience
-			r.Slots["亮区"], r.Slots["亮指标"] = u.Short, ind.Name
-			r.Slots["亮后"], r.Slots["亮前"] = prose.NumberOrNil(x.Quantities[1]), prose.NumberOrNil(x.Quantities[2])
+			salience = x.Salience
+			best, ok = moved{u, ind.Name, x.Quantities[2], x.Quantities[1]}, true
 		}
 	}
+	return best, ok
 }

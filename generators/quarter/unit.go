@@ -71,6 +71,7 @@ func Domain(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.Ke
 // unit with few cases has little to say about each. What is still short then says
 // on its cover that samples are few, instead of being filled up.
 func quarterUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.KeptRemedy, o outline) (doc *document.Document, made []prose.KeptRemedy, err error) {
+	past = kept(past, f, t, u)
 	for _, k := range []int{problemsWanted, 4, 5} {
 		doc, made, err = writeUnit(f, t, u, past, o, k)
 		if err != nil || document.CountBody(doc).Words >= unitMin {
@@ -89,43 +90,31 @@ func thin(doc *document.Document) {
 }
 
 func writeUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose.KeptRemedy, o outline, k int) (*document.Document, []prose.KeptRemedy, error) {
-	r := newReport(f, t, u, o.prefix+"."+u.Code)
-	found := r.Drilled()
-	r.lookBack()
-	r.followUp(past)
-	r.highlights()
-	r.progressed()
-	r.structure()
-	r.shortfalls()
-	r.steady()
-	r.regionsApart()
-	r.identities()
-	r.told()
-	r.absences(o.core)
-	problems := r.Pick(k)
-	r.refs(found)
+	r := newReport(f, t, u, o.prefix+"."+u.Code, k)
+	r.past, r.core = past, o.core
 
 	r.Heading(1, "overview", "总体情况")
 	r.Para("overview.total", o.summary...)
-	r.Draft.Blocks = append(r.Draft.Blocks, r.radar("figure.radar"))
+	r.put("figure.radar")
 	r.Para("overview.portrait", o.portrait...)
-	r.Draft.Blocks = append(r.Draft.Blocks, r.coreTable("table.core", o.core...))
+	r.put("table.core")
 
 	r.Heading(1, "performance", "质效表现")
 	r.Heading(2, "performance.promise", o.promiseTitle)
 	r.Para("performance.promise.text", o.promise...)
-	r.Put(r.mattersTable("table.matters"))
+	r.put("table.matters")
 	r.Heading(2, "performance.service", o.serviceTitle)
 	r.Para("performance.service.text", o.service...)
-	r.serviceFigure(found)
+	r.put("figure.service")
 	r.Heading(2, "performance.sensed", o.sensedTitle)
 	r.Para("performance.sensed.text", o.sensed...)
-	if fig, ok := r.surveyChart("figure.survey"); ok {
-		r.Draft.Blocks = append(r.Draft.Blocks, fig)
-	}
-	r.problems(problems, o.intro)
-	remedies := r.causesAndRemedies(problems, o.remedies)
-	r.watch(remedies)
+	r.put("figure.survey")
+	r.tellProblems(o.intro)
+	r.Heading(1, "causes", "成因分析")
+	r.tellCauses()
+	r.Heading(1, "advice", "改进建议")
+	r.Para("advice.intro", o.remedies...)
+	r.tellRemedies()
 	r.Heading(1, "followup", "上期问题整改回看")
 	r.Para("followup.text", o.back...)
 
@@ -136,134 +125,101 @@ func writeUnit(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, past []prose
 	}
 	r.appendix(doc, o.note)
 	r.Draft.Fit(doc, unitLimit)
-	if len(remedies) == 0 {
+	if len(r.remedies()) == 0 {
 		r.Draft.Fault(fmt.Errorf("%s没有可写的问题与建议", u.Name()))
 	}
-	return doc, recorded(u, remedies), r.Draft.Err()
+	return doc, recorded(u, r.proposals()), r.Draft.Err()
 }
 
-// watch sets {观察列}: the measures by which the next report will look at what is
+// watched lists the measures by which the next report will look at what is
 // proposed now.
-func (r *report) watch(remedies []prose.Remedy) {
+func (r *report) watched() string {
 	var names []string
-	for _, remedy := range remedies {
+	for _, remedy := range r.remedies() {
 		if name := r.CodeName(remedy.Code); !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
-	r.Slots["观察列"] = strings.Join(names, "、")
+	return strings.Join(names, "、")
 }
 
-// absences says in words why core values are not there.
-func (r *report) absences(core []string) {
-	r.Slots["缺样句"] = prose.Semicolons(prose.FirstN(r.Untold(core), 2))
-}
-
-// refs sets the slots of the figures and tables that will really be there.
-func (r *report) refs(found prose.Drilled) {
-	r.Ref("图雷达", "figure.radar")
-	r.Ref("表核心", "table.core")
-	r.Ref("表建议", "table.advice")
-	r.Ref("附表指标", "appendix.indicators.table")
-	if _, ok := r.mattersTable("table.matters"); ok {
-		r.Ref("表事项", "table.matters")
-	}
-	if _, ok := r.problemTable("table.problems"); ok {
-		r.Ref("表问题", "table.problems")
-	}
-	if _, ok := r.surveyChart("figure.survey"); ok {
-		r.Ref("图三", "figure.survey")
-	}
-	if r.Unit.Kind == zhixiao.Region {
-		if _, ok := r.waitingChart("figure.service", found); ok {
-			r.Ref("图二", "figure.service")
-			return
-		}
-	}
-	if _, ok := r.reasonsChart("figure.service"); ok {
-		r.Ref("图四", "figure.service")
-	}
-}
-
-// serviceFigure is 图2: waiting by hour for a district, reasons of bad
-// evaluations otherwise.
-func (r *report) serviceFigure(found prose.Drilled) {
-	if r.Unit.Kind == zhixiao.Region {
-		if fig, ok := r.waitingChart("figure.service", found); ok {
-			r.Draft.Blocks = append(r.Draft.Blocks, fig)
-			return
-		}
-	}
-	if fig, ok := r.reasonsChart("figure.service"); ok {
-		r.Draft.Blocks = append(r.Draft.Blocks, fig)
-	}
-}
-
-func (r *report) problems(problems []*prose.Problem, intro []string) {
+func (r *report) tellProblems(intro []string) {
 	r.Heading(1, "problems", "突出问题")
 	r.Para("problems.intro", intro...)
-	for _, p := range problems {
+	for _, p := range r.problems {
 		role := "problem." + p.Theme.ID
 		r.Draft.Heading(3, role, p.Title())
 		r.Draft.Paragraph(role+".facts", p.Facts()...)
 	}
-	r.otherReds(problems)
-	r.otherFindings(problems, 2)
 	r.Para("problems.others", "R41", "R42")
-	r.Put(r.problemTable("table.problems"))
+	r.put("table.problems")
 }
 
 // otherReds names the red indicators that no problem tells of: a red light is
 // always written down.
-func (r *report) otherReds(problems []*prose.Problem) {
+func (r *report) otherReds() string {
 	var names []string
 	for _, l := range r.Facts.Losses(r.Unit.Code) {
-		told := slices.ContainsFunc(problems, func(p *prose.Problem) bool { return p.Tells(l.Indicator.Code) })
+		told := slices.ContainsFunc(r.problems, func(p *prose.Problem) bool { return p.Tells(l.Indicator.Code) })
 		if l.Light == analysis.Red && !told {
 			names = append(names, l.Indicator.Name)
 		}
 	}
-	r.Slots["其他触红"] = strings.Join(names, "、")
+	return strings.Join(names, "、")
 }
 
-// causesAndRemedies writes one paragraph of causes and one of remedies a problem.
-func (r *report) causesAndRemedies(problems []*prose.Problem, intro []string) []prose.Remedy {
-	r.Heading(1, "causes", "成因分析")
-	for i, p := range problems {
-		said := r.cause(p)
-		if len(said) == 0 {
+// tellCauses writes one paragraph of causes a problem.
+func (r *report) tellCauses() {
+	for i, c := range r.causes() {
+		p := r.problems[i]
+		if len(c.said) == 0 {
 			r.Draft.Fault(fmt.Errorf("问题“%s”没有适用的成因规则", document.PlainText(p.Title(), nil)))
 			continue
 		}
 		lead := prose.Sentence{Inlines: []document.Inline{document.Strong(prose.Ordinal(i) + "关于" + p.Theme.Name + "问题。")}}
-		r.Draft.Paragraph("cause."+p.Theme.ID, append([]prose.Sentence{lead}, said...)...)
+		r.Draft.Paragraph("cause."+p.Theme.ID, append([]prose.Sentence{lead}, c.said...)...)
 	}
-	r.Heading(1, "advice", "改进建议")
-	r.Para("advice.intro", intro...)
-	return r.remedies(problems)
 }
 
-// remedies writes a remedy for each problem and their table.
-func (r *report) remedies(problems []*prose.Problem) []prose.Remedy {
-	var remedies []prose.Remedy
-	var answered []*prose.Problem
-	for _, p := range problems {
-		remedy, ok := p.Remedy()
-		if !ok {
-			r.Draft.Fault(fmt.Errorf("问题“%s”没有适用的建议", document.PlainText(p.Title(), nil)))
-			continue
+// proposal is a remedy with the problem that it is against.
+type proposal struct {
+	prose.Remedy
+	of *prose.Problem
+}
+
+// remedies finds one for each problem, in their order.
+func (r *report) remedies() []proposal {
+	return r.proposed.Of(func() (out []proposal) {
+		for _, p := range r.problems {
+			remedy, ok := p.Remedy()
+			if !ok {
+				r.Draft.Fault(fmt.Errorf("问题“%s”没有适用的建议", document.PlainText(p.Title(), nil)))
+				continue
+			}
+			out = append(out, proposal{remedy, p})
 		}
-		remedies, answered = append(remedies, remedy), append(answered, p)
-		said := []prose.Sentence{{Inlines: r.remedyText(p, remedy)}}
-		if r.Unit.Kind == zhixiao.City && p.HallBody() == "" { // one hall is no matter of other districts
-			said = append(said, p.Say("T93")...)
+		return out
+	})
+}
+
+func (r *report) proposals() []prose.Remedy {
+	var out []prose.Remedy
+	for _, x := range r.remedies() {
+		out = append(out, x.Remedy)
+	}
+	return out
+}
+
+// tellRemedies writes a remedy for each problem and their table.
+func (r *report) tellRemedies() {
+	for _, x := range r.remedies() {
+		said := []prose.Sentence{{Inlines: r.remedyText(x.of, x.Remedy)}}
+		if r.Unit.Kind == zhixiao.City && x.of.HallBody() == "" { // one hall is no matter of other districts
+			said = append(said, x.of.Say("T93")...)
 		}
-		r.Draft.Paragraph("advice."+p.Theme.ID, said...)
+		r.Draft.Paragraph("advice."+x.of.Theme.ID, said...)
 	}
-	if len(remedies) > 0 {
-		r.Draft.Blocks = append(r.Draft.Blocks, r.remedyTable("table.advice", answered, remedies))
-	}
-	return remedies
+	r.put("table.advice")
 }
 
 func (r *report) remedyText(p *prose.Problem, remedy prose.Remedy) []document.Inline {
@@ -277,7 +233,7 @@ func (r *report) remedyText(p *prose.Problem, remedy prose.Remedy) []document.In
 func (r *report) appendix(doc *document.Document, notes []string) {
 	doc.Appendix = append(doc.Appendix,
 		document.Heading{ID: r.Draft.ID("appendix.indicators"), Level: 1, Text: prose.Plain("三级指标全表")},
-		r.indicatorTable("appendix.indicators.table"),
+		r.display("appendix.indicators.table").block,
 		document.Heading{ID: r.Draft.ID("appendix.notes"), Level: 1, Text: prose.Plain("数据与样本说明")},
 	)
 	for i, s := range r.Say(notes...) {
@@ -285,41 +241,33 @@ func (r *report) appendix(doc *document.Document, notes []string) {
 	}
 }
 
+// lookedBack is the indicators that were red or yellow last quarter, all and by where
+// they stand now.
+type lookedBack struct {
+	all           []zhixiao.Key
+	better, worse [][]document.Inline
+}
+
 // lookBack compares the indicators that were red or yellow last quarter with
 // where they stand now: the follow-up that data alone can give.
-func (r *report) lookBack() {
-	var better, worse [][]document.Inline
-	var all []zhixiao.Key
-	nBetter := 0
+func (r *report) lookBack() (x lookedBack) {
 	for _, ind := range r.Facts.Indicators() {
 		c := r.Facts.Change(ind.Code, r.Unit.Code)
 		if !ind.HasLights || ind.Direction == zhixiao.Observe || !c.From.Ok() || !c.Delta.Ok() || !wasWarned(ind, c.From.Value) {
 			continue
 		}
-		all = append(all, c.Delta.Key)
+		x.all = append(x.all, c.Delta.Key)
 		item := prose.Join(prose.Plain(ind.Name+"由"), prose.Number(c.From), prose.Plain("变为"), prose.Number(r.Facts.Value(ind.Code, r.Unit.Code)))
 		if c.Delta.Value.Sign() == 0 {
 			item = prose.Join(prose.Plain(ind.Name+"仍为"), prose.Number(c.From))
 		}
 		if c.Better > 0 && !prose.Level(c.Delta) {
-			nBetter = nBetter + 1
-			better = append(better, item)
+			x.better = append(x.better, item)
 		} else {
-			worse = append(worse, item)
+			x.worse = append(x.worse, item)
 		}
 	}
-	if len(all) == 0 {
-		return
-	}
-	r.Slots["回看数"] = r.Counted("followed", len(all), "项", all...)
-	r.Slots["改善数"] = r.Counted("better", nBetter, "项", all...)
-	r.Slots["未改数"] = r.Counted("notbetter", len(worse), "项", all...)
-	if len(better) > 0 {
-		r.Slots["回看列"] = prose.SomeListed(better, 2)
-	}
-	if len(worse) > 0 {
-		r.Slots["未改列"] = prose.SomeListed(worse, 2)
-	}
+	return x
 }
 
 // wasWarned reports whether a value was at or beyond the yellow line.
