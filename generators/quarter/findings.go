@@ -69,22 +69,22 @@ type told struct {
 
 // findingSlots are those of a clause on one finding.
 var findingSlots = sync.OnceValue(func() *prose.Registry[told] {
-	number := func(name, means string, of func(told) *zhixiao.Quantity) prose.Entry[told] {
-		return prose.Entry[told]{Name: name, Type: prose.NumberType, Means: means, Of: func(x told) any {
+	number := func(of func(told) *zhixiao.Quantity) func(told) any {
+		return func(x told) any {
 			if q := of(x); q != nil {
 				return prose.NumberOrNil(*q)
 			}
 			return nil
-		}}
+		}
 	}
 	return prose.NewRegistry(prose.Unit,
 		prose.Entry[told]{Name: "发名", Type: prose.WordsType, Means: "发现所在的部分", Of: func(x told) any { return x.name }},
 		prose.Entry[told]{Name: "发指标", Type: prose.WordsType, Means: "发现所据的指标", Of: func(x told) any { return x.indicator }},
-		number("发值", "发现的值", func(x told) *zhixiao.Quantity { return &x.value }),
-		number("发余", "同一事项在其他区的值", func(x told) *zhixiao.Quantity { return x.elsewhere }),
-		number("发中", "同类单位的中位数", func(x told) *zhixiao.Quantity { return x.median }),
-		number("发总", "本单位总体的值", func(x told) *zhixiao.Quantity { return x.whole }),
-		number("发前", "上期的值", func(x told) *zhixiao.Quantity { return x.prior }),
+		prose.Entry[told]{Name: "发值", Type: prose.NumberType, Means: "发现的值", Of: number(func(x told) *zhixiao.Quantity { return &x.value })},
+		prose.Entry[told]{Name: "发余", Type: prose.NumberType, Means: "同一事项在其他区的值", Of: number(func(x told) *zhixiao.Quantity { return x.elsewhere })},
+		prose.Entry[told]{Name: "发中", Type: prose.NumberType, Means: "同类单位的中位数", Of: number(func(x told) *zhixiao.Quantity { return x.median })},
+		prose.Entry[told]{Name: "发总", Type: prose.NumberType, Means: "本单位总体的值", Of: number(func(x told) *zhixiao.Quantity { return x.whole })},
+		prose.Entry[told]{Name: "发前", Type: prose.NumberType, Means: "上期的值", Of: number(func(x told) *zhixiao.Quantity { return x.prior })},
 	)
 })
 

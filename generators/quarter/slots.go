@@ -25,21 +25,30 @@ var reportSlots = sync.OnceValue(func() *prose.Registry[*report] {
 
 // refSlots point to figures and tables.
 func refSlots() []entry {
-	ref := func(name, role string, asker prose.Asker, means string) entry {
-		return entry{Name: name, Type: prose.ReferenceType, For: asker, Means: means, Of: func(r *report) any { return r.ref(role) }}
+	ref := func(role string, e entry) entry {
+		e.Type, e.Of = prose.ReferenceType, func(r *report) any { return r.ref(role) }
+		return e
 	}
 	const both, city, unit = prose.City | prose.Unit, prose.City, prose.Unit
 	return []entry{
-		ref("图雷达", "figure.radar", both, "五维得分雷达图"), ref("表核心", "table.core", both, "核心指标表"),
-		ref("图三", "figure.survey", unit, "问卷题组得分图"), ref("表问题", "table.problems", unit, "公众侧问题清单（前十类）"),
-		ref("表事项", "table.matters", both, "补正退回居前事项表（总报告：超长办件居前事项表）"),
-		ref("表建议", "table.advice", both, "改进建议分工表"), ref("表区域", "table.regions", city, "区域得分与名次表"),
-		ref("表领域", "table.domains", city, "领域得分表"), ref("表跟踪", "table.follow", city, "上季度建议或预警指标跟踪表"),
-		ref("附表指标", "appendix.indicators.table", both, "三级指标全表"), ref("附表区域", "appendix.regions.table", city, "区域得分附表"),
-		ref("附表领域", "appendix.domains.table", city, "领域得分附表"), ref("图区域", "figure.regions", city, "区域得分排名图"),
-		ref("图领域", "figure.domains", city, "领域管理侧与公众侧得分分布图"), ref("图双侧", "figure.sides", city, "管理侧与公众侧对照图"),
-		ref("图环节", "figure.stages", city, "超长办件各环节停留时间图"), ref("图理由", "figure.service", city, "差评理由图（总报告）"),
-		ref("图诉求", "figure.complaints", city, "诉求一级类别分月件数图"),
+		ref("figure.radar", entry{Name: "图雷达", For: both, Means: "五维得分雷达图"}),
+		ref("table.core", entry{Name: "表核心", For: both, Means: "核心指标表"}),
+		ref("figure.survey", entry{Name: "图三", For: unit, Means: "问卷题组得分图"}),
+		ref("table.problems", entry{Name: "表问题", For: unit, Means: "公众侧问题清单（前十类）"}),
+		ref("table.matters", entry{Name: "表事项", For: both, Means: "补正退回居前事项表（总报告：超长办件居前事项表）"}),
+		ref("table.advice", entry{Name: "表建议", For: both, Means: "改进建议分工表"}),
+		ref("table.regions", entry{Name: "表区域", For: city, Means: "区域得分与名次表"}),
+		ref("table.domains", entry{Name: "表领域", For: city, Means: "领域得分表"}),
+		ref("table.follow", entry{Name: "表跟踪", For: city, Means: "上季度建议或预警指标跟踪表"}),
+		ref("appendix.indicators.table", entry{Name: "附表指标", For: both, Means: "三级指标全表"}),
+		ref("appendix.regions.table", entry{Name: "附表区域", For: city, Means: "区域得分附表"}),
+		ref("appendix.domains.table", entry{Name: "附表领域", For: city, Means: "领域得分附表"}),
+		ref("figure.regions", entry{Name: "图区域", For: city, Means: "区域得分排名图"}),
+		ref("figure.domains", entry{Name: "图领域", For: city, Means: "领域管理侧与公众侧得分分布图"}),
+		ref("figure.sides", entry{Name: "图双侧", For: city, Means: "管理侧与公众侧对照图"}),
+		ref("figure.stages", entry{Name: "图环节", For: city, Means: "超长办件各环节停留时间图"}),
+		ref("figure.service", entry{Name: "图理由", For: city, Means: "差评理由图（总报告）"}),
+		ref("figure.complaints", entry{Name: "图诉求", For: city, Means: "诉求一级类别分月件数图"}),
 		{Name: "图二", Type: prose.ReferenceType, For: unit, Means: "各时段等候图", Of: func(r *report) any { return when(r.tellsWaiting(), r.ref("figure.service")) }},
 		{Name: "图四", Type: prose.ReferenceType, For: unit, Means: "差评理由图", Of: func(r *report) any { return when(!r.tellsWaiting(), r.ref("figure.service")) }},
 	}
@@ -91,8 +100,8 @@ func backSlots() []entry {
 // and what is missing.
 func toldSlots() []entry {
 	const city, unit = prose.City, prose.Unit
-	stated := func(name, means string, codes ...string) entry {
-		return entry{Name: name, Type: prose.WordsType, For: city, Means: means, Of: func(r *report) any { return r.stated(codes...) }}
+	stated := func(codes ...string) func(*report) any {
+		return func(r *report) any { return r.stated(codes...) }
 	}
 	return []entry{
 		{Name: "问题列", Type: prose.WordsType, For: city, Means: "前三个突出问题", Of: func(r *report) any {
@@ -113,8 +122,10 @@ func toldSlots() []entry {
 		{Name: "其他发现", Type: prose.WordsType, For: unit, Means: "突出问题以外的其他发现", Of: func(r *report) any { return r.otherFindings(2) }},
 		{Name: "亮点", Type: prose.WordsType, For: unit, Means: "进步或领先的指标", Of: func(r *report) any { return r.highlights() }},
 		{Name: "缺样句", Type: prose.WordsType, For: unit, Means: "核心指标缺数或样本不足的说明", Of: func(r *report) any { return prose.Semicolons(prose.FirstN(r.Untold(r.core), 2)) }},
-		stated("指南各项", "指南规范各项指标的现状", "A101", "A102", "A103", "A104"), stated("时效各项", "办理时效各项指标的现状", "B101", "B102", "B104"),
-		stated("评价各项", "好差评各项指标的现状", "C101", "C102", "C103", "C104"), stated("满意各项", "满意度的现状", "D101"),
+		{Name: "指南各项", Type: prose.WordsType, For: city, Means: "指南规范各项指标的现状", Of: stated("A101", "A102", "A103", "A104")},
+		{Name: "时效各项", Type: prose.WordsType, For: city, Means: "办理时效各项指标的现状", Of: stated("B101", "B102", "B104")},
+		{Name: "评价各项", Type: prose.WordsType, For: city, Means: "好差评各项指标的现状", Of: stated("C101", "C102", "C103", "C104")},
+		{Name: "满意各项", Type: prose.WordsType, For: city, Means: "满意度的现状", Of: stated("D101")},
 		{Name: "退步列", Type: prose.WordsType, For: city, Means: "退步超出随机波动的指标及来源", Of: func(r *report) any { return r.declined() }},
 		{Name: "改进判断", Type: prose.WordsType, For: unit, Means: "管理侧的改善公众是否感受到", Of: func(r *report) any { return r.progressed() }},
 	}
