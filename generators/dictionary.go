@@ -39,7 +39,7 @@ func Vet(t *templates.Set) error {
 }
 
 // outlined is the papers that are written by outlines.
-func outlined() []outline.Declared { return inspection.Outlined() }
+func outlined() []outline.Declared { return append(month.Outlined(), inspection.Outlined()...) }
 
 func outlinedSlots() (all []prose.Slot) {
 	for _, p := range outlined() {

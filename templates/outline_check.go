@@ -44,7 +44,7 @@ func (s *Set) Check(papers map[string]*Vocabulary) []error {
 			faults = append(faults, &zhixiao.Problem{At: zhixiao.Place{File: o.file}, Err: fmt.Errorf("没有成果用名为%q的提纲", name), Way: nearestOf(name, sortedKeys(papers))})
 			continue
 		}
-		c := &outlineCheck{o: o, say: s.Narrative, roles: map[string]bool{}, placed: map[string]bool{}}
+		c := &outlineCheck{o: o, say: s.Narrative, roles: map[string]bool{}, shared: map[string]bool{}, placed: map[string]bool{}}
 		c.whole(v)
 		faults = append(faults, c.faults...)
 	}
@@ -56,6 +56,7 @@ type outlineCheck struct {
 	o      *Outline
 	say    Narrative
 	roles  map[string]bool // the headings and paragraphs seen so far
+	shared map[string]bool // those of paragraphs under a condition
 	placed map[string]bool // the tables and figures seen so far
 	level  int             // of the heading before
 	faults []error
@@ -197,12 +198,14 @@ func (c *outlineCheck) paragraph(p *Part, v *Vocabulary, in, section string) {
 	if p.Apart {
 		usual = in + section + ".1"
 	}
+	apart := p.When.text != "" // paragraphs under conditions of which one holds may share a role
 	switch {
 	case p.Role != "":
 		c.role(p.role, p.at, in+p.Role)
-	case c.roles[usual]:
+	case c.roles[usual] && !(apart && c.shared[usual]):
 		c.fault(p.at, "给这一段写一个role", "一节里有两段没有role")
 	default:
+		c.shared[usual] = apart
 		c.roles[usual] = true
 	}
 	for _, id := range p.said {

@@ -1,64 +1,21 @@
 package month
 
 import (
+	"cmp"
+	"iter"
 	"slices"
-	"time"
+	"sync"
 
 	"zhixiao"
 	"zhixiao/analysis"
 	"zhixiao/document"
+	"zhixiao/generators/outline"
 	"zhixiao/generators/prose"
 	"zhixiao/templates"
 )
 
 // gravesTold bounds the grave problems listed on the day's one page.
 const gravesTold = 5
-
-// Day is 日汇总: one page on the day before (docs/domain/taxonomy.md §7).
-func Day(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
-	v := volume{Report: prose.New(f, t, u, prose.Month, "day"), roster: roster{f, t}}
-	v.fillPeriod()
-	v.fillDay()
-	v.Slots["期次"] = dayTitle(f.Period().Start())
-	v.Heading(1, "received", "收件情况")
-	v.Para("received.text", "RB01", "RB02", "RB03")
-	v.Heading(1, "warnings", "提醒事项与标注进度")
-	v.Para("warnings.text", "RB04", "RB05", "RB06")
-	v.Para("labelling.text", "RB07")
-	v.Put(v.graveTable("table.grave"))
-	doc := v.Document("day-report", "政务服务诉求日汇总", document.Budget{})
-	doc.TOC, doc.Sheet = false, true
-	doc.Body = v.Draft.Body()
-	return doc, v.Draft.Err()
-}
-
-func (v volume) fillDay() {
-	u := v.Unit.Code
-	cases := v.Facts.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: u})
-	v.Slots["件数变"] = v.Growth(cases, v.Facts.OnDay(u, v.Facts.Period().Prev().Start()))
-	var matters [][]document.Inline
-	for _, s := range v.Facts.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: u, By: []string{"matter"}, Limit: 5}) {
-		matters = append(matters, prose.Join(prose.Plain(s.Label), prose.Number(s.Count)))
-	}
-	if len(matters) > 0 {
-		v.Slots["事项列"] = prose.Listed(matters)
-	}
-	v.Slots["待核数"] = v.Facts.Progressed("checking", func(p zhixiao.Progress) bool { return p.Status == "核实中" })
-	v.Slots["逾期数"] = v.Facts.Progressed("late", v.late)
-	labelled, reviewed := v.Facts.Labelling()
-	v.Slots["累计数"], v.Slots["复核数"], v.Slots["复核率"] = labelled, reviewed, v.Facts.Percent(reviewed, labelled)
-	for _, q := range v.Templates.Contract.Quotas {
-		if q.ID == "labelled" {
-			goal := zhixiao.Quantity{Key: zhixiao.Key("quota.labelled@" + zhixiao.CityCode + "/设定"), Value: zhixiao.Int(q.Target), Unit: q.Unit, Source: "contract.yaml", Rule: "合同配额"}
-			v.Slots["目标数"], v.Slots["完成率"] = goal, v.Facts.Percent(reviewed, goal)
-		}
-	}
-	v.Slots["定评日"], v.Slots["定窗日"] = setting("rated_days", ratedDays, "日"), setting("window_days", windowDays, "个工作日")
-	v.Slots["时间率"] = v.Facts.DaysElapsed(v.Templates.Contract.From, v.Templates.Contract.To)
-	if len(v.graves()) > 0 {
-		v.Ref("表严重", "table.grave")
-	}
-}
 
 // How long a channel may take (docs/domain/taxonomy.md §6): days for 好差评, working days
 // for a complex case of 办不成事.
@@ -67,10 +24,89 @@ const (
 	windowDays = 10
 )
 
+// day is a day's paper being written.
+type day struct{ *volume }
+
+// Day is 日汇总: one page on the day before (docs/domain/taxonomy.md §7).
+func Day(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
+	v := newVolume(f, t, u, "day")
+	return write(v, dayPaper(), day{v})
+}
+
+// dayPaper is what the outline of a day's paper may name.
+var dayPaper = sync.OnceValue(func() *outline.Paper[day] {
+	table := outline.Table[day]{Part: outline.Part{Name: "严重问题", Role: "table.grave", Ref: "表严重", Means: "严重及以上问题表"}}
+	return &outline.Paper[day]{Outline: "day-report", Kind: "day-report", Besides: volumeSlots().Slots(), Parts: &outline.Parts[day]{Asker: prose.Month, Slots: daySlots(), Tables: []outline.Table[day]{
+		outline.List(table, func(d day) iter.Seq[zhixiao.Complaint] { return slices.Values(prose.FirstN(d.graves(), gravesTold)) },
+			outline.Text("问题编号", func(_ day, c zhixiao.Complaint) string { return c.No }),
+			outline.Text("区域", func(d day, c zhixiao.Complaint) string { return d.regionName(c) }),
+			outline.Text("事项", func(d day, c zhixiao.Complaint) string { return d.MatterName(c.Matter) }),
+			outline.Text("问题类别", func(d day, c zhixiao.Complaint) string { return d.Facts.Names().L2[c.L2] }),
+			outline.Text("责任单位", func(d day, c zhixiao.Complaint) string { lead, _ := d.roster.duty(c); return lead }),
+			outline.Text("程度", func(d day, c zhixiao.Complaint) string { return d.severity(c.Severity) }),
+		),
+	}}}
+})
+
+var daySlots = sync.OnceValue(func() *prose.Registry[day] {
+	type entry = prose.Entry[day]
+	return prose.NewRegistry(prose.Month,
+		entry{Name: "事项列", Type: prose.WordsType, Means: "居前的事项", Of: func(d day) any {
+			top := d.Facts.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: d.Unit.Code, By: []string{"matter"}, Limit: 5})
+			return listedOrNil(top, func(s analysis.Share) []document.Inline {
+				return prose.Join(prose.Plain(s.Label), prose.Number(s.Count))
+			})
+		}},
+		entry{Name: "待核数", Type: prose.NumberType, Means: "正在核实的件数", Of: func(d day) any {
+			return d.Facts.Progressed("checking", func(p zhixiao.Progress) bool { return p.Status == "核实中" })
+		}},
+		entry{Name: "逾期数", Type: prose.NumberType, Means: "超过时限未办结的件数", Of: func(d day) any { return d.Facts.Progressed("late", d.late) }},
+		entry{Name: "累计数", Type: prose.NumberType, Means: "累计标注件数", Of: func(d day) any { labelled, _ := d.Facts.Labelling(); return labelled }},
+		entry{Name: "复核数", Type: prose.NumberType, Means: "累计经人工复核的件数", Of: func(d day) any { _, reviewed := d.Facts.Labelling(); return reviewed }},
+		entry{Name: "复核率", Type: prose.NumberType, Means: "累计经人工复核的占比", Of: func(d day) any {
+			labelled, reviewed := d.Facts.Labelling()
+			return d.Facts.Percent(reviewed, labelled)
+		}},
+		entry{Name: "目标数", Type: prose.NumberType, Means: "合同约定的标注件数", Of: func(d day) any {
+			if goal, ok := d.goal(); ok {
+				return goal
+			}
+			return nil
+		}},
+		entry{Name: "完成率", Type: prose.NumberType, Means: "标注完成率", Of: func(d day) any {
+			goal, ok := d.goal()
+			if !ok {
+				return nil
+			}
+			_, reviewed := d.Facts.Labelling()
+			return d.Facts.Percent(reviewed, goal)
+		}},
+		entry{Name: "时间率", Type: prose.NumberType, Means: "实施期时间进度", Of: func(d day) any { return d.Facts.DaysElapsed(d.Templates.Contract.From, d.Templates.Contract.To) }},
+		entry{Name: "定评日", Type: prose.NumberType, Means: "好差评诉求的办理时限", Of: func(day) any { return setting("rated_days", ratedDays, "日") }},
+		entry{Name: "定窗日", Type: prose.NumberType, Means: "“办不成事”反映的办理时限", Of: func(day) any { return setting("window_days", windowDays, "个工作日") }},
+		entry{Name: "限列件", Type: prose.WordsType, Means: "严重问题只列前几件时的件数", Of: func(d day) any {
+			if len(d.graves()) <= gravesTold {
+				return nil
+			}
+			return zhixiao.Int(gravesTold).String() + "件"
+		}},
+	)
+})
+
+// goal is how many complaints the contract wants labelled.
+func (d day) goal() (zhixiao.Quantity, bool) {
+	for _, q := range d.Templates.Contract.Quotas {
+		if q.ID == "labelled" {
+			return zhixiao.Quantity{Key: zhixiao.Key("quota.labelled@" + zhixiao.CityCode + "/设定"), Value: zhixiao.Int(q.Target), Unit: q.Unit, Source: "contract.yaml", Rule: "合同配额"}, true
+		}
+	}
+	return zhixiao.Quantity{}, false
+}
+
 // late reports whether open complaints of a day are beyond the time for their
 // channel: seven days for 好差评, ten working days for 办不成事. Those of 12345 follow
 // the dispatch, whose time is not in the data.
-func (v volume) late(p zhixiao.Progress) bool {
+func (v *volume) late(p zhixiao.Progress) bool {
 	if p.Status == "办结" {
 		return false
 	}
@@ -83,41 +119,14 @@ func (v volume) late(p zhixiao.Progress) bool {
 	return false
 }
 
+// severity is 4严重 for 4.
+func (v *volume) severity(n int) string {
+	return zhixiao.Int(int64(n)).String() + v.Templates.Lists.SeverityWord(n)
+}
+
 // graves is the day's grave problems, the gravest first.
-func (v volume) graves() []zhixiao.Complaint {
-	list := slices.DeleteFunc(v.Facts.Complaints(v.Unit.Code, ""), func(c zhixiao.Complaint) bool { return c.Severity < grave })
-	slices.SortStableFunc(list, func(a, b zhixiao.Complaint) int {
-		switch {
-		case a.Severity > b.Severity:
-			return -1
-		case a.Severity < b.Severity:
-			return 1
-		}
-		return 0
-	})
+func (d day) graves() []zhixiao.Complaint {
+	list := slices.DeleteFunc(d.Facts.Complaints(d.Unit.Code, ""), func(c zhixiao.Complaint) bool { return c.Severity < grave })
+	slices.SortStableFunc(list, func(a, b zhixiao.Complaint) int { return cmp.Compare(b.Severity, a.Severity) })
 	return list
-}
-
-func (v volume) graveTable(role string) (document.Table, bool) {
-	t := document.Table{
-		ID: v.Draft.ID(role), Caption: "严重及以上问题", Small: true, Columns: prose.Columns("cllllc", 2, 1.1, 1.6, 2, 1.7, 0.8),
-		Header: prose.Header("问题编号", "区域", "事项", "问题类别", "责任单位", "程度"),
-	}
-	list := v.graves()
-	for _, c := range prose.FirstN(list, gravesTold) {
-		duty, _ := v.roster.duty(c)
-		t.Rows = append(t.Rows, []document.Cell{
-			prose.Words(c.No), prose.Words(v.regionName(c)), prose.Words(v.MatterName(c.Matter)), prose.Words(v.Facts.Names().L2[c.L2]), prose.Words(duty),
-			prose.Words(zhixiao.Int(int64(c.Severity)).String() + v.Templates.Lists.SeverityWord(c.Severity)),
-		})
-	}
-	if len(list) > gravesTold {
-		t.Note = prose.Plain("仅列程度最重的" + zhixiao.Int(gravesTold).String() + "件。")
-	}
-	return t, len(list) > 0
-}
-
-// dayTitle is 2026年8月17日（星期一）.
-func dayTitle(t time.Time) string {
-	return zhixiao.ChineseDate(t) + "（星期" + [...]string{"日", "一", "二", "三", "四", "五", "六"}[t.Weekday()] + "）"
 }

@@ -67,3 +67,10 @@ func complaintRules(f *analysis.Facts, t *templates.Set) analysis.ComplaintRules
 		Red: p.Red, Weak: p.Weak, People: p.People, Enough: p.Enough,
 	}
 }
+
+func (x roster) deptName(code string) string {
+	if u, ok := x.f.Unit(code); ok && u.Kind == zhixiao.Domain {
+		return u.Short
+	}
+	return prose.CityService
+}

@@ -27,7 +27,7 @@ func TestListsOfNothing(t *testing.T) {
 		t.Errorf("got %s", text)
 	}
 	var rows []string
-	for row := range newVolume(f, set, quiet).rows() {
+	for row := range listed(t, d).EachRow() {
 		for _, c := range row {
 			rows = append(rows, document.PlainText(c.Inlines, nil))
 		}

@@ -10,16 +10,19 @@ import (
 	"zhixiao"
 	"zhixiao/analysis"
 	"zhixiao/document"
-	"zhixiao/generators/prose"
 	"zhixiao/generators/sample"
 	"zhixiao/templates"
 )
 
 // rowsOf is a volume's rows by number, without their place in it.
-func rowsOf(f *analysis.Facts, set *templates.Set, u zhixiao.Unit) map[string]string {
+func rowsOf(t *testing.T, f *analysis.Facts, set *templates.Set, u zhixiao.Unit) map[string]string {
+	t.Helper()
 	out := map[string]string{}
-	v := newVolume(f, set, u)
-	for row := range v.rows() {
+	d, err := List(f, set, u)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for row := range listed(t, d).EachRow() {
 		var cells []string
 		for _, c := range row[1:] {
 			cells = append(cells, document.PlainText(c.Inlines, nil))
@@ -31,14 +34,26 @@ func rowsOf(f *analysis.Facts, set *templates.Set, u zhixiao.Unit) map[string]st
 	return out
 }
 
+// listed is the list's own table.
+func listed(t *testing.T, d *document.Document) document.Table {
+	t.Helper()
+	for _, b := range d.Body {
+		if table, ok := b.(document.Table); ok && table.Long != nil {
+			return table
+		}
+	}
+	t.Fatal("no list")
+	return document.Table{}
+}
+
 // A problem has the same number and the same row in every volume, and every
 // problem stands in the city's, a region's or the city's own, and a domain's.
 func TestSameRowInEveryVolume(t *testing.T) {
 	f, set := sample.SmallPeriod(t, sample.Month())
-	city := rowsOf(f, set, f.Units(zhixiao.City)[0])
+	city := rowsOf(t, f, set, f.Units(zhixiao.City)[0])
 	seen := map[string]int{}
 	for _, u := range slices.Concat(f.Units(zhixiao.Region), f.Units(zhixiao.Domain)) {
-		for no, row := range rowsOf(f, set, u) {
+		for no, row := range rowsOf(t, f, set, u) {
 			seen[no]++
 			if row != city[no] {
 				t.Errorf("%s %s:\n%s\n%s", u.Short, no, row, city[no])
@@ -112,7 +127,7 @@ func TestDuty(t *testing.T) {
 
 func TestLateByChannel(t *testing.T) {
 	f, set := sample.SmallPeriod(t, sample.Month()) // cutoff 31 August, a Monday
-	v := volume{Report: prose.New(f, set, f.Units(zhixiao.City)[0], prose.Month, "day")}
+	v := newVolume(f, set, f.Units(zhixiao.City)[0], "day")
 	day := func(d int) time.Time { return time.Date(2026, 8, d, 0, 0, 0, 0, time.UTC) }
 	for _, tt := range []struct {
 		name string

@@ -21,12 +21,11 @@ func TestLinksAreSaidOnlyWhereTheRowsHoldThem(t *testing.T) {
 			t.Errorf("%d linked: %q", tt.linked, got)
 		}
 	}
-	var v volume
-	if got := v.verified(c, analysis.ComplaintGroup{}); strings.Contains(got, "关联") || !strings.Contains(got, "尚未人工复核") {
+	if got := verified(analysis.ComplaintGroup{Lead: c}); strings.Contains(got, "关联") || !strings.Contains(got, "尚未人工复核") {
 		t.Errorf("neither linked nor reviewed: %q", got)
 	}
 	c.Linked, c.Reviewed = true, true
-	if got := v.verified(c, analysis.ComplaintGroup{}); got != "该件已与办件过程记录关联，类别经人工复核" {
+	if got := verified(analysis.ComplaintGroup{Lead: c}); got != "该件已与办件过程记录关联，类别经人工复核" {
 		t.Errorf("linked and reviewed: %q", got)
 	}
 }

@@ -1,14 +1,17 @@
 package month
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"zhixiao"
 	"zhixiao/analysis"
 	"zhixiao/document"
+	"zhixiao/generators/outline"
 	"zhixiao/generators/prose"
 	"zhixiao/templates"
 )
@@ -22,115 +25,87 @@ const (
 	weekQuote  = 58 // characters
 )
 
+// week is a week's paper being written.
+type week struct {
+	*volume
+	shifted prose.Lazy[*shift]
+}
+
+// shift is the class whose share moved up most.
+type shift struct {
+	class string // code
+	moved zhixiao.Quantity
+	by    *analysis.Share // the matter that drove it, nil where none has many
+}
+
 // Week is 周分析 (docs/domain/taxonomy.md §7).
 func Week(f *analysis.Facts, t *templates.Set, u zhixiao.Unit) (*document.Document, error) {
-	v := volume{Report: prose.New(f, t, u, prose.Month, "week"), roster: roster{f, t}}
-	v.fillPeriod()
-	v.fillWeek()
-	surges, table := v.surgeTable("table.surges")
-	v.Heading(1, "total", "总量与结构")
-	v.Para("total.text", "ZC01", "ZC02", "ZC03")
-	v.Draft.Blocks = append(v.Draft.Blocks, v.weeksChart("figure.weeks"))
-	v.Para("structure.text", "ZC11", "ZC12")
-	v.Draft.Blocks = append(v.Draft.Blocks, v.shiftTable("table.shift"), v.regionHeat("figure.regions", 85))
-	v.Put(v.deptTable("table.depts"))
-	v.Heading(1, "surges", "突增与新出现问题")
-	v.Para("surges.text", "ZC21", "ZC22")
-	if len(surges) > 0 {
-		v.Draft.Blocks = append(v.Draft.Blocks, table)
-	}
-	v.voices()
-	v.Heading(1, "loop", "办理闭环与下周关注")
-	v.Para("loop.text", "ZC41")
-	v.FillReach("complaint")
-	v.Para("next.text", "ZC51", "ZC52", "N08", "N09")
-	doc := v.Document("week-report", "政务服务诉求周分析", document.Budget{})
-	doc.TOC, doc.Sheet = false, true
-	doc.Body = v.Draft.Body()
-	return doc, v.Draft.Err()
+	w := &week{volume: newVolume(f, t, u, "week", "complaint")}
+	return write(w.volume, weekPaper(), w)
 }
 
-// fillPeriod sets the slots that a day's and a week's report share.
-func (v volume) fillPeriod() {
-	u := v.Unit.Code
-	received := v.Facts.SourceRows("complaint", "件")
-	cases := v.Facts.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: u})
-	reviewed := v.Facts.CountComplaints(u, "reviewed", func(c zhixiao.Complaint) bool { return c.Reviewed })
-	maps.Copy(v.Slots, map[string]any{
-		"期次": v.Facts.Period().Title(), "截至": zhixiao.ChineseDate(v.Facts.Cutoff()), "归集数": received, "件数": cases,
-		"件次": v.Facts.Count(analysis.Query{Cube: "complaint", Column: "times", Unit: u}), "剔除数": v.Facts.Diff(received, cases, "件"),
-		"渠道列": v.shares("source", 4), "一级列": v.shares("l1", 3), "区列": v.shares("region", 3),
-		"严重件": v.Facts.Count(analysis.Query{Cube: "complaint", Column: "severe", Unit: u}),
-		"复核数": reviewed, "复核率": v.Facts.Percent(reviewed, cases), "历史": 0,
+// weekPaper is what the outline of a week's paper may name.
+var weekPaper = sync.OnceValue(func() *outline.Paper[*week] {
+	return &outline.Paper[*week]{Outline: "week-report", Kind: "week-report", Besides: volumeSlots().Slots(), Parts: &outline.Parts[*week]{
+		Asker: prose.Month, Slots: weekSlots(), Tables: []outline.Table[*week]{shiftTable(), deptTable(), surgeTable()},
+		Figures: []outline.Figure[*week]{
+			{Part: outline.Part{Name: "近九周", Role: "figure.weeks", Ref: "图走势", Means: "近九周件数走势图"}, Of: (*week).weeksChart},
+			{Part: outline.Part{Name: "区域与类别", Role: "figure.regions", Ref: "图区域", Means: "区域与类别热力图"}, Of: func(w *week) document.Graphic { return w.regionHeat() }},
+		},
+		Loops: []outline.Loop[*week]{
+			outline.Each("原声", (*week).voices, func(v voice) string { return "voice." + zhixiao.Int(int64(v.n)).String() }, &outline.Parts[voice]{Asker: prose.Month, Slots: voiceSlots()}),
+		},
+	}}
+})
+
+var weekSlots = sync.OnceValue(func() *prose.Registry[*week] {
+	type entry = prose.Entry[*week]
+	return prose.NewRegistry(prose.Month, append(closingSlots[*week]("上周"),
+		entry{Name: "复核数", Type: prose.NumberType, Means: "经人工复核的件数", Of: func(w *week) any { return w.reviewed() }},
+		entry{Name: "复核率", Type: prose.NumberType, Means: "经人工复核的占比", Of: func(w *week) any { return w.Facts.Percent(w.reviewed(), w.cases()) }},
+		entry{Name: "移动均", Type: prose.NumberType, Means: "近四周的平均件数", Of: func(w *week) any { return w.Facts.MovingMean(w.Unit.Code, 4) }},
+		entry{Name: "节假", Type: prose.FlagType, Means: "本周或上周有节假日为1", Of: func(w *week) any {
+			return prose.Flag(w.daysOff(w.Facts.Period()) != "" || w.daysOff(w.Facts.Period().Prev()) != "")
+		}},
+		entry{Name: "下周假", Type: prose.FlagType, Means: "下周有节假日为1", Of: func(w *week) any { return prose.Flag(w.daysOff(w.Facts.Period().Next()) != "") }},
+		entry{Name: "下周假日", Type: prose.WordsType, Means: "下周的节假日", Of: func(w *week) any { return w.daysOff(w.Facts.Period().Next()) }},
+		entry{Name: "变类", Type: prose.WordsType, Means: "占比上升最多的一级类别", Of: ofShift(func(w *week, s *shift) any { return w.Facts.Names().L1[s.class] })},
+		entry{Name: "变点", Type: prose.NumberType, Means: "该类占比上升的百分点", Of: ofShift(func(_ *week, s *shift) any { return prose.Bare(s.moved) })},
+		entry{Name: "变事项", Type: prose.WordsType, Means: "带动上升的事项", Of: ofDriver(func(s *analysis.Share) any { return s.Label })},
+		entry{Name: "变事项数", Type: prose.NumberType, Means: "该事项的件数", Of: ofDriver(func(s *analysis.Share) any { return s.Count })},
+		entry{Name: "定新件", Type: prose.NumberType, Means: "判定新组合的最少件数", Of: func(*week) any { return setting("fresh_least", freshLeast, "件") }},
+		entry{Name: "新组合列", Type: prose.WordsType, Means: "新出现的事项和类别", Of: func(w *week) any {
+			return listedOrNil(prose.FirstN(w.surges().fresh, freshTold), func(s analysis.Surge) []document.Inline {
+				return prose.Join(prose.Plain(combination(s.Label)), prose.Number(s.Now))
+			})
+		}},
+		entry{Name: "关注列", Type: prose.WordsType, Means: "下周应关注的事项和类别", Of: func(w *week) any { return strings.Join(w.watched(), "、") }},
+	)...)
+})
+
+func ofShift(of func(*week, *shift) any) func(*week) any {
+	return func(w *week) any {
+		if s := w.shift(); s != nil {
+			return of(w, s)
+		}
+		return nil
+	}
+}
+
+func ofDriver(of func(*analysis.Share) any) func(*week) any {
+	return ofShift(func(_ *week, s *shift) any {
+		if s.by == nil {
+			return nil
+		}
+		return of(s.by)
 	})
-	rules := v.surgeRules()
-	surges, known := v.Facts.Surges(u, []string{"matter", "l2"}, rules)
-	if known {
-		v.Slots["历史"] = 1
-	}
-	v.Slots["定倍数"], v.Slots["定最少"] = setting("sigma", int64(rules.Sigma), "倍"), setting("surge_least", rules.Least, "件")
-	v.Slots["定新件"] = setting("fresh_least", freshLeast, "件")
-	var told [][]document.Inline
-	for _, s := range prose.FirstN(surges, 3) {
-		told = append(told, prose.Join(prose.Plain(combination(s)), prose.Number(s.Now), prose.Plain("（前8周平均"), prose.Number(s.Mean), prose.Plain("）")))
-	}
-	if len(told) > 0 {
-		v.Slots["突增列"] = prose.Listed(told)
-	}
-}
-
-func (v volume) surgeRules() analysis.SurgeRules {
-	return analysis.SurgeRules{Sigma: v.Templates.Lists.Surge.Sigma, Least: v.Templates.Lists.Surge.Least}
-}
-
-// combination is 居住证申领“进度与结果查不到”.
-func combination(s analysis.Surge) string {
-	matter, class, ok := strings.Cut(s.Label, "·")
-	if !ok {
-		return s.Label
-	}
-	return matter + "“" + class + "”"
-}
-
-func (v volume) fillWeek() {
-	u := v.Unit.Code
-	cases := v.Facts.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: u})
-	v.Slots["起止"] = v.Facts.Period().Range()
-	v.Slots["件数变"] = v.Growth(cases, v.Facts.InWeek(u, v.Facts.Week(1), nil))
-	v.Slots["移动均"] = v.Facts.MovingMean(u, 4)
-	v.Slots["节假"], v.Slots["下周假"] = 0, 0
-	if v.daysOff(v.Facts.Period()) != "" || v.daysOff(v.Facts.Period().Prev()) != "" {
-		v.Slots["节假"] = 1
-	}
-	if off := v.daysOff(v.Facts.Period().Next()); off != "" {
-		v.Slots["下周假"], v.Slots["下周假日"] = 1, off
-	}
-	v.fillShift()
-	fresh, _ := v.Facts.Newcomers(u, []string{"matter", "l2"}, freshLeast)
-	var told [][]document.Inline
-	for _, s := range prose.FirstN(fresh, freshTold) {
-		told = append(told, prose.Join(prose.Plain(combination(s)), prose.Number(s.Now)))
-	}
-	if len(told) > 0 {
-		v.Slots["新组合列"] = prose.Listed(told)
-	}
-	v.fillLoop()
-	v.Ref("图走势", "figure.weeks")
-	v.Ref("表结构", "table.shift")
-	v.Ref("图区域", "figure.regions")
-	v.Ref("表部门", "table.depts")
-	surges, _ := v.Facts.Surges(u, []string{"matter", "l2"}, v.surgeRules())
-	if len(surges) > 0 {
-		v.Ref("表突增", "table.surges")
-	}
-	v.fillWatch(surges, fresh)
 }
 
 // daysOff names the weekdays of a week on which offices do not work.
-func (v volume) daysOff(week zhixiao.Period) string {
+func (w *week) daysOff(p zhixiao.Period) string {
 	var out []string
-	for t := week.Start(); !t.After(week.End()); t = t.AddDate(0, 0, 1) {
-		if t.Weekday() != time.Saturday && t.Weekday() != time.Sunday && !v.Templates.Calendar.Workday(t) {
+	for t := p.Start(); !t.After(p.End()); t = t.AddDate(0, 0, 1) {
+		if t.Weekday() != time.Saturday && t.Weekday() != time.Sunday && !w.Templates.Calendar.Workday(t) {
 			out = append(out, prose.MonthDay(t))
 		}
 	}
@@ -138,158 +113,180 @@ func (v volume) daysOff(week zhixiao.Period) string {
 }
 
 // weekShare is a class's share of a week.
-func (v volume) weekShare(l1 string, back int) (n, share zhixiao.Quantity) {
-	n = v.Facts.InWeek(v.Unit.Code, v.Facts.Week(back), map[string]string{"l1": l1})
-	return n, v.Facts.Percent(n, v.Facts.InWeek(v.Unit.Code, v.Facts.Week(back), nil))
+func (w *week) weekShare(l1 string, back int) (n, share zhixiao.Quantity) {
+	n = w.Facts.InWeek(w.Unit.Code, w.Facts.Week(back), map[string]string{"l1": l1})
+	return n, w.Facts.Percent(n, w.Facts.InWeek(w.Unit.Code, w.Facts.Week(back), nil))
 }
 
-// fillShift sets the class whose share moved up most and the matter that drove it.
-func (v volume) fillShift() {
-	var moved zhixiao.Quantity
-	class := ""
-	for _, code := range v.classCodes() {
-		_, now := v.weekShare(code, 0)
-		_, was := v.weekShare(code, 1)
-		d := v.Facts.Diff(now, was, "")
-		if d.Ok() && d.Value.Sign() > 0 && (class == "" || d.Value.Cmp(moved.Value) > 0) {
-			class, moved = code, d
+// shift is the class whose share moved up most, nil when none did, and the matter that
+// drove it.
+func (w *week) shift() *shift {
+	return w.shifted.Of(func() *shift {
+		var s *shift
+		for _, code := range w.classCodes() {
+			_, now := w.weekShare(code, 0)
+			_, was := w.weekShare(code, 1)
+			d := w.Facts.Diff(now, was, "")
+			if d.Ok() && d.Value.Sign() > 0 && (s == nil || d.Value.Cmp(s.moved.Value) > 0) {
+				s = &shift{class: code, moved: d}
+			}
 		}
-	}
-	if class == "" {
-		return
-	}
-	v.Slots["变类"], v.Slots["变点"] = v.Facts.Names().L1[class], prose.Bare(moved)
-	top := v.Facts.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: v.Unit.Code, By: []string{"matter"}, Where: map[string]string{"l1": class}, Limit: 1})
-	if len(top) > 0 && top[0].Count.Value.Cmp(zhixiao.Int(freshLeast)) >= 0 {
-		v.Slots["变事项"], v.Slots["变事项数"] = top[0].Label, top[0].Count
-	}
+		if s == nil {
+			return nil
+		}
+		top := w.Facts.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: w.Unit.Code, By: []string{"matter"}, Where: map[string]string{"l1": s.class}, Limit: 1})
+		if len(top) > 0 && top[0].Count.Value.Cmp(zhixiao.Int(freshLeast)) >= 0 {
+			s.by = &top[0]
+		}
+		return s
+	})
 }
 
 // classCodes is the first-level classes that count, by code.
-func (v volume) classCodes() []string {
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(v.Facts.Names().L1)), func(code string) bool { return code >= "99" })
+func (w *week) classCodes() []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(w.Facts.Names().L1)), func(code string) bool { return code >= "99" })
 }
 
-// fillLoop sets how last week's complaints came along.
-func (v volume) fillLoop() {
-	total := v.Facts.Progressed("all", func(zhixiao.Progress) bool { return true })
-	if total.Value.Sign() == 0 {
-		return
-	}
-	closed := v.Facts.Progressed("closed", func(p zhixiao.Progress) bool { return p.Status == "办结" })
-	v.Slots["上周件"], v.Slots["上周办结"] = total, closed
-	v.Slots["上周未结"], v.Slots["上周办结率"] = v.Facts.Diff(total, closed, "件"), v.Facts.Percent(closed, total)
-}
-
-// fillWatch names what to look at next week: what jumped, what is new, and else
+// watched names what to look at next week: what jumped, what is new, and else
 // what is reported most.
-func (v volume) fillWatch(surges, fresh []analysis.Surge) {
+func (w *week) watched() []string {
 	var watch []string
-	for _, s := range prose.FirstN(surges, 2) {
-		watch = append(watch, combination(s))
+	for _, s := range prose.FirstN(w.surges().jumped, 2) {
+		watch = append(watch, combination(s.Label))
 	}
-	for _, s := range prose.FirstN(fresh, 1) {
-		if !slices.Contains(watch, combination(s)) {
-			watch = append(watch, combination(s))
+	for _, s := range prose.FirstN(w.surges().fresh, 1) {
+		if !slices.Contains(watch, combination(s.Label)) {
+			watch = append(watch, combination(s.Label))
 		}
 	}
 	if len(watch) == 0 {
-		for _, s := range v.Facts.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: v.Unit.Code, By: []string{"matter", "l2"}, Limit: 2}) {
-			watch = append(watch, strings.Replace(s.Label, "·", "“", 1)+"”")
+		for _, s := range w.Facts.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: w.Unit.Code, By: []string{"matter", "l2"}, Limit: 2}) {
+			watch = append(watch, combination(s.Label))
 		}
 	}
-	v.Slots["关注列"] = strings.Join(watch, "、")
+	return watch
 }
 
-// weeksChart is 图1: the last nine weeks.
-func (v volume) weeksChart(role string) document.Figure {
+// weeksChart is the last nine weeks.
+func (w *week) weeksChart() document.Graphic {
 	var labels []string
 	var points []zhixiao.Quantity
-	for back := range v.Templates.Lists.Surge.Weeks + 1 {
-		w := v.Facts.Week(back)
-		labels = append(labels, prose.MonthDay(w.Start())+"起")
-		points = append(points, v.Facts.InWeek(v.Unit.Code, w, nil))
+	for back := range w.Templates.Lists.Surge.Weeks + 1 {
+		p := w.Facts.Week(back)
+		labels = append(labels, prose.MonthDay(p.Start())+"起")
+		points = append(points, w.Facts.InWeek(w.Unit.Code, p, nil))
 	}
 	slices.Reverse(labels)
 	slices.Reverse(points)
-	return v.Figure(role, "近九周有效诉求件数", document.Chart{
-		Kind: document.LineChart, Title: "近九周有效诉求件数", Labels: labels, XTitle: "周", YTitle: "件数", Unit: "件", HeightMM: 55,
-		Series: []document.Series{{Name: "有效诉求", Points: points}},
-	}, "全口径诉求", "最近一周为最右一点")
+	return document.Chart{Kind: document.LineChart, Labels: labels, XTitle: "周", YTitle: "件数", Unit: "件", Series: []document.Series{{Name: "有效诉求", Points: points}}}
 }
 
-// shiftTable is 表1: classes this week and last.
-func (v volume) shiftTable(role string) document.Table {
-	t := document.Table{
-		ID: v.Draft.ID(role), Caption: "一级类别件数与结构变化", Small: true, Columns: prose.Columns("lccccc", 2.4, 1, 1, 1, 1.2, 1.6),
-		Header: prose.Header("问题类别（一级）", "本周（件）", "上周（件）", "增减（件）", "占比（%）", "较上周（百分点）"),
+// classWeek is a class this week and last, and how much of each week it is.
+type classWeek struct {
+	name                    string
+	now, was, share, before zhixiao.Quantity
+}
+
+// classWeeks is the classes and all of them together.
+func (w *week) classWeeks(yield func(classWeek) bool) {
+	for _, code := range w.classCodes() {
+		now, share := w.weekShare(code, 0)
+		was, before := w.weekShare(code, 1)
+		if !yield(classWeek{w.Facts.Names().L1[code], now, was, share, before}) {
+			return
+		}
 	}
-	row := func(name string, now, was, share, before zhixiao.Quantity) []document.Cell {
-		return []document.Cell{prose.Words(name), prose.Value(now), prose.Value(was), prose.Signed(v.Facts.Diff(now, was, "件")), prose.Value(share), prose.Signed(v.Facts.Diff(share, before, ""))}
-	}
-	for _, code := range v.classCodes() {
-		now, share := v.weekShare(code, 0)
-		was, before := v.weekShare(code, 1)
-		t.Rows = append(t.Rows, row(v.Facts.Names().L1[code], now, was, share, before))
-	}
-	now, was := v.Facts.InWeek(v.Unit.Code, v.Facts.Week(0), nil), v.Facts.InWeek(v.Unit.Code, v.Facts.Week(1), nil)
-	t.Rows = append(t.Rows, row("合计", now, was, v.Facts.Percent(now, now), v.Facts.Percent(was, was)))
-	t.Sums = columnSums(t.Rows, 1, 3)
-	return t
+	now, was := w.Facts.InWeek(w.Unit.Code, w.Facts.Week(0), nil), w.Facts.InWeek(w.Unit.Code, w.Facts.Week(1), nil)
+	yield(classWeek{"合计", now, was, w.Facts.Percent(now, now), w.Facts.Percent(was, was)})
+}
+
+func shiftTable() outline.Table[*week] {
+	difference := outline.Signed("增减", func(w *week, c classWeek) zhixiao.Quantity { return w.Facts.Diff(c.now, c.was, "件") })
+	difference.Sum = true
+	return outline.List(outline.Table[*week]{Part: outline.Part{Name: "类别变化", Role: "table.shift", Ref: "表结构", Means: "一级类别结构变化表"}, Total: true},
+		func(w *week) iter.Seq[classWeek] { return w.classWeeks },
+		outline.Text("类别", func(_ *week, c classWeek) string { return c.name }),
+		outline.Summed("本周", func(_ *week, c classWeek) zhixiao.Quantity { return c.now }),
+		outline.Summed("上周", func(_ *week, c classWeek) zhixiao.Quantity { return c.was }),
+		difference,
+		outline.Value("占比", func(_ *week, c classWeek) zhixiao.Quantity { return c.share }),
+		outline.Signed("较上周", func(w *week, c classWeek) zhixiao.Quantity { return w.Facts.Diff(c.share, c.before, "") }),
+	)
 }
 
 // deptTable is the ten departments with the most complaints.
-func (v volume) deptTable(role string) (document.Table, bool) {
-	t := document.Table{
-		ID: v.Draft.ID(role), Caption: "诉求件数居前十位的部门", Small: true, Columns: prose.Columns("clcccl", 0.6, 2.2, 1, 1, 1, 3),
-		Header: prose.Header("序号", "部门", "本周（件）", "上周（件）", "增减（件）", "反映最多的事项"),
+func deptTable() outline.Table[*week] {
+	was := func(w *week, s analysis.Share) zhixiao.Quantity {
+		return w.Facts.InWeek(w.Unit.Code, w.Facts.Week(1), map[string]string{"dept": s.Keys[0]})
 	}
-	for i, s := range v.Facts.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: v.Unit.Code, By: []string{"dept"}, Limit: 10}) {
-		was := v.Facts.InWeek(v.Unit.Code, v.Facts.Week(1), map[string]string{"dept": s.Keys[0]})
-		matter := "—"
-		if m := v.Facts.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: v.Unit.Code, By: []string{"matter"}, Where: map[string]string{"dept": s.Keys[0]}, Limit: 1}); len(m) > 0 {
-			matter = m[0].Label
-		}
-		t.Rows = append(t.Rows, []document.Cell{
-			prose.Words(zhixiao.Int(int64(i + 1)).String()), prose.Words(s.Label), prose.Value(s.Count), prose.Value(was), prose.Signed(v.Facts.Diff(s.Count, was, "件")), prose.Words(matter),
-		})
-	}
-	return t, len(t.Rows) > 0
+	return outline.List(outline.Table[*week]{Part: outline.Part{Name: "部门", Role: "table.depts", Ref: "表部门", Means: "诉求居前的部门表"}},
+		func(w *week) iter.Seq[analysis.Share] {
+			return slices.Values(w.Facts.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: w.Unit.Code, By: []string{"dept"}, Limit: 10}))
+		},
+		outline.Text("部门", func(_ *week, s analysis.Share) string { return s.Label }),
+		outline.Value("本周", func(_ *week, s analysis.Share) zhixiao.Quantity { return s.Count }),
+		outline.Value("上周", was),
+		outline.Signed("增减", func(w *week, s analysis.Share) zhixiao.Quantity { return w.Facts.Diff(s.Count, was(w, s), "件") }),
+		outline.Text("最多事项", func(w *week, s analysis.Share) string {
+			if m := w.Facts.Top(analysis.Query{Cube: "complaint", Column: "cases", Unit: w.Unit.Code, By: []string{"matter"}, Where: map[string]string{"dept": s.Keys[0]}, Limit: 1}); len(m) > 0 {
+				return m[0].Label
+			}
+			return ""
+		}),
+	)
 }
 
-// surgeTable is what jumped: matters with a class, classes, and regions with a
-// class.
-func (v volume) surgeTable(role string) ([]analysis.Surge, document.Table) {
-	t := document.Table{
-		ID: v.Draft.ID(role), Caption: "突增提醒", Small: true, Columns: prose.Columns("clcc", 0.6, 4, 1, 1.4), Header: prose.Header("序号", "对象", "本期（件）", "前8周平均（件）"),
-		Note: prose.Plain("突增：超过前8周均值加3倍标准差，且不少于5件。"),
+// surgeRows is what jumped: matters with a class, classes, and regions with a class;
+// nothing where no matter with a class did.
+func (w *week) surgeRows(yield func(analysis.Surge) bool) {
+	if len(w.surges().jumped) == 0 {
+		return
 	}
-	all, _ := v.Facts.Surges(v.Unit.Code, []string{"matter", "l2"}, v.surgeRules())
 	for _, by := range [][]string{{"matter", "l2"}, {"l2"}, {"region", "l2"}} {
-		list, _ := v.Facts.Surges(v.Unit.Code, by, v.surgeRules())
+		list, _ := w.Facts.Surges(w.Unit.Code, by, w.surgeRules())
 		for _, s := range prose.FirstN(list, surgesTold) {
-			t.Rows = append(t.Rows, []document.Cell{prose.Words(zhixiao.Int(int64(len(t.Rows) + 1)).String()), prose.Words(combination(s)), prose.Value(s.Now), prose.Value(s.Mean)})
+			if !yield(s) {
+				return
+			}
 		}
 	}
-	return all, t
 }
 
-// voices quotes three masked complaints of different classes.
-func (v volume) voices() {
-	v.Heading(1, "voices", "典型原声")
+func surgeTable() outline.Table[*week] {
+	return outline.List(outline.Table[*week]{Part: outline.Part{Name: "突增", Role: "table.surges", Ref: "表突增", Means: "突增提醒表"}},
+		func(w *week) iter.Seq[analysis.Surge] { return w.surgeRows },
+		outline.Text("对象", func(_ *week, s analysis.Surge) string { return combination(s.Label) }),
+		outline.Value("本期", func(_ *week, s analysis.Surge) zhixiao.Quantity { return s.Now }),
+		outline.Value("前8周平均", func(_ *week, s analysis.Surge) zhixiao.Quantity { return s.Mean }),
+	)
+}
+
+// voice is one masked complaint that is quoted.
+type voice struct {
+	*week
+	zhixiao.Complaint
+	n int // from 1
+}
+
+// voices is three masked complaints of different classes.
+func (w *week) voices() (told []voice) {
 	var classes []string
-	for _, c := range v.Facts.Complaints(v.Unit.Code, "") {
-		if len(classes) == voicesTold {
-			break
-		}
+	for _, c := range w.Facts.Complaints(w.Unit.Code, "") {
 		n := len([]rune(c.Text))
-		if slices.Contains(classes, l1(c.L2)) || n < shortestQuote || n > weekQuote {
+		if len(told) == voicesTold || slices.Contains(classes, l1(c.L2)) || n < shortestQuote || n > weekQuote {
 			continue
 		}
-		classes = append(classes, l1(c.L2))
-		slots := map[string]any{"原声": "“" + prose.Quoted(c.Text) + "”", "原声号": c.No, "原声事项": v.MatterName(c.Matter), "原声类": v.Facts.Names().L2[c.L2]}
-		for _, s := range v.SayFor(prose.Over(slots, v.Look), "ZC31") {
-			v.Draft.Paragraph("voice."+zhixiao.Int(int64(len(classes))).String(), s)
-		}
+		classes, told = append(classes, l1(c.L2)), append(told, voice{w, c, len(told) + 1})
 	}
+	return told
 }
+
+var voiceSlots = sync.OnceValue(func() *prose.Registry[voice] {
+	type entry = prose.Entry[voice]
+	return prose.NewRegistry(prose.Month,
+		entry{Name: "原声", Type: prose.WordsType, Means: "一件诉求的原话（脱敏）", Of: func(v voice) any { return quoted(v.Text) }},
+		entry{Name: "原声号", Type: prose.WordsType, Means: "该件的问题编号", Of: func(v voice) any { return v.No }},
+		entry{Name: "原声事项", Type: prose.WordsType, Means: "该件的事项", Of: func(v voice) any { return v.MatterName(v.Matter) }},
+		entry{Name: "原声类", Type: prose.WordsType, Means: "该件的二级类别", Of: func(v voice) any { return v.Facts.Names().L2[v.L2] }},
+	)
+})

@@ -116,6 +116,11 @@ func Text[T, R any](name string, of func(T, R) string) Column[T, R] {
 	return Column[T, R]{Name: name, Of: func(t T, r R) document.Cell { return prose.Words(prose.OrDash(of(t, r))) }}
 }
 
+// Told is a column of words that other papers tell of the same object, known by a key.
+func Told[T, R any](name string, of func(T, R) (zhixiao.Key, string)) Column[T, R] {
+	return Column[T, R]{Name: name, Of: func(t T, r R) document.Cell { return prose.ToldCell(of(t, r)) }}
+}
+
 // Value is a column of quantities; absent ones print their sign.
 func Value[T, R any](name string, of func(T, R) zhixiao.Quantity) Column[T, R] {
 	return Column[T, R]{Name: name, Of: func(t T, r R) document.Cell { return prose.Value(of(t, r)) }}

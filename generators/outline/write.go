@@ -18,6 +18,7 @@ type Paper[T any] struct {
 	Outline string // name of the file: week-report
 	Kind    string
 	Parts   *Parts[T]
+	Besides []prose.Slot // of the look that the paper's own slots stand over
 }
 
 // Declared is a paper of whatever subject, for the check of outlines and the dictionary.
@@ -36,6 +37,7 @@ func (p *Paper[T]) Slots() []prose.Slot { return p.Parts.slots() }
 // Vocabulary is what an outline of the paper may name; base is the slots that are
 // answered besides its own.
 func (p *Paper[T]) Vocabulary(base prose.Dictionary) *templates.Vocabulary {
+	base = append(base[:len(base):len(base)], p.Besides...)
 	return p.Parts.vocabulary(&templates.Vocabulary{
 		Kind: p.Kind, Near: base.Names(p.Parts.Asker),
 		Slots: func(name string) bool { return base.Askers(name)&p.Parts.Asker != 0 },
