@@ -25,7 +25,7 @@ var still = map[string]struct{ codes, han int }{
 	"counting":   {codes: 0, han: 10},
 	"document":   {codes: 0, han: 70},
 	"front":      {codes: 0, han: 1},
-	"generators": {codes: 146, han: 274},
+	"generators": {codes: 143, han: 254},
 	"output":     {codes: 1, han: 70},
 	"store":      {codes: 0, han: 112},
 	"workfolder": {codes: 0, han: 8},
