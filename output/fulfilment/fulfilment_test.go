@@ -15,6 +15,7 @@ import (
 	"zhixiao/output/press"
 	"zhixiao/output/program"
 	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 // newProject is a project with an empty database.
@@ -41,8 +42,8 @@ func approve(t *testing.T, p *press.Project, job, period, when string) {
 		t.Fatal(err)
 	}
 	defer func() { _ = st.Close() }()
-	draft := &store.Review{Job: job, Stage: "审定稿", Who: "王五", File: "稿.docx", SHA256: strings.Repeat("0", 64), Body: []byte("稿")}
-	if _, err := st.SaveApproval(ctx, store.Approval{Job: job, Period: period, Title: job, Version: "V2.0", Who: "王五", Approved: when}, 0, draft, nil); err != nil {
+	draft := &ledger.Review{Job: job, Stage: "审定稿", Who: "王五", File: "稿.docx", SHA256: strings.Repeat("0", 64), Body: []byte("稿")}
+	if _, err := st.SaveApproval(ctx, ledger.Approval{Job: job, Period: period, Title: job, Version: "V2.0", Who: "王五", Approved: when}, 0, draft, nil); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -72,7 +73,7 @@ func month(t *testing.T, p *press.Project, day string) contract.Owed {
 func TestADeliveryCountsWhatWasApprovedByItsDay(t *testing.T) {
 	ctx, p := context.Background(), newProject(t)
 	approve(t, p, "month-report-110000-2026-08", "2026-08", "2026-09-05T23:59:00+08:00")
-	delivery := store.Delivery{Duty: "month-report", Period: "2026-08"}
+	delivery := ledger.Delivery{Duty: "month-report", Period: "2026-08"}
 	refused := delivery
 	refused.Delivered = "2026-09-04"
 	_, err := fulfilment.Deliver(ctx, p, refused)
@@ -106,7 +107,7 @@ func TestADeliveryCountsWhatWasApprovedByItsDay(t *testing.T) {
 // What goes out without an approval goes out with a reason, and stays told.
 func TestADeliveryWithoutApprovalKeepsItsReason(t *testing.T) {
 	ctx, p := context.Background(), newProject(t)
-	done, err := fulfilment.Deliver(ctx, p, store.Delivery{Duty: "month-report", Period: "2026-08", Delivered: "2026-09-07", Reason: "纸质件先行送交"})
+	done, err := fulfilment.Deliver(ctx, p, ledger.Delivery{Duty: "month-report", Period: "2026-08", Delivered: "2026-09-07", Reason: "纸质件先行送交"})
 	if err != nil || done.Proven != 0 {
 		t.Fatalf("%+v, %v", done, err)
 	}
@@ -121,7 +122,7 @@ func TestADeliveryWithoutApprovalKeepsItsReason(t *testing.T) {
 
 func TestDeliveriesTheContractDoesNotKnow(t *testing.T) {
 	ctx, p := context.Background(), newProject(t)
-	for _, d := range []store.Delivery{
+	for _, d := range []ledger.Delivery{
 		{Duty: "month-raport", Period: "2026-08"}, {Duty: "month-report", Period: "2026Q3"}, {Duty: "month-report", Period: "2024-08"},
 	} {
 		d.Delivered, d.Reason = "2026-09-07", "有原因"
@@ -130,7 +131,7 @@ func TestDeliveriesTheContractDoesNotKnow(t *testing.T) {
 			t.Errorf("%s %s: %v", d.Duty, d.Period, err)
 		}
 	}
-	if _, err := fulfilment.Deliver(ctx, p, store.Delivery{Duty: "month-report", Period: "2026-08", Delivered: "九月七日", Reason: "有原因"}); err == nil || !strings.Contains(err.Error(), "九月七日") {
+	if _, err := fulfilment.Deliver(ctx, p, ledger.Delivery{Duty: "month-report", Period: "2026-08", Delivered: "九月七日", Reason: "有原因"}); err == nil || !strings.Contains(err.Error(), "九月七日") {
 		t.Errorf("a day that is none: %v", err)
 	}
 }

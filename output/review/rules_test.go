@@ -14,7 +14,7 @@ import (
 	"zhixiao/document"
 	"zhixiao/document/docx"
 	"zhixiao/output/press"
-	"zhixiao/store"
+	"zhixiao/store/ledger"
 )
 
 // Three people pass a report: who edits does not review, who reviews alone does not
@@ -43,7 +43,7 @@ func TestThreePeoplePassAReport(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			a := &approval{by: Approver{By: tt.by}}
 			for _, h := range tt.hands {
-				a.history = append(a.history, store.Review{Stage: h.stage, Who: h.who})
+				a.history = append(a.history, ledger.Review{Stage: h.stage, Who: h.who})
 			}
 			var got []string
 			a.people(func(_, what, way string) {
@@ -68,7 +68,7 @@ func TestVersionsOfApprovals(t *testing.T) {
 	for was, want := range map[string]string{"": "V2.0", "V2.0": "V2.1", "V2.9": "V2.10", "a number of its own": "V2.1"} {
 		a := &approval{}
 		if was != "" {
-			a.before = &store.Approval{Version: was}
+			a.before = &ledger.Approval{Version: was}
 		}
 		if got := a.version(); got != want {
 			t.Errorf("after %q comes %s, want %s", was, got, want)
@@ -121,7 +121,7 @@ func TestNumbersOfAReviewedFile(t *testing.T) {
 
 // A merged draft holds every version up to the one it names.
 func TestAMergedDraftFollowsWhatItHolds(t *testing.T) {
-	of := func(origin string) taken { return taken{Review: store.Review{Origin: origin}} }
+	of := func(origin string) taken { return taken{Review: ledger.Review{Origin: origin}} }
 	merged := of("快照2026Q3.v1" + mergedMark(7))
 	for seq, want := range map[int64]bool{6: true, 7: true, 8: false} {
 		if merged.follows(seq) != want {
