@@ -88,13 +88,14 @@ func unreadable(path string, data []byte, err error) error {
 			line = t.Position.Line
 		}
 	}
-	way := "每行写“名称: 值”，冒号用半角、后面空一格，缩进用空格"
-	if bytes.ContainsRune(data, '\t') {
-		way = "缩进用空格，不用制表符"
-	} else if bytes.ContainsRune(data, '\\') {
-		way = `路径不加双引号，或把 \ 写成 /`
+	what = "无法解析：" + what
+	switch {
+	case bytes.ContainsRune(data, '\t'):
+		return fault(path, line, what, "缩进用空格，不用制表符")
+	case bytes.ContainsRune(data, '\\'):
+		return fault(path, line, what, `路径不加双引号，或把 \ 写成 /`)
 	}
-	return fault(path, line, "无法解析："+what, way)
+	return fault(path, line, what, "每行写“名称: 值”，冒号用半角、后面空一格，缩进用空格")
 }
 
 // block takes a mapping's entries; above is the name of the entry it belongs to.

@@ -1,6 +1,7 @@
 package workfolder
 
 import (
+	_ "embed"
 	"errors"
 	"fmt"
 	"os"
@@ -10,10 +11,8 @@ import (
 	"zhixiao"
 )
 
-const head = `# 质效工作目录的设置。在本目录或它下面的任何一级目录里运行 zhixiao，都用这里的设置；
-# 命令行写了 --db、--out、--templates 等选项的，以选项为准。
-# 路径相对于本文件所在的目录，/ 和 \ 都可以，不加双引号。
-`
+//go:embed form.txt
+var form string
 
 // Write makes dir a working folder: it writes its zhixiao.yaml, with comments. A
 // file that is there already is left alone and is an error. Paths are written as
@@ -35,22 +34,14 @@ func Write(dir string, f Folder) error {
 }
 
 func (f Folder) text() string {
-	var b strings.Builder
-	b.WriteString(head)
-	line := func(name, value, comment string) {
-		if value != "" {
-			value = " " + quoted(filepath.ToSlash(value))
+	var values []any
+	for _, v := range []string{f.Database, f.Output, f.Templates, f.Fonds, f.Org, f.By} {
+		if v != "" {
+			v = " " + quoted(filepath.ToSlash(v))
 		}
-		fmt.Fprintf(&b, "%s:%s  # %s\n", name, value, comment)
+		values = append(values, v)
 	}
-	line("database", f.Database, "数据库")
-	line("output", f.Output, "成果目录")
-	line("templates", f.Templates, "模板目录；留空用程序自带的模板")
-	line("fonds", f.Fonds, "全宗号，归档时编档号用")
-	b.WriteString("names:\n")
-	line("  org", f.Org, "编制单位，印在封面上；留空用缺省名称")
-	line("  by", f.By, "经办人，分发和登记交付没有写 --by 时用；收稿、审定须自己写名")
-	return b.String()
+	return fmt.Sprintf(form, values...)
 }
 
 // quoted puts in single quotes what YAML would read as something else.
