@@ -67,7 +67,7 @@ var page = template.Must(template.New("index").Funcs(template.FuncMap{
 type view struct {
 	About
 	Demo    bool
-	Title   string
+	Period  string // title of the general report's, or empty
 	Reports int
 	Files   int
 	Faults  []string
@@ -296,11 +296,10 @@ func (v *view) show(all []Shown) {
 			v.Other = v.report(s)
 		}
 	}
-	v.Title = "政务服务质效监测成果"
 	if v.General != nil {
 		for i := range v.Periods {
 			if v.Periods[i].ID == v.General.Period {
-				v.Title = v.Periods[i].Title + v.Title
+				v.Period = v.Periods[i].Title
 			}
 		}
 		v.mark(v.General.Job)
