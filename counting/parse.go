@@ -69,32 +69,27 @@ func (p *parser) end() {
 	}
 }
 
-// unexpected says what stands where something else should.
+// unexpected says what stands where something else should, and how to write what it
+// may have been meant for.
 func (p *parser) unexpected(should string) {
-	w := p.words[0]
-	switch way := wayOut(w); {
+	w, what := p.words[0], "%s，却是%q"
+	if w.kind == strange {
+		what = "%[2]q无法识别"
+	}
+	switch {
 	case w.kind == ending:
 		p.fault(w, "补全，括号要成对", "%s，却已到末尾", should)
-	case w.kind == strange:
-		p.fault(w, way, "%q无法识别", w.text)
-	default:
-		p.fault(w, way, "%s，却是%q", should, w.text)
-	}
-}
-
-// wayOut is how to write what w may have been meant for.
-func wayOut(w token) string {
-	switch {
 	case strings.HasPrefix(w.text, "'") && w.kind == strange:
-		return "文字前后各写一个英文单引号，文字里的单引号写两个"
+		p.fault(w, "文字前后各写一个英文单引号，文字里的单引号写两个", what, should, w.text)
 	case strings.ContainsAny(w.text, "（），＝＜＞＋－＊／“”‘’≥≤≠"):
-		return "括号、逗号、引号和运算符都用英文（半角）的，≥写成>=，≤写成<=，≠写成<>"
+		p.fault(w, "括号、逗号、引号和运算符都用英文（半角）的，≥写成>=，≤写成<=，≠写成<>", what, should, w.text)
 	case w.kind == strange && strings.ContainsAny(w.text, `"|!%.;`):
-		return `文字用单引号，连接文字写 text(甲, 乙)，不等于写<>，小数先乘成整数`
+		p.fault(w, `文字用单引号，连接文字写 text(甲, 乙)，不等于写<>，小数先乘成整数`, what, should, w.text)
 	case isSQL(w):
-		return "这是0.2.0及以前的SQL写法；“CASE WHEN 条件 THEN 数 END”写成 sum(数 where 条件)，其余见 indicators.yaml 开头的说明"
+		p.fault(w, "这是0.2.0及以前的SQL写法；“CASE WHEN 条件 THEN 数 END”写成 sum(数 where 条件)，其余见 indicators.yaml 开头的说明", what, should, w.text)
+	default:
+		p.fault(w, "写法见 indicators.yaml 开头的说明", what, should, w.text)
 	}
-	return "写法见 indicators.yaml 开头的说明"
 }
 
 // isSQL reports whether w is a word of the language that was used before.
@@ -157,11 +152,17 @@ func (p *parser) aggregate(which string) {
 		p.unexpected("应为" + which)
 		return
 	}
-	way := "数行写 count 或 count(条件)，求和写 sum(数) 或 sum(数 where 条件)，中位数写 median(数 where 条件)"
-	if name, ok := zhixiao.Nearest(w.text, []string{"count", "sum", "median"}); ok {
-		way = "是否指 " + name + "；" + way
+	meant := meantFor(w, []string{"count", "sum", "median"})
+	p.fault(w, meant+"数行写 count 或 count(条件)，求和写 sum(数) 或 sum(数 where 条件)，中位数写 median(数 where 条件)", "%q不是统计方法，应为%s", w.text, which)
+}
+
+// meantFor begins a way out with the name that w may have been meant for, if any.
+func meantFor(w token, names []string) string {
+	name, ok := zhixiao.Nearest(w.text, names)
+	if !ok {
+		return ""
 	}
-	p.fault(w, way, "%q不是统计方法，应为%s", w.text, which)
+	return "是否指 " + name + "；"
 }
 
 // value reads an amount or text with a condition.
@@ -290,11 +291,7 @@ func (p *parser) function(w token) Expr {
 	f, known := functions()[strings.ToLower(w.text)]
 	if !known {
 		names := []string{"days", "points", "month", "text"}
-		way := "可用的有 " + strings.Join(names, "、") + "；count、sum、median 只能写在最外层"
-		if name, ok := zhixiao.Nearest(w.text, names); ok {
-			way = "是否指 " + name + "；" + way
-		}
-		p.fault(w, way, "没有函数%q", w.text)
+		p.fault(w, meantFor(w, names)+"可用的有 "+strings.Join(names, "、")+"；count、sum、median 只能写在最外层", "没有函数%q", w.text)
 		return Expr{}
 	}
 	p.must("(")
