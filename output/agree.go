@@ -95,17 +95,6 @@ func contradictions(said map[zhixiao.Key][]Saying) []Contradiction {
 	return all
 }
 
-// Of keeps the contradictions that a paper takes part in.
-func Of(all []Contradiction, period, job string) []Contradiction {
-	var mine []Contradiction
-	for _, c := range all {
-		if slices.ContainsFunc(c.Said, func(s Saying) bool { return s.Period == period && s.Job == job }) {
-			mine = append(mine, c)
-		}
-	}
-	return mine
-}
-
 // Against tells what others print otherwise than the paper does: its own saying
 // first, then the first of each other value; and how many sayings there are beside
 // those, each the same as one of them.

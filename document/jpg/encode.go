@@ -11,12 +11,8 @@ import (
 	"io"
 )
 
-// Encode writes img as baseline JFIF of the given quality (92 to 100) with its
-// density in dots per inch recorded. Transparent parts become white.
-func Encode(w io.Writer, img image.Image, quality, dpi int) error {
-	return new(encoder).encode(w, img, quality, dpi)
-}
-
+// encode writes img as baseline JFIF of the given quality (92 to 100) with its density in
+// dots per inch recorded. Transparent parts become white.
 func (e *encoder) encode(w io.Writer, img image.Image, quality, dpi int) error {
 	if quality < Quality || quality > 100 {
 		return fmt.Errorf("JPG质量%d不在%d至100之内", quality, Quality)

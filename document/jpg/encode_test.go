@@ -31,7 +31,7 @@ func TestEncodeIsReadBack(t *testing.T) {
 	for _, size := range []image.Point{{1, 1}, {7, 9}, {8, 8}, {64, 40}, {333, 215}} {
 		img := pattern(size.X, size.Y)
 		var buf bytes.Buffer
-		if err := Encode(&buf, img, Quality, DPI); err != nil {
+		if err := new(encoder).encode(&buf, img, Quality, DPI); err != nil {
 			t.Fatal(err)
 		}
 		got, err := jpeg.Decode(&buf)
@@ -66,7 +66,7 @@ func TestFlatBlocksAreExact(t *testing.T) {
 			img.Y[i], img.Cb[i], img.Cr[i] = uint8(v), 128, 128
 		}
 		var buf bytes.Buffer
-		if err := Encode(&buf, img, Quality, DPI); err != nil {
+		if err := new(encoder).encode(&buf, img, Quality, DPI); err != nil {
 			t.Fatal(err)
 		}
 		got, err := jpeg.Decode(&buf)
@@ -82,7 +82,7 @@ func TestFlatBlocksAreExact(t *testing.T) {
 func TestDensityIsRecorded(t *testing.T) {
 	for name, img := range map[string]image.Image{"chart": pattern(20, 20), "photograph": image.NewRGBA(image.Rect(0, 0, 20, 20))} {
 		var buf bytes.Buffer
-		if err := Encode(&buf, img, Quality, 300); err != nil {
+		if err := new(encoder).encode(&buf, img, Quality, 300); err != nil {
 			t.Fatal(err)
 		}
 		want := []byte{0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 2, 1, 1, 44, 1, 44, 0, 0}
@@ -107,7 +107,7 @@ func TestEncodeRefuses(t *testing.T) {
 		{"no density", ok, 92, 0},
 		{"empty", image.NewGray(image.Rectangle{}), 92, 300},
 	} {
-		if err := Encode(&bytes.Buffer{}, tt.img, tt.quality, tt.dpi); err == nil {
+		if err := new(encoder).encode(&bytes.Buffer{}, tt.img, tt.quality, tt.dpi); err == nil {
 			t.Errorf("%s: no error", tt.name)
 		}
 	}
@@ -115,7 +115,7 @@ func TestEncodeRefuses(t *testing.T) {
 
 func TestTransparencyIsPaper(t *testing.T) {
 	var buf bytes.Buffer
-	if err := Encode(&buf, image.NewNRGBA(image.Rect(0, 0, 16, 16)), Quality, DPI); err != nil {
+	if err := new(encoder).encode(&buf, image.NewNRGBA(image.Rect(0, 0, 16, 16)), Quality, DPI); err != nil {
 		t.Fatal(err)
 	}
 	img, err := jpeg.Decode(&buf)
