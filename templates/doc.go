@@ -1,5 +1,5 @@
 // Package templates holds what editors may change without a programmer, and reads it:
-// the sentences of every paper (narrative), the rules for causes, remedies and
+// the sentences of every paper (narrative), how papers are built (outlines), the rules for causes, remedies and
 // lists (rules), indicators, units, classes of complaints, working days, the contract,
 // the Word shells that carry the look, and the fonts.
 //
