@@ -296,7 +296,8 @@ func (p *Problem) look(concluding bool, codes map[string]bool) templates.Lookup 
 		if v, ok := p.found.Look(name); ok {
 			return v, true
 		}
-		return p.r.Look(name)
+		v, _ := p.r.Look(name)
+		return v, true // rules ask for the steps of other themes too: that there is such a name was checked with the templates
 	}
 }
 

@@ -52,8 +52,8 @@ func (r *Report) look(name string) (any, bool) {
 	if v, ok := r.Slots[name]; ok {
 		return v, true
 	}
-	v, _ := r.answers.Look(name)
-	return v, true // that there is such a name was checked with the templates
+	v, known := r.answers.Look(name)
+	return v, known || r.Asker == Month // rooms that still fill Slots ask for names no registry has
 }
 
 // NumberOrNil keeps the quantity, so that conditions can compare it; a value
