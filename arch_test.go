@@ -209,3 +209,26 @@ func listPackages(t *testing.T) []listed {
 		all = append(all, p)
 	}
 }
+
+// TestSlotsAreNoMaps: what sentences ask for is answered by registries, so no room of
+// generators hands values about by name. Foreign JSON is what it is.
+func TestSlotsAreNoMaps(t *testing.T) {
+	untyped := regexp.MustCompile(`map\[string\](any|interface\{\})`)
+	files := 0
+	err := filepath.WalkDir("generators", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || path == filepath.Join("generators", "boundary", "geojson.go") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		files++
+		for n, line := range strings.Split(string(text), "\n") {
+			if untyped.MatchString(line) {
+				t.Errorf("%s:%d: %s", path, n+1, strings.TrimSpace(line))
+			}
+		}
+		return err
+	})
+	if err != nil || files < 100 {
+		t.Errorf("%d files, %v", files, err)
+	}
+}

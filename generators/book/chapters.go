@@ -135,7 +135,7 @@ func (b *book) process() {
 	b.heading(3, "three.long", "超长办件穿透")
 	b.para("three.long.a", "Y351", "Y352")
 	b.place("图环节")
-	b.para("three.long.b", "Y353", "Y354")
+	b.para("three.long.b", "Y353")
 	b.place("表超长")
 	b.heading(3, "three.again", "多次申请穿透")
 	b.para("three.again.a", "Y361", "Y362", "Y363")

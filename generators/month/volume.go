@@ -30,7 +30,7 @@ type surging struct {
 // newVolume starts a paper whose notes tell of the early ends of the tables alone.
 func newVolume(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix string, tables ...string) *volume {
 	v := &volume{Report: prose.New(f, t, u, prose.Month, prefix), roster: roster{f, t}}
-	v.FillReach(tables...)
+	v.Tables = tables
 	v.Look = prose.NewAnswers(volumeSlots(), v, prose.Month, v.Look, v.Draft.Fault).Look
 	return v
 }

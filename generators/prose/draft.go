@@ -164,10 +164,3 @@ func (d *Draft) inOrder() iter.Seq[*para] {
 
 // Err is every fault met while writing, joined; nil when there was none.
 func (d *Draft) Err() error { return errors.Join(d.faults...) }
-
-// Put adds a table that has rows.
-func (r *Report) Put(t document.Table, ok bool) {
-	if ok {
-		r.Draft.Blocks = append(r.Draft.Blocks, t)
-	}
-}

@@ -159,23 +159,3 @@ func DrillEntries[T any](drills []templates.Drill, rates []templates.Rate, found
 	}
 	return entries
 }
-
-// Fill puts what was found into a map of slots, for rooms that still keep one.
-func (d Drilled) Fill(slots map[string]any) {
-	slots["首"] = Flag(!d.beaten)
-	fill(slots, d.steps, drillEndings())
-	fill(slots, d.rates, rateEndings())
-}
-
-func fill[S any](slots map[string]any, steps map[string]*S, endings []ending[S]) {
-	for as, s := range steps {
-		for _, e := range endings {
-			if s == nil {
-				continue
-			}
-			if v := e.Of(s); v != nil {
-				slots[as+e.Name] = v
-			}
-		}
-	}
-}

@@ -1,19 +1,6 @@
 package prose
 
-import (
-	"zhixiao/document"
-	"zhixiao/templates"
-)
-
-// Over looks a name up in slots first.
-func Over(slots map[string]any, look templates.Lookup) templates.Lookup {
-	return func(name string) (any, bool) {
-		if v, ok := slots[name]; ok {
-			return v, true
-		}
-		return look(name)
-	}
-}
+import "zhixiao/document"
 
 // Semicolons joins clauses; nil when there are none.
 func Semicolons(items [][]document.Inline) []document.Inline {

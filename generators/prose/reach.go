@@ -123,6 +123,3 @@ func SpanOf(p zhixiao.Period, end time.Time) string {
 	}
 	return zhixiao.ChineseDate(p.Start()) + "至" + zhixiao.ChineseDate(end)
 }
-
-// FillReach names the tables whose early ends the notes tell.
-func (r *Report) FillReach(tables ...string) { r.Tables = tables }

@@ -18,11 +18,9 @@ type Report struct {
 	Draft     *Draft
 	Asker     Asker            // what kind of paper it is
 	Look      templates.Lookup // what the sentences ask: a room's own slots over those of every unit
-	Slots     map[string]any
-	Used      map[string]bool // evidence already quoted
-	Tables    []string        // whose early ends the notes tell; none: of every source with days
+	Used      map[string]bool  // evidence already quoted
+	Tables    []string         // whose early ends the notes tell; none: of every source with days
 
-	answers     *Answers[*Report]
 	drilled     Lazy[Drilled]
 	levelsFound Lazy[levels]
 }
@@ -34,26 +32,15 @@ func New(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, asker Asker, prefi
 		Facts: f, Templates: t, Unit: u, Asker: asker,
 		Turn:  templates.Turn{Seq: u.Seq, Period: f.Period()},
 		Draft: NewDraft(prefix),
-		Slots: map[string]any{},
 		Used:  map[string]bool{},
 	}
-	r.answers = NewAnswers(reportSlots(), r, asker, nil, r.Draft.Fault)
-	r.Look = r.look
+	r.Look = NewAnswers(reportSlots(), r, asker, nil, r.Draft.Fault).Look
 	return r
 }
 
 // Drilled is where what every report speaks of gathers, outside its problems.
 func (r *Report) Drilled() Drilled {
 	return r.drilled.Of(func() Drilled { return r.DrillDown(UnitDrills(), UnitRates()) })
-}
-
-// look gives the slots that every report of a unit has.
-func (r *Report) look(name string) (any, bool) {
-	if v, ok := r.Slots[name]; ok {
-		return v, true
-	}
-	v, known := r.answers.Look(name)
-	return v, known || r.Asker == Month // rooms that still fill Slots ask for names no registry has
 }
 
 // NumberOrNil keeps the quantity, so that conditions can compare it; a value
@@ -157,11 +144,6 @@ func (r *Report) Para(role string, ids ...string) { r.Draft.Paragraph(role, r.Sa
 // Heading appends a heading; level 1 is a chapter.
 func (r *Report) Heading(level int, role, title string) {
 	r.Draft.Heading(level, role, Plain(title))
-}
-
-// Ref lets sentences refer to the figure or table of a role by a slot.
-func (r *Report) Ref(name, role string) {
-	r.Slots[name] = document.Inline(document.Ref{Target: r.Draft.ID(role)})
 }
 
 // thresholdName says which of an indicator's thresholds a value is, so that two
