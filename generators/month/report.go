@@ -113,7 +113,7 @@ func (r *report) worst() (u zhixiao.Unit, code string, ok bool) {
 	if len(top) == 0 {
 		return u, code, false
 	}
-	return top[len(top)-1], code, true
+	return prose.LastN(top, 1)[0], code, true
 }
 
 func (r *report) densest() any {

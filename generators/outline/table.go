@@ -144,7 +144,7 @@ func sumsOf(rows [][]document.Cell, cells []int) (sums []document.Sum) {
 		var s document.Sum
 		for i := range rows {
 			at := document.CellAt{Row: i, Index: cell}
-			if i == len(rows)-1 {
+			if i+1 == len(rows) {
 				s.Total = at
 				break
 			}
