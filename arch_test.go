@@ -20,7 +20,7 @@ var floors = map[string][]string{
 	"zhixiao/counting":              {"zhixiao"},
 	"zhixiao/store":                 {"zhixiao", "zhixiao/counting", "zhixiao/store/ledger", "zhixiao/store/masking", "zhixiao/store/sqlite"},
 	"zhixiao/store/ledger":          {},
-	"zhixiao/store/masking":         {},
+	"zhixiao/store/masking":         {"zhixiao"},
 	"zhixiao/store/sqlite":          {},
 	"zhixiao/analysis":              {"zhixiao"},
 	"zhixiao/analysis/contract":     {"zhixiao", "zhixiao/analysis"},

@@ -32,11 +32,11 @@ FROM held GROUP BY no HAVING MAX(before_90d - was) > 0 OR MAX(over AND after_90d
 	}
 	var found []Finding
 	for _, c := range list {
-		told := fmt.Sprintf("案例%s的治理任务所报治理前90日诉求合计%d件，诉求表中同事项、同类、同单位的为%d件", c.No, c.Before, c.HeldBefore)
+		err := fmt.Errorf("案例%s的治理任务所报治理前90日诉求合计%d件，诉求表中同事项、同类、同单位的为%d件，所报与逐条记录不符", c.No, c.Before, c.HeldBefore)
 		if c.Over {
-			told += fmt.Sprintf("；所报治理后90日合计%d件，诉求表中为%d件", c.After, c.HeldLeft)
+			err = fmt.Errorf("案例%s的治理任务所报治理前90日诉求合计%d件，诉求表中同事项、同类、同单位的为%d件；所报治理后90日合计%d件，诉求表中为%d件，所报与逐条记录不符", c.No, c.Before, c.HeldBefore, c.After, c.HeldLeft)
 		}
-		found = append(found, Finding{Problem: f.s.inTable("governance_task", 0, fmt.Errorf("%s，所报与逐条记录不符", told), "请填报单位核对前后90日诉求量；报告和台账只印按诉求表计数的结果")})
+		found = append(found, Finding{Problem: f.s.inTable("governance_task", 0, err, "请填报单位核对前后90日诉求量；报告和台账只印按诉求表计数的结果")})
 	}
 	return found, nil
 }

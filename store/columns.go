@@ -93,10 +93,10 @@ func headings() []heading {
 
 		{column: "evaluation.channel", title: "渠道", kind: amount, high: 9, says: "评价渠道代码"}, num("satisfaction", "满意度5至1", 1, 5), is(code, "code", "选项码"), num("window_no", "窗口号", 0, manyTimes), yes("is_default", "默认评价"),
 		yes("valid", "有效"), yes("abnormal", "异常"), yes("anonymous", "匿名"), yes("rectify_due", "应整改"), yes("rectify_ontime", "按期整改"), yes("visited", "已回访"),
-		{column: "feedback", title: "整改评价", kind: amount, high: 3, says: "0无、1满意、2基本满意、3不满意"}, yes("positive", "正向"), num("checked", "抽查要素数", 1, manyTimes), num("consistent", "一致要素数", 0, manyTimes),
+		{column: "feedback", title: "整改评价", kind: amount, high: 3, says: wordings.Of("scale of feedback")}, yes("positive", "正向"), num("checked", "抽查要素数", 1, manyTimes), num("consistent", "一致要素数", 0, manyTimes),
 
 		one("wave", "批次", "区域", "领域"), is(word, "identity", "身份"), is(word, "survey.channel", "渠道"), num("weight", "权重千分", 0, manyCases), score("d101", "总体"), score("d102", "便捷"), score("d103", "时效"),
-		score("d104", "指南材料"), score("d105", "网办"), score("d106", "窗口"), score("d107", "咨询"), {column: "change", title: "改善感知", kind: amount, low: -1, high: 1, also: []int64{9}, says: "1改善、0没有变化、−1变差、9未答"},
+		score("d104", "指南材料"), score("d105", "网办"), score("d106", "窗口"), score("d107", "咨询"), {column: "change", title: "改善感知", kind: amount, low: -1, high: 1, also: []int64{9}, says: wordings.Of("scale of change")},
 		num("score", "得分", 0, 100), {column: "visit.score", title: "得分乘10", kind: amount, high: 1000, says: "以0.1分为单位，87.5分写875"}, is(prose, "topic", "话题"),
 
 		is(code, "no", "编号"), is(word, "item", "检查项"), is(code, "l2", "问题分类"), num("severity", "严重程度", 1, 5), one("visit_finding.severity", "严重程度", "严重", "一般", "提示"),
@@ -187,7 +187,7 @@ func (h heading) way(otherwise string) string {
 func (h heading) rule() (r rule, ok bool) {
 	switch {
 	case h.kind == flag:
-		return rule{when: h.column + " NOT IN (0, 1)", says: "列" + h.String() + "不是0或1", way: h.way("是写1、否写0，不能是合计数；改正后用 import --replace 重新导入")}, true
+		return rule{when: h.column + " NOT IN (0, 1)", says: "列" + h.String() + "不是0或1", way: h.way(wordings.Of("write flags"))}, true
 	case h.kind == amount:
 		when := fmt.Sprintf("%s NOT BETWEEN %d AND %d", h.column, h.low, h.high)
 		for _, n := range h.also {

@@ -134,18 +134,18 @@ func (m *Measured) Keep(ctx context.Context) (*zhixiao.Snapshot, []string, error
 			return nil, nil, s.explain(err)
 		}
 		if !same {
-			notes = append(notes, "数据没有变化，现在的程序测算的结果与当时不同")
+			notes = append(notes, wordings.Of("measured otherwise"))
 		}
 	}
 	if before != nil && len(notes) == 0 {
-		return before, []string{"与" + before.ID + "相比没有变化，沿用该版本"}, nil
+		return before, []string{fmt.Sprintf(wordings.Of("version kept"), before.ID)}, nil
 	}
 	changed, err := m.keep(ctx, before)
 	if err != nil {
 		return nil, nil, s.explain(err)
 	}
 	if len(changed) > 0 {
-		notes = append(notes, fmt.Sprintf("与%s相比，指标%s的口径有调整，变化不可比，报告写“口径调整”", m.f.snap.Period.Prev().Title(), strings.Join(changed, "、")))
+		notes = append(notes, fmt.Sprintf(wordings.Of("redefined"), m.f.snap.Period.Prev().Title(), strings.Join(changed, "、")))
 	}
 	return m.f.snap, notes, nil
 }
@@ -326,7 +326,7 @@ func differences(a, b *zhixiao.Snapshot, former map[string]string) []string {
 	}
 	var notes []string
 	if a.Set != b.Set {
-		notes = append(notes, fmt.Sprintf("指标定义有变化（%s→%s），两版数值不可直接比较", a.Set, b.Set))
+		notes = append(notes, fmt.Sprintf(wordings.Of("other set"), a.Set, b.Set))
 	}
 	if !a.Cutoff.Equal(b.Cutoff) {
 		notes = append(notes, fmt.Sprintf("数据截止由%s改为%s", zhixiao.ChineseDate(a.Cutoff), zhixiao.ChineseDate(b.Cutoff)))
@@ -346,7 +346,7 @@ func differences(a, b *zhixiao.Snapshot, former map[string]string) []string {
 		case o.Rows != s.Rows:
 			notes = append(notes, fmt.Sprintf("表%s由%d行变为%d行", s.Table, o.Rows, s.Rows))
 		default:
-			notes = append(notes, fmt.Sprintf("表%s行数未变（%d行），内容有改动", s.Table, s.Rows))
+			notes = append(notes, fmt.Sprintf(wordings.Of("rows altered"), s.Table, s.Rows))
 		}
 	}
 	return notes

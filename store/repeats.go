@@ -97,7 +97,7 @@ func (b *filling) replaceRepeats() error {
 		if len(before) > 0 || clash > 0 {
 			b.refuse(before)
 		} else if unregistered > 0 {
-			t.Notes = append(t.Notes, fmt.Sprintf("库中已有同单位、同期间的%d行，没有导入登记（演示数据，或登记簿建立之前导入），两者都会计入；核对是否重复", unregistered))
+			t.Notes = append(t.Notes, fmt.Sprintf(wordings.Of("rows beside"), unregistered))
 		}
 		return nil
 	}
@@ -110,7 +110,7 @@ func (b *filling) replaceRepeats() error {
 		}
 	}
 	if len(before) == 0 {
-		t.Notes = append(t.Notes, "库中没有同单位、同期间的数据可替换，按新数据导入")
+		t.Notes = append(t.Notes, wordings.Of("nothing replaced"))
 	}
 	return nil
 }
@@ -128,7 +128,7 @@ func (b *filling) clashes() int {
 // refuse asks what a repeat means.
 func (b *filling) refuse(before []Batch) {
 	t := b.imported
-	what := "没有导入登记的数据"
+	what := wordings.Of("rows of no import")
 	if len(before) > 0 {
 		what = before[0].String()
 		if len(before) > 1 {
@@ -257,10 +257,10 @@ func (b *filling) remove(old Batch) error {
 	}
 	within, err := b.count(old.Seq, in, days...)
 	if within > 0 {
-		b.imported.Notes = append(b.imported.Notes, fmt.Sprintf("%s同期另有%d行是别的单位的，没有替换，仍然计入", old, within))
+		b.imported.Notes = append(b.imported.Notes, fmt.Sprintf(wordings.Of("rows of others"), old, within))
 	}
 	if left > within {
-		b.imported.Notes = append(b.imported.Notes, fmt.Sprintf("%s另有%d行在新文件的期间（%s）之外，没有替换，仍然计入；整月、整季都要替换的，用 --period 写明期次", old, left-within, b.imported.Period()))
+		b.imported.Notes = append(b.imported.Notes, fmt.Sprintf(wordings.Of("rows of other days"), old, left-within, b.imported.Period()))
 	}
 	return err
 }

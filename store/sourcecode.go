@@ -2,8 +2,8 @@ package store
 
 import "embed"
 
-// SourceCode is this room's Go files, tests among them, and its migrations: a part
-// of what the program is known by, see zhixiao.Identity.
+// SourceCode is this room's Go files, tests among them, migrations, lists and
+// texts: a part of what the program is known by, see zhixiao.Identity.
 //
-//go:embed *.go migrations/*.sql
+//go:embed *.go *.tsv *.sql wording.yaml migrations/*.sql
 var SourceCode embed.FS

@@ -1,13 +1,22 @@
 // Package masking hides personal data in Chinese free text by numbered rules:
 // telephone and identity numbers, names, addresses, companies, plates, cards and
 // the numbers of single cases. The store masks what it takes in; proof uses the
-// same rules to find what is still open. It depends on nothing of ours.
+// same rules to find what is still open.
 package masking
 
 import (
 	"cmp"
+	_ "embed"
 	"slices"
+
+	"zhixiao"
 )
+
+//go:embed patterns.txt
+var patternFile string
+
+// patterns are the regular expressions and lists of words by name.
+var patterns = zhixiao.ReadWordings(patternFile)
 
 // Rule is one rule with the number it is audited under.
 type Rule struct {
@@ -34,7 +43,7 @@ func Rules() []Rule {
 		{"T04", "手机号", mobiles},
 		{"T05", "固定电话", landlines},
 		{"T06", "出入境证件号", passports},
-		{"T07", "社保、病历等个人编号", personalNumbers},
+		{"T07", patterns.Of("T07"), personalNumbers},
 		{"T08", "工单号、办件号", caseNumbers},
 		{"T09", "车牌号", plates},
 		{"T10", "工作人员姓名、工号", staff},

@@ -9,10 +9,10 @@ import (
 
 // surnames are the single surnames taken for one in running text: the commonest
 // of 《百家姓》 without those that mostly are other words (于、向、应、方、单 …).
-const surnames = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔崔康毛邱秦史顾侯邵孟龙段雷钱汤尹黎武乔贺赖龚庞樊兰殷翟倪严牛俞章鲁葛韦申尤毕聂焦柳邢岳齐梅莫庄辛管祝左涂谷祁耿牟卜詹关苗凌费纪靳盛裴霍翁隋甘伍闫冉"
+var surnames = patterns.Of("surnames")
 
 // rareSurnames are taken for one only where a label says that a name follows.
-const rareSurnames = "于任方江金白安常向应文万易路柴阮蓝欧游阳解包覃时季宁屈项舒骆房成温柯桂涂车席卫查连明单边水全华丛仇佟佘冷凤初加卓厉古司吉哈喻国宫宿寇尚尹展屠岑巩巫师平庾廉微惠慕戚扈晏景晁暴曲木果柏栾桑楚步母池沙沃滑滕满漆濮瀚烟牧狄瑚甄畅皮益相眭禹竺米索终缪羊翦胥臧芮苍荀莘蒲蓬蔚蔺蔚虞蒙褚计诸谈贝贡路车边那邬郁郎郗郜都酆钮钭闻阚阴隗雍霍靖鞠须饶鲍麻黄"
+var rareSurnames = patterns.Of("rare surnames")
 
 // compounds are the surnames of two characters.
 func compounds() []string {
@@ -20,12 +20,7 @@ func compounds() []string {
 }
 
 // notNames are words that begin like a name.
-const notNames = " 周一 周二 周三 周四 周五 周六 周日 周末 周边 周期 周围 周转 周到 许可 许多 许久 程序 程度 马上 马路 马虎 何时 何地 何种 何处 何必 何况 何以 何苦 钱款 钱都 " +
-	"陈述 陈旧 谢谢 董事 范围 范本 范例 陆续 陆上 张贴 张罗 胡同 胡乱 林业 林地 林木 顾客 顾问 康复 段落 段时 夏季 夏天 高度 高效 高峰 高层 高中 高校 高温 高新 高龄 高兴 高级 高速 高考 高额 " +
-	"金额 金融 金钱 白天 白跑 白等 白来 罗列 郑重 杜绝 孙子 孙女 毛病 田地 武装 严重 严格 严禁 申请 申报 申领 申诉 申办 尤其 毕竟 毕业 管理 管辖 管道 关于 关门 关闭 关系 关注 祝愿 盛夏 费用 费时 " +
-	"章程 庄重 纪律 纪检 伍佰 辛苦 左右 左边 齐全 齐备 龙头 雷同 石材 贺卡 曾经 曾多 余额 余下 焦急 柳树 莫名 殷切 方便 方式 方面 方可 方法 文件 文书 文化 安排 安装 安全 常常 常住 任何 任意 万一 " +
-	"成功 成立 单位 单独 全部 全程 全市 时间 时限 时候 向窗 应当 应该 应提 易地 温馨 项目 明确 明明 查询 查看 平台 包括 连续 连着 车辆 路上 那边 那个 都是 都没 须提 相关 终于 房屋 房产 房东 江苏 华北 国家 " +
-	"师傅 司机 计划 母亲 母婴 满意 满十 古城 加急 初审 初次 卫生 卫健 步骤 边境 贝壳 闻讯 解决 解释 解除 欧洲 季度 宁可 宁夏 吉林 沙河 木材 果园 水电 尚未 展示 惠民 益民 相片 索要 景区 谈话 苏州 杨柳 丁香 "
+var notNames = " " + patterns.Of("not names") + " "
 
 // titles are what follows a name in polite or official address. After the
 // second group names are taken only with a common surname.
@@ -94,7 +89,7 @@ func (t text) eachName(labels []string, rare bool, visit func(start, given, end 
 
 // followers are characters that often come right behind a name and hardly ever
 // are the end of one.
-const followers = "的了说在于来去到办反电称和与及等已因从向给被未没要想有打带持拿申提咨投举先女老同是为也又就还不让把将对找前需均表曾刚只至今自以按经请再能会应多两一二三第户住身联手"
+var followers = patterns.Of("followers")
 
 // nameAt reads a name at the start of s: its surname's end and its end in bytes,
 // 0 when there is none.

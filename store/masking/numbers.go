@@ -7,17 +7,17 @@ import (
 
 var (
 	identityForm = regexp.MustCompile(`[1-8]\d{5}[ -]?(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[0-9Xx]|[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}`)
-	identityTold = regexp.MustCompile(`(?:身份证|证件)(?:号码|号)?[是为:： ]*([1-8]\d{13,16}[0-9Xx])`)
+	identityTold = regexp.MustCompile(patterns.Of("identity told"))
 	creditForm   = regexp.MustCompile(`[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}`)
 	cardForm     = regexp.MustCompile(`[3-6]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?|[3-6]\d{15,18}`)
-	cardTold     = regexp.MustCompile(`(?:银行卡|信用卡|储蓄卡|账号|帐号)(?:号码|号)?[是为:： ]*(\d{4}(?:[ -]?\d){8,15})`)
+	cardTold     = regexp.MustCompile(patterns.Of("card told"))
 	mobileForm   = regexp.MustCompile(`(?:(?:\+|00)?86[ -]?)?(1[3-9]\d(?:[ -]?\d{4}[ -]?\d{4}|[ -]?\d{3}[ -]?\d{5}|[ -]\d{2}[ -]\d{2}[ -]\d{2}[ -]\d{2}))`)
 	landlineForm = regexp.MustCompile(`[(（]?(0(?:10|2\d|[3-9]\d{2}))[)）]?[ -]?([2-9]\d{2,3})[ -]?(\d{4})`)
-	landlineTold = regexp.MustCompile(`(座机|固话|宅电|电话)(?:号码|号)?[是为:： ]*([2-8]\d{3})[ -]?(\d{4})`)
+	landlineTold = regexp.MustCompile(patterns.Of("landline told"))
 	passportForm = regexp.MustCompile(`[EGDSP]\d{8}|E[A-HJ-NP-Z]\d{7}|[CHM]\d{8}(?:\d{2})?`)
-	numberTold   = regexp.MustCompile(`(?:社保卡?|医保卡?|病历|病案|住院|门诊|就诊卡?|公积金|准考证|学籍|档案)(?:账户|个人)?(?:编号|号码|号)[是为:： ]*([A-Za-z0-9-]{6,})`)
-	caseTold     = regexp.MustCompile(`(?:工单|办件|受理|申请|业务|流水|登记|诉求|案件|订单|快递|运单)(?:编号|单号|流水号|号码|号)[是为:： ]*([A-Za-z0-9-]{6,})`)
-	plateForm    = regexp.MustCompile(`([京津冀沪渝豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z])[ ·•・.]?([A-Za-z0-9]{5,6})`)
+	numberTold   = regexp.MustCompile(patterns.Of("number told"))
+	caseTold     = regexp.MustCompile(patterns.Of("case told"))
+	plateForm    = regexp.MustCompile(patterns.Of("plate"))
 )
 
 // identities are the 18-digit numbers with a valid check digit and the 15-digit

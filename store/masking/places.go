@@ -7,14 +7,14 @@ import (
 	"unicode/utf8"
 )
 
-const door = `(?:[甲乙丙丁]?(?:\d+|[一二三四五六七八九十]+)(?:号院|号楼|栋|幢|座|单元|层|室|门|户|排|号))`
+var door = patterns.Of("door")
 
 var (
 	doorForm  = regexp.MustCompile(door + `(?:[ ,，-]?` + door + `)*(?:[ -]?\d{3,4})?|\d{1,3}-\d{1,3}-\d{2,4}室?`)
 	doorPart  = regexp.MustCompile(door)
-	roadBack  = regexp.MustCompile(`(?:路|街|巷|胡同|里|条|村|小区|园|苑|庄|公寓|大厦|城|府|坊|湾|寓|屯|营|[0-9]区)$`)
-	adminBack = regexp.MustCompile(`(?:街道|社区|镇|乡|区|市|县)$`)
-	openBack  = regexp.MustCompile(`(?:[住在于到是址往去从回至]|反映|来自|送|寄|户籍|租|买|装修|[，。；：、！？“”‘’（）()\[\],.;:!?\s])$`)
+	roadBack  = regexp.MustCompile(patterns.Of("road before a door"))
+	adminBack = regexp.MustCompile(patterns.Of("district before a door"))
+	openBack  = regexp.MustCompile(patterns.Of("opening of an address"))
 )
 
 // addresses are doors: a house, a stair or a flat behind a road or an estate. What
@@ -100,12 +100,12 @@ func estate(t text, at int) (start int, under bool) {
 	return start, false
 }
 
-const registered = `(?:有限责任公司|股份有限公司|集团有限公司|有限公司|律师事务所|会计师事务所|（有限合伙）)`
+var registered = patterns.Of("registered")
 
 var (
 	registeredForm = regexp.MustCompile(registered + `$`)
 	companyForm    = regexp.MustCompile(`[\p{Han}（）()A-Za-z0-9]{2,40}?` + registered)
-	openWords      = regexp.MustCompile(`.*(?:投诉|举报|反映|名称|叫做|单位|企业|我司|公司|我们|老板|属于|来自|成立|注册|设立|注销|变更|名为|位于|收购|委托|[在由与对向是为的称叫让被找给从把将于以])`)
+	openWords      = regexp.MustCompile(patterns.Of("opening of a company"))
 )
 
 // trades are the words a company's masked name keeps.

@@ -1,0 +1,13 @@
+package store
+
+import (
+	_ "embed"
+
+	"zhixiao"
+)
+
+//go:embed wording.yaml
+var wordingFile string
+
+// wordings are what imports, checks and freezes say beside faults, by name.
+var wordings = zhixiao.ReadWordings(wordingFile)
