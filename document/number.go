@@ -118,20 +118,19 @@ func (c *counter) label(kind string, n int) string {
 // ChineseNumeral is n in Chinese numerals, for 1 to 99: 一, 十, 十二, 二十, 四十八.
 // Outside that range it is Arabic.
 func ChineseNumeral(n int) string {
-	const digits = "零一二三四五六七八九"
-	at := func(i int) string { return string([]rune(digits)[i]) }
+	digits := [...]string{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
 	switch {
 	case n < 1 || n > 99:
 		return zhixiao.Int(int64(n)).String()
 	case n < 10:
-		return at(n)
+		return digits[n]
 	}
 	s := "十"
 	if n/10 > 1 {
-		s = at(n/10) + s
+		s = digits[n/10] + s
 	}
 	if n%10 > 0 {
-		s += at(n % 10)
+		s += digits[n%10]
 	}
 	return s
 }

@@ -73,7 +73,7 @@ type captioned struct {
 }
 
 var (
-	headingNumber = regexp.MustCompile(`^(第[一二三四五六七八九十]+章[　\s]*|附录?\d+[　\s]+|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.|（\d+）)`)
+	headingNumber = regexp.MustCompile(wordings.Of("number of a heading"))
 	captionNumber = regexp.MustCompile(`^(附?[图表][A-Z]?-?\d+(-\d+)?)[　\s]+`)
 	itemNumber    = regexp.MustCompile(`^（\d+）`)
 )

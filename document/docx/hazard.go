@@ -238,8 +238,8 @@ func (s *search) relations(part string, data []byte) {
 	of := strings.TrimSuffix(path.Join(path.Dir(path.Dir(part)), path.Base(part)), ".rels")
 	wrong := map[string]string{}
 	for _, k := range root.kids {
-		if what := s.relation(path.Dir(of), k); what != "" {
-			wrong[k.attr("Id")] = what
+		if err := s.relation(path.Dir(of), k); err != nil {
+			wrong[k.attr("Id")] = err.Error()
 		}
 	}
 	s.wrong[of] = wrong
@@ -258,30 +258,30 @@ func (s *search) unused() {
 	}
 }
 
-// relation says what is wrong with a reference; "" when nothing is.
-func (s *search) relation(dir string, k *node) string {
+// relation says what is wrong with a reference.
+func (s *search) relation(dir string, k *node) error {
 	kind, target, mode := k.attr("Type"), k.attr("Target"), k.attr("TargetMode")
 	name := path.Base(kind)
 	switch {
 	case k.tag != ":Relationship" || mode != "" && mode != "Internal" && mode != "External":
-		return "不合规则的引用：" + clip(target)
+		return errors.New("不合规则的引用：" + clip(target))
 	case !relationKinds[kind] && mode == "External":
-		return "引用文件以外的内容（" + clip(name) + "）：" + clip(target)
+		return fmt.Errorf("引用文件以外的内容（%s）：%s", clip(name), clip(target))
 	case !relationKinds[kind]:
-		return "不在报告之列的引用（" + clip(name) + "）：" + clip(target)
+		return fmt.Errorf("不在报告之列的引用（%s）：%s", clip(name), clip(target))
 	case name == "hyperlink" && (mode == "External" || strings.HasPrefix(target, "#")):
 		if !plainLink(target) {
-			return "链接指向网页、邮箱以外的地方：" + clip(target)
+			return errors.New("链接指向网页、邮箱以外的地方：" + clip(target))
 		}
-		return ""
+		return nil
 	case mode == "External":
-		return "引用文件以外的内容（" + clip(name) + "）：" + clip(target)
+		return fmt.Errorf("引用文件以外的内容（%s）：%s", clip(name), clip(target))
 	}
 	return s.within(dir, name, target, k.attr("Id"))
 }
 
 // within says what is wrong with a reference to a part of the package.
-func (s *search) within(dir, name, target, id string) string {
+func (s *search) within(dir, name, target, id string) error {
 	if plain, err := url.PathUnescape(target); err == nil {
 		target = plain
 	}
@@ -292,11 +292,11 @@ func (s *search) within(dir, name, target, id string) string {
 	to = strings.ToLower(to)
 	switch {
 	case strings.Contains(target, "://") || strings.HasPrefix(to, "..") || s.a.files[to] == nil:
-		return "引用指向包里没有的部件（" + name + "）：" + clip(target)
+		return fmt.Errorf("引用指向包里没有的部件（%s）：%s", name, clip(target))
 	case s.kindOf(to).holds == holdsData && !strings.HasPrefix(strings.ToLower(name), "customxml") && name != "classificationlabels":
-		return "以附带数据充当" + name + "：" + clip(target)
+		return fmt.Errorf("以附带数据充当%s：%s", name, clip(target))
 	case name == "font":
 		s.fontKeys[to] = id
 	}
-	return ""
+	return nil
 }

@@ -158,7 +158,7 @@ var magics = []struct{ begin, name string }{
 	{"MZ", "可执行文件（MZ）"}, {"\x7fELF", "可执行文件（ELF）"}, {"#!", "可执行脚本（#!）"},
 	{"\xfe\xed\xfa\xce", "可执行文件（Mach-O）"}, {"\xfe\xed\xfa\xcf", "可执行文件（Mach-O）"}, {"\xce\xfa\xed\xfe", "可执行文件（Mach-O）"},
 	{"\xcf\xfa\xed\xfe", "可执行文件（Mach-O）"}, {"\xca\xfe\xba\xbe", "可执行文件（Mach-O、Java）"}, {"\x00asm", "可执行文件（WebAssembly）"},
-	{"\xD0\xCF\x11\xE0", "旧版Office文件或嵌入对象（OLE）"}, {"PK\x03\x04", "压缩包"}, {"Rar!", "压缩包"}, {"7z\xbc\xaf", "压缩包"},
+	{"\xD0\xCF\x11\xE0", wordings.Of("old Office file")}, {"PK\x03\x04", "压缩包"}, {"Rar!", "压缩包"}, {"7z\xbc\xaf", "压缩包"},
 	{"\x1f\x8b", "压缩包"}, {"MSCF", "压缩包"}, {"%PDF", "PDF文件"}, {"{\\rtf", "RTF文件"}, {"@echo", "可执行脚本"}, {"L\x00\x00\x00\x01\x14\x02\x00", "快捷方式"},
 }
 

@@ -2,8 +2,8 @@ package docx
 
 import "embed"
 
-// SourceCode is this room's Go files, tests among them: a part of what the program
+// SourceCode is this room's Go files, tests among them, and its wordings: a part of what the program
 // is known by, see zhixiao.Identity.
 //
-//go:embed *.go
+//go:embed *.go wording.yaml
 var SourceCode embed.FS

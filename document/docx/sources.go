@@ -44,7 +44,7 @@ func (a *archive) sources(ctx context.Context, r *Reading, main string) (*source
 func (s *sources) take(ctx context.Context, r *Reading, rel relation) error {
 	if rel.external {
 		if rel.kind != "hyperlink" {
-			r.Lost = append(r.Lost, "外部链接的内容未读取："+clip(rel.target))
+			r.lost("外部链接的内容未读取：" + clip(rel.target))
 		}
 		return nil
 	}

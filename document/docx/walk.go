@@ -73,8 +73,14 @@ func (w *walker) read(body *node) ([]Item, error) {
 
 // lost notes what the tree has no place for.
 func (w *walker) lost(what string) {
-	if w.view == Accepted && len(w.r.Lost) < maxLost {
-		w.r.Lost = append(w.r.Lost, what)
+	if w.view == Accepted {
+		w.r.lost(what)
+	}
+}
+
+func (r *Reading) lost(what string) {
+	if len(r.Lost) < maxLost {
+		r.Lost = append(r.Lost, what)
 	}
 }
 

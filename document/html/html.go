@@ -75,7 +75,7 @@ func (p *page) head() {
 `, esc(title), css)
 	p.line("p", "copy", p.d.Mark)
 	if p.d.Demo {
-		p.line("p", "demo", "演示数据，不反映真实情况")
+		p.line("p", "demo", document.InventedData())
 	}
 	p.raw("<header>\n<div class=\"marks\">\n")
 	p.line("span", "", p.values["内部标识"])

@@ -135,7 +135,8 @@ func reused(docs []*document.Document, words Words) []Finding {
 	entities := replacer(words.Entities)
 	type use struct {
 		jobs  []string
-		first Finding
+		first *document.Document
+		block document.ID
 	}
 	count := map[string]int{}
 	uses := map[string]*use{}
@@ -151,7 +152,7 @@ func reused(docs []*document.Document, words Words) []Finding {
 			mine[key] = true
 			u := uses[key]
 			if u == nil {
-				u = &use{first: Finding{Job: d.Job, Title: d.Title + " " + d.Subtitle, Block: id, Level: Warn, Rule: "句式复用"}}
+				u = &use{first: d, block: id}
 				uses[key] = u
 				order = append(order, key)
 			}
@@ -163,8 +164,7 @@ func reused(docs []*document.Document, words Words) []Finding {
 		kind, sentence, _ := strings.Cut(key, "\x00")
 		u := uses[key]
 		if limit := max(reuseOf17, count[kind]*reuseOf17/17); len(u.jobs) > limit {
-			u.first.Text = fmt.Sprintf("%d份同类报告用了同一句式（上限%d份）：%s", len(u.jobs), limit, sentence)
-			found = append(found, u.first)
+			found = append(found, finding(u.first, u.block, Warn, "句式复用", fmt.Sprintf("%d份同类报告用了同一句式（上限%d份）：%s", len(u.jobs), limit, sentence)))
 		}
 	}
 	return found

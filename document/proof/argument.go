@@ -16,10 +16,10 @@ type part struct {
 
 var fiveParts = [...]part{
 	{"牵头单位", regexp.MustCompile(`建议?由[^，。]{2,}`)},
-	{"完成时限", regexp.MustCompile(`\d{4}年\d{1,2}月\d{1,2}日前|\d{1,2}月(?:\d{1,2}日|底)前|#个工作日内|年底前|季度末前`)},
-	{"措施", regexp.MustCompile(`修订|取消|合并|公布|开通|调整|补录|核证|培训|清理|制定|建立|发布|统一|改造|核查|回访|增设|开展|优化|推行|梳理|明确|复核|整改|压缩|拨测|更新|落实|编制|完善|排查|共享|分流|安排|通报|退回|改写|增加|设置|实行|督办|抽查|修复|组织|预填|简化|公开|逐件|会商`)},
+	{"完成时限", regexp.MustCompile(patterns.Of("until when"))},
+	{"措施", regexp.MustCompile(patterns.Of("measure"))},
 	{"产出", regexp.MustCompile(`形成[^，。]{2,}|产出[：:]?[^，。]{2,}|印发[^，。]{2,}`)},
-	{"成效判据", regexp.MustCompile(`(?:达到|降至|提高到|提升至|不低于|不高于|控制在|回升至|高于|低于)[^。]*#`)},
+	{"成效判据", regexp.MustCompile(patterns.Of("judged by"))},
 }
 
 // proposes is how a remedy begins.
@@ -39,7 +39,7 @@ func (r *reader) remedies(p document.Para) {
 		}
 	}
 	if len(missing) > 0 {
-		r.add(p.ID, Block, "建议缺要素", "缺"+strings.Join(missing, "、")+"："+firstRunes(text, 30))
+		r.tell(p.ID, Block, "建议缺要素", "缺"+strings.Join(missing, "、")+"："+firstRunes(text, 30))
 	}
 }
 
@@ -51,7 +51,7 @@ func (r *reader) cause(p document.Para) {
 	}
 	text := r.withMarks(p.Inlines)
 	if !strings.Contains(text, "#") && !evidence.MatchString(text) && !strings.Contains(text, "末四位") {
-		r.add(p.ID, Block, "成因无证据", firstRunes(text, 30))
+		r.tell(p.ID, Block, "成因无证据", firstRunes(text, 30))
 	}
 }
 
@@ -87,19 +87,22 @@ func firstRunes(s string, n int) string {
 	return string(runes[:min(n, len(runes))])
 }
 
-var ordinals = regexp.MustCompile(`(?:^|[。；：，])([一二三四五六七八九十])是`)
+var ordinals = regexp.MustCompile(patterns.Of("ordinal"))
 
 // enumerate wants 二是 after 一是, all through the paragraphs under one heading.
 func (r *reader) enumerate(id document.ID, text string) {
 	for _, m := range ordinals.FindAllStringSubmatch(text, -1) {
-		n := strings.Index("一二三四五六七八九十", m[1])/len("一") + 1
+		n := 1
+		for document.ChineseNumeral(n) != m[1] {
+			n++
+		}
 		switch {
 		case n == 1:
 			r.alone()
 			r.counting = counting{1, id}
 			continue
 		case n != r.counting.last+1:
-			r.add(id, Block, "序号不连续", fmt.Sprintf("“%s是”前没有上一项", m[1]))
+			r.tell(id, Block, "序号不连续", fmt.Sprintf("“%s是”前没有上一项", m[1]))
 		}
 		r.counting.last = n
 	}
@@ -108,7 +111,7 @@ func (r *reader) enumerate(id document.ID, text string) {
 // alone finds an enumeration of one.
 func (r *reader) alone() {
 	if r.counting.last == 1 {
-		r.add(r.counting.first, Warn, "只有一项", "只有“一是”，没有“二是”")
+		r.tell(r.counting.first, Warn, "只有一项", "只有“一是”，没有“二是”")
 	}
 	r.counting = counting{}
 }

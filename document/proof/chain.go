@@ -26,12 +26,12 @@ func (r *reader) chain() {
 			in   map[string]document.Block
 		}{{"成因", causes}, {"建议", remedies}} {
 			if next.in[theme] == nil {
-				r.add(problems[theme].BlockID(), Block, "问题链断裂", "该问题没有对应的"+next.name)
+				r.tell(problems[theme].BlockID(), Block, "问题链断裂", "该问题没有对应的"+next.name)
 			}
 		}
 		if c, ok := causes[theme].(document.Para); ok {
 			if share := r.alikeness(problems[theme], c); share > sayAgain {
-				r.add(c.ID, Warn, "成因即现象", fmt.Sprintf("与问题表述相似度%.2f", share))
+				r.tell(c.ID, Warn, "成因即现象", fmt.Sprintf("与问题表述相似度%.2f", share))
 			}
 		}
 	}
@@ -119,7 +119,7 @@ func (r *reader) reds() {
 				continue
 			}
 			if n := document.PlainText(row[name].Inlines, r.numbers); !told[n] && !strings.Contains(text.String(), n) {
-				r.add(t.ID, Block, "触红未写", n+"触红，正文没有提到")
+				r.tell(t.ID, Block, "触红未写", n+"触红，正文没有提到")
 				told[n] = true
 			}
 		}

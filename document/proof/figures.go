@@ -17,7 +17,7 @@ func (r *reader) figure(f document.Figure) {
 	for _, s := range c.Series {
 		for i, q := range s.Points {
 			if q.Ok() && q.Key == "" {
-				r.add(f.ID, Block, "图中数字未绑定", fmt.Sprintf("系列%s第%d个点%s", s.Name, i+1, q.Value))
+				r.tell(f.ID, Block, "图中数字未绑定", fmt.Sprintf("系列%s第%d个点%s", s.Name, i+1, q.Value))
 				break
 			}
 		}
@@ -37,7 +37,7 @@ func (r *reader) whole(id document.ID, c document.Chart) {
 			}
 		}
 		if slack := (zhixiao.Decimal{N: int64(len(s.Points)), Places: sum.Places}); sum.Cmp(zhixiao.Int(100).Add(slack)) > 0 {
-			r.add(id, Block, "占比超百", "饼图各项合计"+sum.String()+"%")
+			r.tell(id, Block, "占比超百", "饼图各项合计"+sum.String()+"%")
 		}
 	}
 }
@@ -50,7 +50,7 @@ func (r *reader) falling(id document.ID, c document.Chart) {
 	points := c.Series[0].Points
 	for i := 1; i < len(points); i++ {
 		if points[i].Ok() && points[i-1].Ok() && points[i].Value.Cmp(points[i-1].Value) > 0 {
-			r.add(id, Block, "图序不符", fmt.Sprintf("%s大于前一项%s", c.Labels[i], c.Labels[i-1]))
+			r.tell(id, Block, "图序不符", fmt.Sprintf("%s大于前一项%s", c.Labels[i], c.Labels[i-1]))
 			return
 		}
 	}
@@ -73,11 +73,11 @@ func (r *reader) unreferred() {
 		switch b := b.(type) {
 		case document.Figure:
 			if !referred[b.ID] {
-				r.add(b.ID, Warn, "图表未引用", "正文没有“见"+r.numbers.Label(b.ID)+"”："+b.Caption)
+				r.tell(b.ID, Warn, "图表未引用", "正文没有“见"+r.numbers.Label(b.ID)+"”："+b.Caption)
 			}
 		case document.Table:
 			if !b.Plain && !referred[b.ID] {
-				r.add(b.ID, Warn, "图表未引用", "正文没有“见"+r.numbers.Label(b.ID)+"”："+b.Caption)
+				r.tell(b.ID, Warn, "图表未引用", "正文没有“见"+r.numbers.Label(b.ID)+"”："+b.Caption)
 			}
 		}
 	}

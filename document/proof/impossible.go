@@ -44,8 +44,8 @@ func (r *reader) amounts(b document.Block) {
 }
 
 var (
-	fallsTo = regexp.MustCompile(`^[^，。；：、（）]{0,12}(?:降|减|落|缩|收窄|下滑)[^，。；：、（）]{0,3}[至到为]$`)
-	risesTo = regexp.MustCompile(`^[^，。；：、（）]{0,12}(?:[上回]?升|增|提高|扩大)[^，。；：、（）]{0,3}[至到为]$`)
+	fallsTo = regexp.MustCompile(patterns.Of("falls to"))
+	risesTo = regexp.MustCompile(patterns.Of("rises to"))
 )
 
 // fromTo wants X降至Y to be a fall and X升至Y a rise.
@@ -60,7 +60,7 @@ func (r *reader) fromTo(id document.ID, in []document.Inline) {
 			between := strings.TrimPrefix(textBefore(in, i), was.Q.Unit)
 			by := n.Q.Value.Cmp(was.Q.Value)
 			if by >= 0 && fallsTo.MatchString(between) || by <= 0 && risesTo.MatchString(between) {
-				r.add(id, Block, "升降不符", fmt.Sprintf("由%s%s%s", was.Q, between, n.Q))
+				r.tell(id, Block, "升降不符", fmt.Sprintf("由%s%s%s", was.Q, between, n.Q))
 			}
 		}
 		before = &n
@@ -78,14 +78,14 @@ func (r *reader) quantities() {
 			}
 			seen[q.Key], first[q.Key] = q, b.BlockID()
 			if what := wrongAlone(q); what != "" {
-				r.add(b.BlockID(), Block, "数值不可能", fmt.Sprintf("%s为%s，%s", q.Key, q, what))
+				r.tell(b.BlockID(), Block, "数值不可能", fmt.Sprintf("%s为%s，%s", q.Key, q, what))
 			}
 		})
 	})
 	keys := slices.Sorted(maps.Keys(seen))
 	for _, key := range keys {
 		if what := wrongSum(seen[key], seen); what != "" {
-			r.add(first[key], Block, "数值不可能", fmt.Sprintf("%s为%s，%s", key, seen[key], what))
+			r.tell(first[key], Block, "数值不可能", fmt.Sprintf("%s为%s，%s", key, seen[key], what))
 		}
 	}
 	r.parts(keys, seen, first)
@@ -101,7 +101,7 @@ var (
 	signedKind = regexp.MustCompile(`^(?:diff|growth|drop|spearman)[:(]|\.(?:change|yoy|gap|moved|trend)\b|\.part\[`)
 	// overWhole are shares that may pass 100 %: growth, quotas more than met, settings.
 	overWhole = regexp.MustCompile(`^(?:growth|drop)\(|^(?:quota|lists)\.|\.(?:cv|margin)\b`)
-	countable = regexp.MustCompile(`^(?:万?件|件次|次|人次|条|份|个|项|案|例|天|通|家|位)`)
+	countable = regexp.MustCompile(patterns.Of("countable"))
 )
 
 // wrongAlone says why a quantity cannot be; empty when it can.
@@ -180,7 +180,7 @@ func (r *reader) parts(keys []zhixiao.Key, seen map[zhixiao.Key]zhixiao.Quantity
 	}
 	for _, f := range slices.SortedFunc(maps.Keys(sums), func(a, b family) int { return strings.Compare(string(a.whole)+a.by, string(b.whole)+b.by) }) {
 		if whole := seen[f.whole]; sums[f].Cmp(whole.Value) > 0 && whole.Unit == seen[least[f]].Unit {
-			r.add(first[least[f]], Block, "部分大于整体", fmt.Sprintf("%s为%s，文中按%s列出的部分（如%s）合计%s", f.whole, whole, f.by, least[f], sums[f]))
+			r.tell(first[least[f]], Block, "部分大于整体", fmt.Sprintf("%s为%s，文中按%s列出的部分（如%s）合计%s", f.whole, whole, f.by, least[f], sums[f]))
 		}
 	}
 }

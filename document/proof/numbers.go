@@ -10,8 +10,8 @@ import (
 )
 
 var (
-	upward   = regexp.MustCompile(`(?:高于|高出|上升|增加|增长|提高|前移|多于|较之高|回升|扩大)[^，。；：、（）]{0,12}$`)
-	downward = regexp.MustCompile(`(?:低于|下降|减少|降低|回落|后移|少于|较之低|缩小|收窄|下滑)[^，。；：、（）]{0,12}$`)
+	upward   = regexp.MustCompile(patterns.Of("upward"))
+	downward = regexp.MustCompile(patterns.Of("downward"))
 )
 
 // directions wants the word before a size without sign to say what the sign was.
@@ -24,7 +24,7 @@ func (r *reader) directions(id document.ID, in []document.Inline) {
 		before := textBefore(in, i)
 		up, down := upward.MatchString(before), downward.MatchString(before)
 		if up && !down && n.Q.Value.Sign() < 0 || down && !up && n.Q.Value.Sign() > 0 {
-			r.add(id, Block, "升降不符", fmt.Sprintf("%s（%s为%s）", around(before, len(before), 0), n.Q.Key, n.Q.Value))
+			r.tell(id, Block, "升降不符", fmt.Sprintf("%s（%s为%s）", around(before, len(before), 0), n.Q.Key, n.Q.Value))
 		}
 	}
 }
@@ -43,7 +43,7 @@ func differences(docs []*document.Document, b *book) []Finding {
 			seen[n.Q.Key] = true
 			x, y := b.values[n.Q.From[0]], b.values[n.Q.From[1]]
 			if x.Ok() && y.Ok() && x.Key != "" && y.Key != "" && x.Value.Sub(y.Value).Cmp(n.Q.Value) != 0 {
-				found = append(found, at(d, id, Block, "差值不符", fmt.Sprintf("%s：写为%s，%s−%s应为%s", n.Q.Key, n.Q.Value, x.Value, y.Value, x.Value.Sub(y.Value))))
+				found = append(found, finding(d, id, Block, "差值不符", fmt.Sprintf("%s：写为%s，%s−%s应为%s", n.Q.Key, n.Q.Value, x.Value, y.Value, x.Value.Sub(y.Value))))
 			}
 		})
 	}
@@ -61,10 +61,10 @@ func isDifference(what string) bool {
 
 var (
 	bareNumber = regexp.MustCompile(`^[+-]?\d+(?:\.\d+)?[%％]?$`)
-	countUnit  = regexp.MustCompile(`件|次|人|份|个|项|通|条|家`)
-	totalRow   = regexp.MustCompile(`^(?:合计|总计|小计|全市合计|总数)$`)
-	explained  = regexp.MustCompile(`不等于|仅列|去重|不含|四舍五入|不加总|不可加|未归属|重复计`)
-	ordered    = regexp.MustCompile(`居前|前[一二三四五六七八九十]|排名`)
+	countUnit  = regexp.MustCompile(patterns.Of("unit of counts"))
+	totalRow   = regexp.MustCompile(patterns.Of("row of totals"))
+	explained  = regexp.MustCompile(patterns.Of("explained"))
+	ordered    = regexp.MustCompile(patterns.Of("ordered"))
 )
 
 // table proofs what only tables have: bound cells, totals, order, numbering.
@@ -112,7 +112,7 @@ func (r *reader) boundCells(t document.Table) {
 		for i, c := range row {
 			if text := document.PlainText(c.Inlines, r.numbers); bound[i] && len(row) == len(t.Columns) {
 				if _, ok := cellNum(c); !ok && bareNumber.MatchString(text) {
-					r.add(t.ID, Block, "表内数字未绑定", fmt.Sprintf("第%d行“%s”列：%s", n+1, r.head(t, i), text))
+					r.tell(t.ID, Block, "表内数字未绑定", fmt.Sprintf("第%d行“%s”列：%s", n+1, r.head(t, i), text))
 				}
 			}
 		}
@@ -142,7 +142,7 @@ func (r *reader) totals(t document.Table) {
 				}
 			}
 			if parts > 0 && sum.Cmp(total.Value) != 0 && !explained.MatchString(note) {
-				r.add(t.ID, Block, "合计不符", fmt.Sprintf("“%s”列分项之和%s，合计%s，注中未说明差额", r.head(t, i), sum, total.Value))
+				r.tell(t.ID, Block, "合计不符", fmt.Sprintf("“%s”列分项之和%s，合计%s，注中未说明差额", r.head(t, i), sum, total.Value))
 			}
 		}
 	}
@@ -171,9 +171,9 @@ func (r *reader) shares(t document.Table) {
 		switch {
 		case rows == 0:
 		case sum.Cmp(hundred.Add(slack)) > 0 && !explained.MatchString(note):
-			r.add(t.ID, Block, "占比超百", fmt.Sprintf("“%s”列合计%s%%", r.head(t, i), sum))
+			r.tell(t.ID, Block, "占比超百", fmt.Sprintf("“%s”列合计%s%%", r.head(t, i), sum))
 		case sum.Cmp(hundred.Sub(slack)) < 0 && !explained.MatchString(note):
-			r.add(t.ID, Block, "占比不足百", fmt.Sprintf("“%s”列合计%s%%，注中未说明", r.head(t, i), sum))
+			r.tell(t.ID, Block, "占比不足百", fmt.Sprintf("“%s”列合计%s%%，注中未说明", r.head(t, i), sum))
 		}
 	}
 }
@@ -205,7 +205,7 @@ func (r *reader) descending(t document.Table) {
 			continue
 		}
 		if last.Ok() && last.Key != "" && q.Value.Cmp(last.Value) > 0 {
-			r.add(t.ID, Block, "表序不符", fmt.Sprintf("第%d行“%s”列%s大于上一行的%s", n+1, r.head(t, column), q.Value, last.Value))
+			r.tell(t.ID, Block, "表序不符", fmt.Sprintf("第%d行“%s”列%s大于上一行的%s", n+1, r.head(t, column), q.Value, last.Value))
 			return
 		}
 		last = q
@@ -227,7 +227,7 @@ func (r *reader) numbered(t document.Table) {
 			continue
 		}
 		if last >= 0 && d.N != last+1 {
-			r.add(t.ID, Block, "序号不连续", fmt.Sprintf("序号%s在%d之后", d, last))
+			r.tell(t.ID, Block, "序号不连续", fmt.Sprintf("序号%s在%d之后", d, last))
 			return
 		}
 		last = d.N

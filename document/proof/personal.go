@@ -14,6 +14,6 @@ func (r *reader) personal(id document.ID, text string) {
 		if shown == "" {
 			shown = "（应删去）"
 		}
-		r.add(id, Block, "个人信息未脱敏", h.Rule+h.Name+"，应写作"+shown)
+		r.tell(id, Block, "个人信息未脱敏", h.Rule+h.Name+"，应写作"+shown)
 	}
 }

@@ -91,13 +91,13 @@ func misplaced(docs []*document.Document, b *book) []Finding {
 				return
 			}
 			if place != n.Q.Value.N {
-				found = append(found, at(d, id, Block, "名次不符", fmt.Sprintf("%s：写为第%s位，按公布值应为第%d位", n.Q.Key, n.Q.Value, place)))
+				found = append(found, finding(d, id, Block, "名次不符", fmt.Sprintf("%s：写为第%s位，按公布值应为第%d位", n.Q.Key, n.Q.Value, place)))
 			}
 			switch before := textBefore(in, i); {
 			case strings.HasSuffix(before, "并列第") && tied < 2:
-				found = append(found, at(d, id, Block, "并列不符", fmt.Sprintf("%s：写为并列，但没有单位与之同值", n.Q.Key)))
+				found = append(found, finding(d, id, Block, "并列不符", fmt.Sprintf("%s：写为并列，但没有单位与之同值", n.Q.Key)))
 			case strings.HasSuffix(before, "居第") && tied > 1:
-				found = append(found, at(d, id, Block, "并列不符", fmt.Sprintf("%s：%d个单位同值，应写“并列第%s位”", n.Q.Key, tied, n.Q.Value)))
+				found = append(found, finding(d, id, Block, "并列不符", fmt.Sprintf("%s：%d个单位同值，应写“并列第%s位”", n.Q.Key, tied, n.Q.Value)))
 			}
 		})
 	}
@@ -113,7 +113,7 @@ func foreignRanks(d *document.Document) []Finding {
 	var found []Finding
 	eachNum(d, func(id document.ID, _ []document.Inline, _ int, n document.Num) {
 		if _, unit, _, ok := rankOf(n.Q); ok && unit != d.Unit.Code {
-			found = append(found, at(d, id, Block, "别家名次", string(n.Q.Key)+"：单位报告只写本单位名次"))
+			found = append(found, finding(d, id, Block, "别家名次", string(n.Q.Key)+"：单位报告只写本单位名次"))
 		}
 	})
 	return found
@@ -127,7 +127,7 @@ func (r *reader) unboundRanks(id document.ID, in []document.Inline) {
 			continue
 		}
 		if _, _, _, isRank := rankOf(n.Q); !isRank {
-			r.add(id, Block, "名次未绑定", fmt.Sprintf("第%s位来自%s，不是名次", n.Q.Text(), n.Q.Key))
+			r.tell(id, Block, "名次未绑定", fmt.Sprintf("第%s位来自%s，不是名次", n.Q.Text(), n.Q.Key))
 		}
 	}
 }
@@ -168,7 +168,7 @@ func (r *reader) rankedRows(t document.Table) {
 		for i, a := range list {
 			for _, b := range list[i+1:] {
 				if by := a.value.Cmp(b.value) * direction; direction != 0 && (by > 0 && a.rank >= b.rank || by < 0 && a.rank <= b.rank || by == 0 && a.rank != b.rank) {
-					r.add(t.ID, Block, "表内名次不符", fmt.Sprintf("%s：%s列第%d位，%s列第%d位", code, a.value, a.rank, b.value, b.rank))
+					r.tell(t.ID, Block, "表内名次不符", fmt.Sprintf("%s：%s列第%d位，%s列第%d位", code, a.value, a.rank, b.value, b.rank))
 					return
 				}
 			}
@@ -217,7 +217,7 @@ func textAfter(in []document.Inline, i int) string {
 	return s.String()
 }
 
-// at is a finding in d.
-func at(d *document.Document, id document.ID, level Level, rule, text string) Finding {
+// finding is one in d.
+func finding(d *document.Document, id document.ID, level Level, rule, text string) Finding {
 	return Finding{Job: d.Job, Title: d.Title + " " + d.Subtitle, Block: id, Level: level, Rule: rule, Text: text}
 }

@@ -41,8 +41,8 @@ type reader struct {
 	counting counting
 }
 
-func (r *reader) add(id document.ID, level Level, rule, text string) {
-	r.found = append(r.found, Finding{Job: r.doc.Job, Title: r.doc.Title + " " + r.doc.Subtitle, Block: id, Level: level, Rule: rule, Text: text})
+func (r *reader) tell(id document.ID, level Level, rule, text string) {
+	r.found = append(r.found, finding(r.doc, id, level, rule, text))
 }
 
 // counting is how far 一是, 二是 … have got under one heading.

@@ -13,12 +13,12 @@ import (
 func (r *reader) wording(id document.ID, text string) {
 	for _, w := range r.words.Forbidden {
 		if i := strings.Index(text, w); i >= 0 {
-			r.add(id, Block, "禁用词", "“"+w+"”："+around(text, i, len(w)))
+			r.tell(id, Block, "禁用词", "“"+w+"”："+around(text, i, len(w)))
 		}
 	}
 	for wrong, right := range r.words.Names {
 		if i := strings.Index(text, wrong); i >= 0 && !strings.Contains(right, wrong) {
-			r.add(id, Block, "机构名称", "“"+wrong+"”应为“"+right+"”："+around(text, i, len(wrong)))
+			r.tell(id, Block, "机构名称", "“"+wrong+"”应为“"+right+"”："+around(text, i, len(wrong)))
 		}
 	}
 }
@@ -40,18 +40,18 @@ func (r *reader) marks(id document.ID, text string) {
 		form *regexp.Regexp
 	}{{"半角标点", halfMark}, {"全角数字或字母", fullDigit}, {"重复标点", doubledMark}, {"汉字间空格", hanSpace}} {
 		if at := m.form.FindStringIndex(text); at != nil {
-			r.add(id, Block, m.rule, around(text, at[0], at[1]-at[0]))
+			r.tell(id, Block, m.rule, around(text, at[0], at[1]-at[0]))
 		}
 	}
 	if at := badBracket.FindStringIndex(text); at != nil && !strings.Contains(text, "京政数合【2026】121号") {
-		r.add(id, Block, "文号括号", around(text, at[0], at[1]-at[0]))
+		r.tell(id, Block, "文号括号", around(text, at[0], at[1]-at[0]))
 	}
 	if word := repeated(quoted.ReplaceAllString(text, "“”")); word != "" {
-		r.add(id, Block, "词语重复", "“"+word+word+"”："+around(text, strings.Index(text, word+word), 2*len(word)))
+		r.tell(id, Block, "词语重复", "“"+word+word+"”："+around(text, strings.Index(text, word+word), 2*len(word)))
 	}
 	for _, p := range pairs {
 		if strings.Count(text, p[0]) != strings.Count(text, p[1]) {
-			r.add(id, Block, "标点不成对", p[0]+p[1]+"："+around(text, 0, 0))
+			r.tell(id, Block, "标点不成对", p[0]+p[1]+"："+around(text, 0, 0))
 		}
 	}
 }
@@ -80,7 +80,7 @@ func repeated(text string) string {
 // cases and clauses, document numbers. They are taken out before the search for
 // unbound numbers.
 var numberLike = regexp.MustCompile(strings.Join([]string{
-	`\d{4}年(?:第[一二三四]季度|\d{1,2}月(?:\d{1,2}日)?)?(?:至(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?`,
+	patterns.Of("period"),
 	`\d{1,2}月(?:\d{1,2}日)?(?:至(?:\d{1,2}月)?\d{1,2}日)?`,
 	`\d{1,2}:\d{2}`, `第\d{1,2}周`,
 	`\d{1,2}时(?:至\d{1,2}时)?`,
@@ -117,7 +117,7 @@ func (r *reader) unbound(id document.ID, in []document.Inline) {
 			text = strings.ReplaceAll(text, allowed, "")
 		}
 		if at := digits.FindStringIndex(text); at != nil {
-			r.add(id, Block, "数字未绑定", around(text, at[0], at[1]-at[0]))
+			r.tell(id, Block, "数字未绑定", around(text, at[0], at[1]-at[0]))
 		}
 	}
 }

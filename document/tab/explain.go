@@ -44,7 +44,7 @@ func explain(m *document.Map, tables []*table, lost string) string {
 	line("数据来源", m.Source)
 	line("坐标系", crsName(m.CRS))
 	if m.Approval == "" {
-		line("审图号", "无（示意图，不得作为行政区域界线依据）")
+		line("审图号", wordings.Of("no approval"))
 	} else {
 		line("审图号", m.Approval)
 	}
@@ -54,7 +54,7 @@ func explain(m *document.Map, tables []*table, lost string) string {
 	if m.Unit != "" {
 		line("指标值单位", m.Unit)
 	}
-	b.WriteString("打开方式：在MapInfo中打开MAP.WOR，字符集为" + charset + "（GBK）。\n")
+	fmt.Fprintf(&b, wordings.Of("how to open")+"\n", charset)
 	for _, t := range tables {
 		fmt.Fprintf(&b, "\n表%s：%s，共%d行\n", t.name, purpose(t.name), len(t.rows))
 		for _, f := range t.fields {
@@ -65,9 +65,9 @@ func explain(m *document.Map, tables []*table, lost string) string {
 	for _, c := range m.Classes {
 		fmt.Fprintf(&b, "　　%s（%d个单位）\n", c.Label, c.Count)
 	}
-	b.WriteString("\n小数字段为空表示没有数值，部分软件显示为0，以“缺项说明”字段为准。\n")
+	b.WriteString("\n" + wordings.Of("empty numbers") + "\n")
 	if lost != "" {
-		b.WriteString("下列字符不在GBK字符集内，表中以〓代替：" + lost + "\n")
+		fmt.Fprintf(&b, wordings.Of("characters lost")+"\n", lost)
 	}
 	return b.String()
 }
@@ -75,7 +75,7 @@ func explain(m *document.Map, tables []*table, lost string) string {
 func purpose(table string) string {
 	switch table {
 	case regionTable:
-		return "区划面（没有边界的单位为点）与各项指标"
+		return wordings.Of("regions")
 	case labelTable:
 		return "注记"
 	}
@@ -97,7 +97,7 @@ func crsName(c document.CRS) string {
 	case document.LonLat:
 		return "CGCS2000经纬度（度）"
 	case document.GaussKruger:
-		return "CGCS2000高斯-克吕格3度带，中央子午线117°（EPSG:4548，米）"
+		return wordings.Of("Gauss-Krüger")
 	}
-	return "图纸坐标（毫米），不对应地面位置"
+	return wordings.Of("on paper")
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"zhixiao"
+	"zhixiao/document"
 	"zhixiao/generators/atlas"
 	"zhixiao/generators/boundary"
 )
@@ -62,7 +63,7 @@ func (p *Press) readStyle() error {
 		p.edition.Warnings = append(p.edition.Warnings, style.Boundaries.Warnings()...)
 	}
 	if p.edition.Demo {
-		style.Mark = "演示数据，不反映真实情况"
+		style.Mark = document.InventedData()
 	}
 	p.style, p.mapped = style, maps.Clone(p.inputs)
 	p.mapped["区界"] = version

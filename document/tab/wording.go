@@ -1,0 +1,13 @@
+package tab
+
+import (
+	_ "embed"
+
+	"zhixiao"
+)
+
+//go:embed wording.yaml
+var wordingFile string
+
+// wordings are what 说明.txt says, by name.
+var wordings = zhixiao.ReadWordings(wordingFile)
