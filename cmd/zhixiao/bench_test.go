@@ -150,7 +150,7 @@ func BenchmarkManyUnits(b *testing.B) {
 	if err := errors.Join(templates.Export(at.Templates), multiplyDomains(filepath.Join(at.Templates, "units.yaml"), 10)); err != nil {
 		b.Fatal(err)
 	}
-	opts, err := demo.Options(1, 1, "", demo.Period)
+	opts, err := demo.Wish{Seed: 1, Scale: 1, Until: demo.Period}.Options()
 	if err != nil {
 		b.Fatal(err)
 	}

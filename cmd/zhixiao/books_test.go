@@ -118,7 +118,7 @@ func bookLine(t *testing.T, period, until string, scale float64) *press.Edition 
 	at := &press.Project{Database: *booksDB, Output: t.TempDir(), Program: program.Program()}
 	if at.Database == "" {
 		at.Database = filepath.Join(at.Output, "demo.sqlite")
-		opts, err := demo.Options(1, scale, "", until)
+		opts, err := demo.Wish{Seed: 1, Scale: scale, Until: until}.Options()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,30 +13,25 @@ import (
 	"zhixiao/fixtures/demo"
 	"zhixiao/fixtures/tour"
 	"zhixiao/front"
-	"zhixiao/output"
 	"zhixiao/output/press"
 )
 
 func demoCommand(program press.Program) *cobra.Command {
-	var out, plots, until string
+	var out string
 	var dataOnly, replace, open bool
-	var seed uint64
-	var scale float64
+	var wish demo.Wish
 	cmd := &cobra.Command{
 		Use:         "demo",
 		Annotations: placeless(),
 		Short:       "制作演示年度数据并生成2026年第三季度全部66份报告、地图和9月问题清单",
 		Args:        noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if scale <= 0 || scale > 100 {
-				return output.Misusef("--scale %v 超出范围，应大于0且不超过100", scale)
-			}
 			ctx, at, started := cmd.Context(), demo.At(out, program), time.Now()
-			if err := demo.Guard(ctx, at, replace); err != nil {
+			opts, err := wish.Options()
+			if err != nil {
 				return err
 			}
-			opts, err := demo.Options(seed, scale, plots, until)
-			if err != nil {
+			if err := demo.Guard(ctx, at, replace); err != nil {
 				return err
 			}
 			if err := demo.Make(ctx, at, opts); err != nil {
@@ -64,13 +59,15 @@ func demoCommand(program press.Program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&out, "out", "output", "成果目录")
-	f.Uint64Var(&seed, "seed", 1, "随机种子；同一种子得到同样的数据")
-	f.Float64Var(&scale, "scale", 1, "数据量倍数")
-	f.StringVar(&until, "until", demo.Period, "数据做到哪个季度或月份为止，最晚 "+demo.End+"；2026年10月以后逐月制作并冻结各月、季度及中期、终期")
+	f.Uint64Var(&wish.Seed, "seed", 1, "随机种子；同一种子得到同样的数据")
+	f.Float64Var(&wish.Scale, "scale", 1, "数据量倍数")
+	f.StringVar(&wish.Until, "until", demo.Period, "数据做到哪个季度或月份为止，最晚 "+demo.End+"；2026年10月以后逐月制作并冻结各月、季度及中期、终期")
 	f.BoolVar(&dataOnly, "data", false, "只制作数据并冻结，不生成报告")
 	f.BoolVar(&replace, "replace", false, "替换目录里已有的数据库和成果，即使不是演示做的、或做好以后又有人用过")
 	f.BoolVar(&open, "open", false, "做完后打开目录页")
-	f.StringVar(&plots, "stories", "", "情节文件（YAML），代替自带情节")
+	f.StringVar(&wish.Plots, "stories", "", "情节文件（YAML），代替自带情节")
+	f.StringVar(&wish.World, "world", "year", "演示的世界：year 有情节，flat 各单位完全相同，shock 各季度随机波动，steady 只有长期差异")
+	f.Float64Var(&wish.Shock, "shock", 0, "各单位逐季随机波动的幅度（对数优势的标准差），0至1；shock 世界缺省为0.1")
 	return cmd
 }
 

@@ -124,7 +124,7 @@ func demoEdition(t *testing.T, seed uint64) *press.Edition {
 func plotEdition(t *testing.T, r plotRun, from zhixiao.Period) (*press.Edition, []fixtures.Plot) {
 	t.Helper()
 	at := &press.Project{Database: *plotsDB, Output: t.TempDir(), Program: program.Program()}
-	opts, err := demo.Options(r.seed, 1, r.file, demo.Period)
+	opts, err := demo.Wish{Seed: r.seed, Scale: 1, Plots: r.file, Until: demo.Period}.Options()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -36,7 +36,7 @@ func TestAnyProgramCanBuild(t *testing.T) {
 	}
 	ctx := context.Background()
 	project := demo.At(t.TempDir(), program.Program())
-	opts, err := demo.Options(1, 0.02, "", demo.Period)
+	opts, err := demo.Wish{Seed: 1, Scale: 0.02, Until: demo.Period}.Options()
 	if err != nil {
 		t.Fatal(err)
 	}
