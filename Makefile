@@ -1,4 +1,4 @@
-.PHONY: help demo test all vet bench golden ci full mutants arrows same
+.PHONY: help demo test all vet bench golden ci full mutants gates gates-full arrows same
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -38,6 +38,13 @@ SEED ?= 1
 N ?= 100
 mutants: ## how many small mistakes the tests of a room catch; SEED=1 N=100
 	go run ./tools/mutants -seed $(SEED) -n $(N) $(foreach f,analysis analysis/finding generators,-with '$(f)=-year.db={tmp}/year.sqlite') ./analysis/... ./generators/... ./store/... ./output/...
+
+SEEDS ?= 1,2,3
+gates: ## what the contrast engine tells of cities in which nothing happened; SEEDS=1,2,3
+	go run ./tools/gates -seeds $(SEEDS)
+
+gates-full: ## the same with twenty seeds
+	go run ./tools/gates -seeds $$(seq -s, 20)
 
 arrows: ## which files of a folder lean back up on each other
 	go run ./tools/arrows ./...

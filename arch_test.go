@@ -24,6 +24,7 @@ var floors = map[string][]string{
 	"zhixiao/store/sqlite":          {},
 	"zhixiao/analysis":              {"zhixiao"},
 	"zhixiao/analysis/contract":     {"zhixiao", "zhixiao/analysis"},
+	"zhixiao/analysis/contrast":     {"zhixiao"},
 	"zhixiao/analysis/finding":      {"zhixiao", "zhixiao/analysis"},
 	"zhixiao/analysis/sample":       {"zhixiao"},
 	"zhixiao/document":              {"zhixiao"},
@@ -70,6 +71,7 @@ var floors = map[string][]string{
 	"zhixiao/cmd/zhixiao":       {"*"},
 	"zhixiao/tools/arrows":      {},
 	"zhixiao/tools/mutants":     {},
+	"zhixiao/tools/gates":       {"*"},
 }
 
 // guests names the one room that may import each library of the design card.
