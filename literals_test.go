@@ -23,7 +23,6 @@ const mostHan = 8
 // The numbers may only fall; whoever makes one fall writes the new one here.
 var still = map[string]struct{ codes, han int }{
 	"generators": {codes: 143, han: 254},
-	"output":     {codes: 1, han: 70},
 }
 
 var indicatorCode = regexp.MustCompile(`(^|[^A-Za-z0-9])[A-E][1-9]\d\d([^0-9]|$)`)
@@ -121,7 +120,7 @@ func spoken(file *ast.File) []*ast.BasicLit {
 		case *ast.KeyValueExpr:
 			return lastName(n.Key) != "Means"
 		case *ast.CallExpr:
-			return !slices.Contains([]string{"Errorf", "New", "act", "fault", "finding", "inTable", "lost", "misfit", "problem", "refuse", "tell", "unexpected", "wrong", "yamlFault"}, lastName(n.Fun))
+			return !slices.Contains([]string{"Errorf", "Misusef", "New", "act", "fault", "finding", "inTable", "lost", "misfit", "problem", "refuse", "tell", "unexpected", "wrong", "yamlFault"}, lastName(n.Fun))
 		case *ast.BasicLit:
 			if n.Kind == token.STRING {
 				out = append(out, n)

@@ -12,11 +12,11 @@ import (
 	"zhixiao"
 )
 
-// Every name that a room's code asks its wording.yaml or patterns.txt for has a text, and
+// Every name that a room's code asks its wording.txt or patterns.txt for has a text, and
 // every text is asked for.
 func TestWordingsAreThoseTheCodeAsksFor(t *testing.T) {
 	for name, call := range map[string]*regexp.Regexp{
-		"wording.yaml": regexp.MustCompile(`\b(?:Wording|wordings\.Of)\("([^"]*)"\)`),
+		"wording.txt":  regexp.MustCompile(`\b(?:Wording|wordings\.Of)\("([^"]*)"\)`),
 		"patterns.txt": regexp.MustCompile(`\bpatterns\.Of\("([^"]*)"\)`),
 	} {
 		asked := map[string]map[string]bool{} // by the file asked

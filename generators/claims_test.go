@@ -1,7 +1,6 @@
 package generators
 
 import (
-	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -17,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/goccy/go-yaml"
+	"zhixiao"
 	"zhixiao/generators/prose"
 	"zhixiao/generators/sample"
 	"zhixiao/templates"
@@ -301,15 +301,14 @@ func wordings(t *testing.T, set *templates.Set) (all []wording) {
 	return all
 }
 
-// wordingsOfAnalysis is the lines of analysis/wording.yaml by their names.
+// wordingsOfAnalysis is the lines of analysis/wording.txt by their names.
 func wordingsOfAnalysis(t *testing.T) (all []wording) {
 	t.Helper()
-	data, err := os.ReadFile("../analysis/wording.yaml")
-	texts := map[string]string{}
-	if err = errors.Join(err, yaml.Unmarshal(data, &texts)); err != nil {
+	data, err := os.ReadFile("../analysis/wording.txt")
+	if err != nil {
 		t.Fatal(err)
 	}
-	for name, text := range texts {
+	for name, text := range zhixiao.ReadWordings(string(data)) {
 		all = append(all, wording{"wording." + name, text})
 	}
 	return all

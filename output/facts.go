@@ -77,12 +77,12 @@ func Facts(root string, r Record) ([]document.Fact, error) {
 }
 
 func parseFacts(path, text string) ([]document.Fact, error) {
-	bad := func(n int, what string) error {
+	fault := func(n int, what string) error {
 		return &zhixiao.Problem{At: zhixiao.Place{File: path, Row: n}, Err: errors.New(what), Way: "重新运行 zhixiao build 补做"}
 	}
 	head, rest, _ := strings.Cut(text, "\n")
 	if head != factsHead {
-		return nil, bad(1, fmt.Sprintf("不是本程序认识的数值记录（%q）", head))
+		return nil, fault(1, fmt.Sprintf("不是本程序认识的数值记录（%q）", head))
 	}
 	facts := make([]document.Fact, 0, strings.Count(rest, "\n"))
 	var place document.Fact
@@ -91,7 +91,7 @@ func parseFacts(path, text string) ([]document.Fact, error) {
 		line, rest, _ = strings.Cut(rest, "\n")
 		first, second, ok := strings.Cut(line, "\t")
 		if !ok {
-			return nil, bad(n, "数值记录缺列")
+			return nil, fault(n, "数值记录缺列")
 		}
 		if id, isPlace := strings.CutPrefix(first, "@"); isPlace {
 			place = document.Fact{Block: document.ID(id), Place: second}

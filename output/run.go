@@ -183,7 +183,7 @@ func (r *runner) locked(ctx context.Context, job *Job, o *Outcome) {
 	o.Locked, o.Skipped = true, !r.opts.Force
 	o.Why = "已由" + job.Lock.Who + "，不再生成"
 	if restored > 0 {
-		o.Why += fmt.Sprintf("；按存档恢复了%d个文件", restored)
+		o.Why += fmt.Sprintf(Wording("restored"), restored)
 	}
 }
 
@@ -205,14 +205,14 @@ func (r *runner) guardDrafts(job *Job, old Record, o *Outcome) error {
 			continue
 		}
 		if !r.opts.Force {
-			o.Skipped, o.Edited, o.Why, o.Record = true, true, f.Path+"已被人工修改，未覆盖", old
+			o.Skipped, o.Edited, o.Why, o.Record = true, true, f.Path+Wording("edited"), old
 			return nil
 		}
 		aside := "kept/" + hash[:8] + "-" + filepath.Base(path)
 		if err := (&Folder{root: r.opts.Root}).store(aside, data); err != nil {
 			return fmt.Errorf("%s：%w", job.Title, DiskError(path, err))
 		}
-		o.Why += "；人工修改稿已另存为" + aside
+		o.Why += Wording("set aside") + aside
 	}
 	return nil
 }

@@ -137,16 +137,16 @@ func CheckPath(path string) error {
 
 // DiskError says in Chinese what the disk refused and the way out.
 func DiskError(path string, err error) error {
-	p := &zhixiao.Problem{At: zhixiao.Place{File: path}, Err: err}
+	at := zhixiao.Place{File: path}
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		p.Err, p.Way = fmt.Errorf("磁盘空间不足：%w", err), "清理磁盘后重新运行，已完成的文件不会重做"
+		return &zhixiao.Problem{At: at, Err: fmt.Errorf("磁盘空间不足：%w", err), Way: "清理磁盘后重新运行，已完成的文件不会重做"}
 	case errors.Is(err, os.ErrPermission), errors.Is(err, syscall.EROFS):
-		p.Err, p.Way = fmt.Errorf("输出目录不可写：%w", err), "检查目录权限，或用 --out 指定其他目录"
+		return &zhixiao.Problem{At: at, Err: fmt.Errorf("输出目录不可写：%w", err), Way: "检查目录权限，或用 --out 指定其他目录"}
 	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, os.ErrExist):
-		p.Err, p.Way = fmt.Errorf("输出位置被同名文件占用：%w", err), "移走该文件，或用 --out 指定其他目录"
+		return &zhixiao.Problem{At: at, Err: fmt.Errorf("输出位置被同名文件占用：%w", err), Way: "移走该文件，或用 --out 指定其他目录"}
 	}
-	return p
+	return &zhixiao.Problem{At: at, Err: err}
 }
 
 // sweep removes what killed runs left half-written below root.

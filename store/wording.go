@@ -6,7 +6,7 @@ import (
 	"zhixiao"
 )
 
-//go:embed wording.yaml
+//go:embed wording.txt
 var wordingFile string
 
 // wordings are what imports, checks and freezes say beside faults, by name.

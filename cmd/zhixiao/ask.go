@@ -40,7 +40,7 @@ func listCommand(at *press.Project) *cobra.Command {
 				fmt.Fprintf(out, "  %-18s %s  %s\n", k.Name, k.Code, k.Title)
 			}
 			fmt.Fprintf(out, "  %-18s %s  %s（JPG、DWG、MapInfo，须用 --kind 指定）\n", press.MapsKind, press.MapsCode, press.MapsName)
-			fmt.Fprintf(out, "  %-18s %s  %s（一季66份合为一册，须用 --kind 指定）\n", press.VolumeKind, press.VolumeCode, press.VolumeTitle)
+			fmt.Fprintf(out, "  %-18s %s  %s（一季66份合为一册，须用 --kind 指定）\n", press.VolumeKind, press.VolumeCode, press.VolumeTitle())
 			fmt.Fprintln(out, "格式（带*的要用 build --formats 另行指明）：")
 			for _, f := range formats.All() {
 				fmt.Fprintf(out, "  %-8s %-6s %s%s\n", f.Name, f.Ext, f.Title, map[bool]string{true: " *"}[f.OnAsked])

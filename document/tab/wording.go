@@ -6,7 +6,7 @@ import (
 	"zhixiao"
 )
 
-//go:embed wording.yaml
+//go:embed wording.txt
 var wordingFile string
 
 // wordings are what 说明.txt says, by name.

@@ -264,7 +264,7 @@ func (a *archiver) addEvidence(ctx context.Context, bag *Bag) error {
 }
 
 func (a *archiver) info() []Info {
-	about := a.Period.Title() + "政务服务质效监测成果"
+	about := a.Period.Title() + output.Wording("bag")
 	if a.Demo {
 		about += "（演示数据）"
 	}

@@ -89,7 +89,7 @@ func (a *archiver) contents(files []output.File) document.Table {
 		Columns: []document.Column{{Width: 0.5, Align: document.Center}, {Width: 1.9}, {Width: 0.5, Align: document.Center}, {Width: 1.5}, {Width: 2.4}, {Width: 1, Align: document.Center}, {Width: 0.7, Align: document.Center},
 			{Width: 0.5, Align: document.End}, {Width: 0.6, Align: document.Center}, {Width: 1, Align: document.Center}, {Width: 0.9, Align: document.End}, {Width: 1.9}, {Width: 1}},
 		Header: [][]document.Cell{document.Row("序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "载体", "格式", "大小（字节）", "SHA-256（PDF）", "备注")},
-		Note:   document.Words("一件含定稿（DOCX）、PDF/A、审签单和图（JPG），各文件的SHA-256见归档包manifest-sha256.txt和卷内目录.xlsx；密级由有权机关确定，此处为内部管理标识")}
+		Note:   document.Words(output.Wording("note of contents"))}
 	for _, p := range a.pieces {
 		var size int64
 		var kinds []string
@@ -160,7 +160,7 @@ func (a *archiver) transfer(files []output.File) []document.Block {
 	}
 	return append(blocks, review.Section("sign", "交接签字"), document.Card("transfer.sign", [][2]string{
 		{"移交单位", a.Project.Maker()}, {"移交人", "（签字）　　　　　　年　　月　　日"}, {"接收单位", "（盖章）"}, {"接收人", "（签字）　　　　　　年　　月　　日"}, {"监交人", "（签字）　　　　　　年　　月　　日"},
-		{"核对方式", "运行 zhixiao verify 归档包目录，或用任一BagIt工具校验；电子件与纸质件按10%抽查页码和内容"},
+		{"核对方式", output.Wording("how to verify")},
 	}))
 }
 

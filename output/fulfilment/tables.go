@@ -13,6 +13,7 @@ import (
 	"zhixiao/analysis/contract"
 	"zhixiao/document"
 	papers "zhixiao/generators/fulfilment"
+	"zhixiao/output"
 )
 
 // QuotaRows is the table of quotas with its head: what is asked, done and forecast.
@@ -29,7 +30,7 @@ func (s *Standing) Judged() string { return document.PlainText(papers.Judged(s.Q
 
 // DutyRows is the table of duties that are no routine, with its head.
 func (s *Standing) DutyRows() [][]string {
-	rows := [][]string{{"成果", "编号", "期次", "审定/成稿/应交", "应交日", "状态", "交付日", "剩余工作日", "逾期", "违约金", "未经审定交付的原因"}}
+	rows := [][]string{{"成果", "编号", "期次", "审定/成稿/应交", "应交日", "状态", "交付日", "剩余工作日", "逾期", "违约金", output.Wording("reason of delivery")}}
 	for _, o := range s.Obligations {
 		if o.Duty.Routine() {
 			continue

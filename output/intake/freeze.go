@@ -108,9 +108,9 @@ func (c *Checked) Lines() []string {
 	case blocks > 0:
 		return lines
 	case len(c.Findings) > 0:
-		return append(lines, fmt.Sprintf("%s数据可以冻结；%d项提示请先核实", c.Period.Title(), len(c.Findings)))
+		return append(lines, fmt.Sprintf(output.Wording("may be frozen with hints"), c.Period.Title(), len(c.Findings)))
 	}
-	return append(lines, c.Period.Title()+"数据检查通过，可以冻结")
+	return append(lines, c.Period.Title()+output.Wording("may be frozen"))
 }
 
 // opened does something with templates and an open database.

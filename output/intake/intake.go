@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"zhixiao"
+	"zhixiao/output"
 	"zhixiao/output/press"
 	"zhixiao/store"
 	"zhixiao/store/masking"
@@ -64,7 +65,7 @@ func (i *Imported) Lines() []string {
 	for _, f := range i.Files {
 		if f.Err != nil {
 			refused++
-			say("未导入 %s（一行也没有写入）", f.Name)
+			say(output.Wording("not imported"), f.Name)
 			continue
 		}
 		say("已导入 %s", f.Name)
@@ -73,7 +74,7 @@ func (i *Imported) Lines() []string {
 			lines = append(lines, tableLines(t, i.Units)...)
 		}
 	}
-	say("共%d个文件：导入%d个（%d张表，%d行），未导入%d个", len(i.Files), len(i.Files)-refused, tables, rows, refused)
+	say(output.Wording("imported"), len(i.Files), len(i.Files)-refused, tables, rows, refused)
 	return lines
 }
 

@@ -33,7 +33,7 @@ func (p *Project) Agreed(period zhixiao.Period, wanted func(job string) bool) er
 			continue
 		}
 		for _, f := range r.Faults {
-			faults = append(faults, &zhixiao.Problem{At: zhixiao.Place{File: "《" + r.Title + "》" + f.Place}, Err: errors.New(f.Text), Way: wayOfFaults})
+			faults = append(faults, &zhixiao.Problem{At: zhixiao.Place{File: "《" + r.Title + "》" + f.Place}, Err: errors.New(f.Text), Way: output.Wording("way of faults")})
 		}
 	}
 	if err := errors.Join(faults...); err != nil {

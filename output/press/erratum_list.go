@@ -9,6 +9,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/document"
+	"zhixiao/output"
 	"zhixiao/output/formats"
 )
 
@@ -49,11 +50,11 @@ func (e *erratum) document(l *Edition) *document.Document {
 		},
 		Body: []document.Block{
 			document.Heading{ID: "erratum.heading", Level: 1, Text: []document.Inline{document.Text("更正情况")}},
-			say("erratum.text", fmt.Sprintf("源数据更正并重新冻结后，已印报告中与更正后数据不一致的共%d份、%d处，逐处列于下表。位置为原稿中的位置，“不再印出”指更正后的报告不再写这一数值。", len(e.Papers), len(e.List))),
+			say("erratum.text", fmt.Sprintf(output.Wording("extent of errata"), len(e.Papers), len(e.List))),
 		},
 	}
 	for i, paper := range e.locked() {
-		d.Body = append(d.Body, say(document.ID(fmt.Sprintf("erratum.approve.%d", i+1)), paper.Title+"此前已经审定：审定件保留不动，更正稿须按勘误程序重新审定。"))
+		d.Body = append(d.Body, say(document.ID(fmt.Sprintf("erratum.approve.%d", i+1)), paper.Title+output.Wording("approved before")))
 	}
 	d.Body = append(d.Body, t)
 	return d
@@ -71,7 +72,7 @@ func (e *Errata) Lines() []string {
 	for _, p := range e.Papers {
 		done := "已重做"
 		if p.Locked {
-			done = "已审定，审定件未动，更正稿已出，须按勘误重新审定"
+			done = output.Wording("corrected beside")
 		}
 		say("受影响：%s，%d处（%s）；%s", p.Title, p.Values, p.Cause, done)
 	}
@@ -79,11 +80,11 @@ func (e *Errata) Lines() []string {
 		say("勘误表：%s", f)
 	}
 	for _, p := range e.locked() {
-		say("待勘误审定：%s（更正稿收稿、审核后，用 zhixiao review approve --erratum 原因 审定）", p.Title)
+		say(output.Wording("to be approved"), p.Title)
 	}
 	for _, title := range e.Left {
-		say("未重做：%s 的稿子已被人工修改；先用 zhixiao review take 收稿，再运行一次", title)
+		say(output.Wording("left as edited"), title)
 	}
-	say("受影响%d份，更正%d处；另有%d份重做后所印数值未变", len(e.Papers), len(e.List), e.Unchanged)
+	say(output.Wording("errata made"), len(e.Papers), len(e.List), e.Unchanged)
 	return lines
 }

@@ -14,12 +14,6 @@ import (
 // not carry them over: what still stands is written anew.
 const House = "质效"
 
-// wayOfContradictions says how papers that contradict each other are put right.
-const wayOfContradictions = "出路：数据更新过的，用 zhixiao build 期次 重做较早的一份；数据有误的，改源数据后重新冻结、重做。矛盾消除前所涉成果不能审定、归档、分发和交付。"
-
-// wayOfFaults says how a number that cannot be right is put right.
-const wayOfFaults = "改源数据后重新冻结，或改模板后重做；消除前不能审定、归档、分发和交付"
-
 // Compare compares the papers of all periods with each other, marks what they
 // contradict in the Word drafts as comments of the house, and answers it by key.
 func (p *Project) Compare() ([]output.Contradiction, error) {
@@ -40,13 +34,13 @@ func ContradictionLines(all []output.Contradiction, most int) []string {
 			lines = append(lines, "  "+s.String())
 		}
 		if more > 0 {
-			lines = append(lines, fmt.Sprintf("  另有%d处与所列之一相同", more))
+			lines = append(lines, fmt.Sprintf("  "+output.Wording("said alike"), more))
 		}
 	}
 	if len(all) > most {
-		lines = append(lines, fmt.Sprintf("数字矛盾共%d处，其余用 zhixiao agree 列出", len(all)))
+		lines = append(lines, fmt.Sprintf(output.Wording("contradictions"), len(all)))
 	}
-	return append(lines, wayOfContradictions)
+	return append(lines, output.Wording("way of contradictions"))
 }
 
 // FaultLines tell at most so many impossible numbers of what was made or stands, and
@@ -62,7 +56,7 @@ func FaultLines(outcomes []output.Outcome, most int) []string {
 		}
 	}
 	if n > 0 {
-		lines = append(lines, fmt.Sprintf("数值有误共%d处：%s", n, wayOfFaults))
+		lines = append(lines, fmt.Sprintf("数值有误共%d处：%s", n, output.Wording("way of faults")))
 	}
 	return lines
 }
@@ -83,9 +77,9 @@ func disagreementText(d output.Disagreement) string {
 		lines = append(lines, s.String())
 	}
 	if d.More > 0 {
-		lines = append(lines, fmt.Sprintf("另有%d处与所列之一相同", d.More))
+		lines = append(lines, fmt.Sprintf(output.Wording("said alike"), d.More))
 	}
-	return strings.Join(append(lines, wayOfContradictions), "\n")
+	return strings.Join(append(lines, output.Wording("way of contradictions")), "\n")
 }
 
 // impossible is the numbers of a paper that cannot be right.
@@ -104,7 +98,7 @@ func impossible(d *document.Document) []output.Fault {
 func faultNotes(faults []output.Fault) []docx.Note {
 	var notes []docx.Note
 	for _, f := range faults {
-		notes = append(notes, docx.Note{ID: f.Block, Author: House, Text: f.Text + "\n" + wayOfFaults})
+		notes = append(notes, docx.Note{ID: f.Block, Author: House, Text: f.Text + "\n" + output.Wording("way of faults")})
 	}
 	return notes
 }

@@ -2,9 +2,11 @@ package press
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"zhixiao"
@@ -92,6 +94,9 @@ func (l *Edition) Shown() string {
 // Display has the front page show what is made of the edition.
 func (l *Edition) Display() { l.desk = newFrontDesk(l.Project.Output, l.Facts) }
 
+//go:embed steps.tsv
+var steps string // what the front page proposes: a command, a tab, what it does
+
 // about is what the front page calls things, and what it proposes.
 func (p *Project) about() front.About {
 	var a front.About
@@ -105,16 +110,10 @@ func (p *Project) about() front.About {
 		}
 		a.Kinds = append(a.Kinds, front.Kind{Name: k.Name, Title: title})
 	}
-	a.Kinds = append(a.Kinds, front.Kind{Name: MapsKind, Title: MapsName}, front.Kind{Name: VolumeKind, Title: VolumeTitle}, front.Kind{Name: "inspection", Title: "专项核查"})
-	a.Next = []front.Step{
-		{Command: "zhixiao why total@110000/2026Q3", What: "问一个数从哪里来：分子、分母、算法，直到原始数据表"},
-		{Command: "zhixiao review take 文件.docx --by 姓名", What: "在Word里改一份报告，收回来：列出改了什么；与数据绑定的数被改动，报警"},
-		{Command: "zhixiao build 2026Q3", What: "再做一次：输入没变的全部跳过；改过的稿件绝不覆盖"},
-		{Command: "zhixiao build 2026-09", What: "做齐9月的问题清单（全市1册、区域17册、领域48册）、堵点分析、体验清单和台账（Word、PDF、Excel）"},
-		{Command: "zhixiao build 2026Q3 --kind maps", What: "做齐各区专题地图，每个得分和指标一幅：JPG、DWG、DXF和MapInfo"},
-		{Command: "zhixiao status", What: "合同履约：应交成果、配额进度、违约金"},
-		{Command: "zhixiao vet 2026Q3", What: "像审稿人一样通读全部报告"},
-		{Command: "zhixiao tour", What: "一分半钟看它与众不同之处，每一步都真做一遍"},
+	a.Kinds = append(a.Kinds, front.Kind{Name: MapsKind, Title: MapsName}, front.Kind{Name: VolumeKind, Title: VolumeTitle()}, front.Kind{Name: "inspection", Title: "专项核查"})
+	for line := range strings.Lines(steps) {
+		command, what, _ := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
+		a.Next = append(a.Next, front.Step{Command: command, What: what})
 	}
 	return a
 }
@@ -141,7 +140,7 @@ func (p *Project) FoundLines(period zhixiao.Period) []string {
 	if !ok {
 		return nil
 	}
-	lines := []string{fmt.Sprintf("\n%s的数据说了什么（文字取自总报告，每句都能查）：", period.Title())}
+	lines := []string{fmt.Sprintf("\n"+output.Wording("what data say"), period.Title())}
 	for i, f := range s.Findings {
 		lines = append(lines, fmt.Sprintf("%d. %s", i+1, f.Text))
 		if f.Key != "" {

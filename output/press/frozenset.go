@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"zhixiao"
+	"zhixiao/output"
 	"zhixiao/templates"
 )
 
@@ -39,7 +40,7 @@ func (l *Edition) useFrozenSet(ctx context.Context) error {
 		if !renewed && !l.Project.FrozenSet {
 			return l.otherSet(changes)
 		}
-		l.Warnings = append(l.Warnings, fmt.Sprintf("快照%s按冻结时的指标体系（%s）编制；改用现用的（%s）要重新冻结", l.Snapshot.ID, short(set.Version), short(now.Version)))
+		l.Warnings = append(l.Warnings, fmt.Sprintf(output.Wording("frozen set used"), l.Snapshot.ID, short(set.Version), short(now.Version)))
 	}
 	l.useSet(set)
 	return nil
@@ -81,14 +82,14 @@ func (l *Edition) useFormerSet() error {
 	if len(changes) > 0 || len(l.Snapshot.Definitions) > len(now.Indicators) {
 		return l.otherSet(changes)
 	}
-	l.Warnings = append(l.Warnings, fmt.Sprintf("快照%s由0.1.0版冻结，只记下了指标口径，与现用指标体系一致；权重和阈值无从核对，以现用为准", l.Snapshot.ID))
+	l.Warnings = append(l.Warnings, fmt.Sprintf(output.Wording("former set used"), l.Snapshot.ID))
 	return nil
 }
 
 func (l *Edition) frozenAt() zhixiao.Place { return zhixiao.Place{File: "快照" + l.Snapshot.ID} }
 
 func (l *Edition) freezeAgain() string {
-	return "运行 zhixiao freeze " + l.Period.String() + " 按现用指标体系重新冻结"
+	return fmt.Sprintf(output.Wording("freeze again"), l.Period)
 }
 
 // otherSet is the refusal to read the snapshot with the templates' set.
@@ -100,6 +101,5 @@ func (l *Edition) otherSet(changes []string) error {
 	if what != "" {
 		what = "：" + what
 	}
-	way := l.freezeAgain() + "；或加 --frozen-set 按冻结时的指标体系编制"
-	return &zhixiao.Problem{At: l.frozenAt(), Err: fmt.Errorf("现用指标体系（%s）与冻结时的（%s）不同%s", short(l.Templates.Indicators.Version), short(l.Snapshot.Set), what), Way: way}
+	return &zhixiao.Problem{At: l.frozenAt(), Err: fmt.Errorf("现用指标体系（%s）与冻结时的（%s）不同%s", short(l.Templates.Indicators.Version), short(l.Snapshot.Set), what), Way: l.freezeAgain() + "；或加 --frozen-set 按冻结时的指标体系编制"}
 }

@@ -127,7 +127,7 @@ func (i *Inspection) proof() error {
 	}
 	for _, e := range i.records.Inspection().Evidence {
 		if !e.Masked {
-			i.remark(false, "证据%s未脱敏，不得对外", e.No)
+			i.remark(false, output.Wording("open evidence"), e.No)
 		}
 	}
 	return nil

@@ -103,7 +103,7 @@ func (l *Edition) Jobs(ctx context.Context, s Selection, review Review) ([]outpu
 	if p.reviewer, err = review(ctx, l, p.pictures); err != nil {
 		return nil, err
 	}
-	if s.Kind != "" && Matches(s.Kind, VolumeKind, VolumeCode, VolumeTitle, "合订本") {
+	if s.Kind != "" && Matches(s.Kind, VolumeKind, VolumeCode, VolumeTitle(), "合订本") {
 		return p.volumeJobs()
 	}
 	return p.reportJobs(s)

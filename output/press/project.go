@@ -75,7 +75,7 @@ func (p *Project) LoadTemplates() (*templates.House, error) {
 
 // Maker is who answers for the reports: 责任者.
 func (p *Project) Maker() string {
-	return cmp.Or(p.Org, "政务服务“好差评”质效监测评价项目组")
+	return cmp.Or(p.Org, output.Wording("maker"))
 }
 
 // Sign prints the project's 编制单位 on a cover that names one.

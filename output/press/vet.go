@@ -13,6 +13,7 @@ import (
 	"zhixiao/document/proof"
 	"zhixiao/generators"
 	"zhixiao/generators/atlas"
+	"zhixiao/output"
 )
 
 // Vetted is what the proofreader found in reports that were generated for it.
@@ -122,7 +123,7 @@ func (l *Edition) untraced(docs []*document.Document) []proof.Finding {
 			case ok && known.Text() != q.Text():
 				f.Text = fmt.Sprintf("%s：报告为%s，测算为%s", q.Key, q.Text(), known.Text())
 			case !ok && q.Rule == "" && q.Source == "" && len(q.From) == 0:
-				f.Rule, f.Text = "出处不明", fmt.Sprintf("%s（%s）没有来源、算法或所据之数", q.Key, q.Text())
+				f.Rule, f.Text = "出处不明", fmt.Sprintf(output.Wording("no provenance"), q.Key, q.Text())
 			default:
 				continue
 			}

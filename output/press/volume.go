@@ -18,10 +18,12 @@ import (
 // Names of the volume that binds the quarter's reports. It is made on demand, when
 // the reports are settled.
 const (
-	VolumeKind  = "quarter-volume"
-	VolumeCode  = "HD"
-	VolumeTitle = "政务服务质效季度报告合订本"
+	VolumeKind = "quarter-volume"
+	VolumeCode = "HD"
 )
+
+// VolumeTitle is what the volume is called.
+func VolumeTitle() string { return output.Wording("title of the volume") }
 
 // volumeJobs is the one job of the volume.
 func (p *Press) volumeJobs() ([]output.Job, error) {
@@ -34,7 +36,7 @@ func (p *Press) volumeJobs() ([]output.Job, error) {
 	}
 	id := JobID(VolumeKind, zhixiao.CityCode, period)
 	return []output.Job{{
-		ID: id, Kind: VolumeKind, Unit: zhixiao.CityCode, Title: VolumeTitle, Inputs: p.withFormats(id, p.volumeInputs()),
+		ID: id, Kind: VolumeKind, Unit: zhixiao.CityCode, Title: VolumeTitle(), Inputs: p.withFormats(id, p.volumeInputs()),
 		Make: func(ctx context.Context, sink document.Sink) (output.Made, error) { return p.makeVolume(ctx, sink) },
 	}}, nil
 }
@@ -98,7 +100,7 @@ func (p *Press) makeVolume(ctx context.Context, sink document.Sink) (output.Made
 	}
 	faults := impossible(d)
 	paper.Notes = faultNotes(faults)
-	kind := generators.Kind{Name: VolumeKind, Code: VolumeCode, Title: VolumeTitle}
+	kind := generators.Kind{Name: VolumeKind, Code: VolumeCode, Title: VolumeTitle()}
 	name := formats.Name{Folder: VolumeKind + "/", File: kind.FileName(p.edition.Period, zhixiao.Unit{})}
 	err = put(ctx, sink, paper.Files(formats.Of(formats.Report, p.askedFor(d.Job)...), name), inTurn)
 	return output.Made{Words: document.CountBody(d).Words, Pages: paper.Pages(), Facts: document.Facts(d), Faults: faults}, err
@@ -107,7 +109,7 @@ func (p *Press) makeVolume(ctx context.Context, sink document.Sink) (output.Made
 // volumeCover is the cover of the general report with the volume's title.
 func volumeCover(d document.Document) document.Document {
 	d.Job = strings.Replace(d.Job, d.Kind, VolumeKind, 1)
-	d.Kind, d.Title, d.Fields = VolumeKind, VolumeTitle, maps.Clone(d.Fields)
-	d.Fields["报告标题"] = VolumeTitle
+	d.Kind, d.Title, d.Fields = VolumeKind, VolumeTitle(), maps.Clone(d.Fields)
+	d.Fields["报告标题"] = VolumeTitle()
 	return d
 }

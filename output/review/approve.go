@@ -27,13 +27,13 @@ type Approved struct {
 func (a *Approved) Lines() []string {
 	var lines account
 	if a.Again {
-		lines.say("%s已由%s于%s审定（%s），文件相同，不重复审定", a.Title, a.Who, a.Approved, a.Version)
+		lines.say(output.Wording("approved already"), a.Title, a.Who, a.Approved, a.Version)
 		return lines
 	}
 	for _, f := range a.Files {
 		lines.say("%s  %s", f.SHA256, f.Path)
 	}
-	lines.say("已审定：%s，%s，审定人%s，%s，PDF共%d页；文件已锁定", a.Title, a.Version, a.Who, a.Approved, a.Pages)
+	lines.say(output.Wording("approved"), a.Title, a.Version, a.Who, a.Approved, a.Pages)
 	return lines
 }
 

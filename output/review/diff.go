@@ -56,7 +56,7 @@ func (c *Comparison) WriteTracked(ctx context.Context, file, author string, when
 func (c *Comparison) Lines() []string {
 	var lines account
 	if c.A.Reading.Job != c.B.Reading.Job {
-		lines.say("注意：两个文件不是同一份报告（%s、%s）", cmp.Or(c.A.Reading.Job, "无标识"), cmp.Or(c.B.Reading.Job, "无标识"))
+		lines.say(output.Wording("two reports"), cmp.Or(c.A.Reading.Job, "无标识"), cmp.Or(c.B.Reading.Job, "无标识"))
 	}
 	numbers := 0
 	for _, d := range c.Differences {
@@ -67,7 +67,7 @@ func (c *Comparison) Lines() []string {
 	if len(c.Differences) == 0 {
 		lines.say("两个版本文字相同")
 	} else {
-		lines.say("共%d处不同，其中%d处数字不同", len(c.Differences), numbers)
+		lines.say(output.Wording("differences"), len(c.Differences), numbers)
 	}
 	return lines
 }

@@ -58,7 +58,7 @@ func (r *Reviews) with(ctx context.Context, d *document.Document) (*document.Doc
 		merged, how = document.Merge(v.base, tree, merged)
 		for j := range how.Conflicts {
 			if i > 0 {
-				how.Conflicts[j].Why += "（此前已并入另一位审核人的稿）"
+				how.Conflicts[j].Why += output.Wording("merged before")
 			}
 		}
 		all.Kept, all.Added, all.Deleted = append(all.Kept, how.Kept...), append(all.Added, how.Added...), append(all.Deleted, how.Deleted...)
@@ -81,7 +81,7 @@ func lengthOf(b document.Budget, merged *document.Document) string {
 	if b == (document.Budget{}) || n >= b.Min && n <= b.Max {
 		return ""
 	}
-	return fmt.Sprintf("并入后正文%d字，超出%d～%d字的要求，请删减或补充", n, b.Min, b.Max)
+	return fmt.Sprintf(output.Wording("merged length"), n, b.Min, b.Max)
 }
 
 // Merged tells, line by line, what was merged into the jobs of a run, with all texts
@@ -94,7 +94,7 @@ func (r *Reviews) Merged(outcomes []output.Outcome) []string {
 			continue
 		}
 		v := r.latest[o.Job.ID]
-		lines.say("并入：%s（第%d版%s，%s）：保留修改%d处，新增%d段，删除%d段，移动%d段，冲突%d处", o.Job.Title, v.Seq, v.Stage, v.Who,
+		lines.say(output.Wording("merged"), o.Job.Title, v.Seq, v.Stage, v.Who,
 			len(how.Kept), len(how.Added), len(how.Deleted), len(how.Moved), len(how.Conflicts))
 		if long := r.long[o.Job.ID]; long != "" {
 			lines.say("  篇幅：%s", long)

@@ -13,6 +13,7 @@ import (
 
 	"zhixiao/document"
 	"zhixiao/document/docx"
+	"zhixiao/output"
 	"zhixiao/output/press"
 )
 
@@ -48,9 +49,9 @@ func (t *Taken) pictures(ctx context.Context, p *press.Project) error {
 			return err
 		}
 		if same {
-			t.say("注意：图%s由Word重新压缩过，内容未变，并入时按数据重画", id)
+			t.say(output.Wording("picture packed"), id)
 		} else {
-			t.say("报警：图%s被换成另一幅图；图上的数没有来源，并入时保留", id)
+			t.say(output.Wording("picture replaced"), id)
 		}
 	}
 	return nil

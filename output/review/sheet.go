@@ -9,6 +9,7 @@ import (
 
 	"zhixiao"
 	"zhixiao/document"
+	"zhixiao/output"
 	"zhixiao/output/formats"
 	"zhixiao/output/press"
 	"zhixiao/store/ledger"
@@ -142,9 +143,9 @@ func (a *approval) said(ctx context.Context, r ledger.Review) (string, error) {
 		}
 	}
 	if comments+len(f.Reading.Changes) == 0 {
-		return "无批注、无未处理修订", nil
+		return output.Wording("nothing open"), nil
 	}
-	return fmt.Sprintf("批注%d条、修订%d处，审定前均已处理", comments, len(f.Reading.Changes)), nil
+	return fmt.Sprintf(output.Wording("all settled"), comments, len(f.Reading.Changes)), nil
 }
 
 // table lists the locked files with their hashes; the pictures are those of the
@@ -176,7 +177,7 @@ func (a *approval) remarks() []document.Block {
 		}
 		all = append(all, items)
 	}
-	add("dropped", "审核时随文字删去的绑定数", a.dropped)
-	add("vouched", "审核时新写入并写明来源的数", a.vouched)
-	return append(all, document.Para{ID: "sheet.note", Role: document.Note, Inlines: document.Words("注：本单按审稿登记生成；电子件已锁定，改动即与上列SHA-256不符；更正另出新版并附勘误说明。")})
+	add("dropped", output.Wording("numbers dropped"), a.dropped)
+	add("vouched", output.Wording("numbers vouched"), a.vouched)
+	return append(all, document.Para{ID: "sheet.note", Role: document.Note, Inlines: document.Words(output.Wording("note of approval"))})
 }

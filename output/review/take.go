@@ -11,6 +11,7 @@ import (
 	"zhixiao"
 	"zhixiao/document"
 	"zhixiao/document/docx"
+	"zhixiao/output"
 	"zhixiao/output/press"
 	"zhixiao/store/ledger"
 )
@@ -83,12 +84,12 @@ func (t *Taken) enter(ctx context.Context, st Store, v Version) error {
 	}
 	if n := len(taken); n > 0 && taken[n-1].SHA256 == file.SHA256 && taken[n-1].Stage == v.Stage {
 		t.Seq, t.Known = taken[n-1].Seq, true
-		t.say("与第%d版完全相同，不重复登记", t.Seq)
+		t.say(output.Wording("taken already"), t.Seq)
 		return nil
 	}
 	t.Seq, err = st.SaveReview(ctx, ledger.Review{Job: file.Reading.Job, Stage: v.Stage, Who: v.By, File: file.Name, SHA256: file.SHA256, Origin: file.Reading.Origin, Body: file.Body}, v.When)
 	if err == nil {
-		t.say("已登记为第%d版；下次 zhixiao build 时并入", t.Seq)
+		t.say(output.Wording("taken"), t.Seq)
 	}
 	return err
 }
@@ -165,7 +166,7 @@ func (t *Taken) report() {
 	}
 	t.alarm()
 	if n := len(f.Reading.Changes); n > 0 {
-		t.say("未处理的修订%d处（按接受读取，定稿前请在Word中接受或拒绝）：", n)
+		t.say(output.Wording("changes open"), n)
 		for _, c := range f.Reading.Changes {
 			t.say("  %s", c)
 		}
@@ -187,10 +188,10 @@ func (t *Taken) report() {
 func (t *Taken) alarm() {
 	for _, d := range t.Differences {
 		for _, n := range d.Lost {
-			t.say("报警：%s 的 %s（%s）被改动或删去，现有数字：%s。数有误请改源数据后重新冻结；只改文字请恢复原数", d.Name(), n.Text, n.Key, listed(d.Unbound))
+			t.say(output.Wording("number altered"), d.Name(), n.Text, n.Key, listed(d.Unbound))
 		}
 		if len(d.Lost) == 0 && len(d.Unbound) > 0 {
-			t.say("注意：%s 新写入的数没有来源：%s", d.Name(), listed(d.Unbound))
+			t.say(output.Wording("number unbound"), d.Name(), listed(d.Unbound))
 		}
 	}
 }
@@ -202,7 +203,7 @@ func (t *Taken) hazards(ctx context.Context) error {
 	if err != nil || len(all) == 0 {
 		return err
 	}
-	t.say("活动内容或来历不明的内容%d处（不会并入新稿；审定时一律拒绝，请在Word里删去）：", len(all))
+	t.say(output.Wording("hazards"), len(all))
 	for _, h := range all {
 		t.say("  %s", h)
 	}
