@@ -101,3 +101,11 @@ func crsName(c document.CRS) string {
 	}
 	return wordings.Of("on paper")
 }
+
+// The base names of the tables in the ZIP, ASCII so that every version of
+// MapInfo opens them.
+const (
+	regionTable = "REGIONS"
+	labelTable  = "LABELS"
+	frameTable  = "FRAME"
+)

@@ -1,7 +1,6 @@
 package tab
 
 import (
-	"encoding/binary"
 	"fmt"
 	"math"
 	"slices"
@@ -62,9 +61,6 @@ func appendBox(d []byte, b box) []byte {
 	}
 	return d
 }
-
-func put32(d []byte, v int32) []byte { return binary.LittleEndian.AppendUint32(d, uint32(v)) }
-func put16(d []byte, v int) []byte   { return binary.LittleEndian.AppendUint16(d, uint16(v)) }
 
 // grid turns map coordinates into the file's integers: value × scale.
 type grid struct{ scale float64 }

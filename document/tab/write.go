@@ -12,14 +12,6 @@ import (
 	"zhixiao/document"
 )
 
-// The base names of the tables in the ZIP, ASCII so that every version of
-// MapInfo opens them.
-const (
-	regionTable = "REGIONS"
-	labelTable  = "LABELS"
-	frameTable  = "FRAME"
-)
-
 // file is one finished file of the ZIP.
 type file struct {
 	name string

@@ -14,9 +14,6 @@ func Slots() []prose.Slot {
 	return slices.Concat(bookSlots().Slots(), exampleSlots().Slots())
 }
 
-// entry declares a slot of a whole book.
-type entry = prose.Entry[*book]
-
 // bookSlots are the slots of a whole book, by what they speak of.
 var bookSlots = sync.OnceValue(func() *prose.Registry[*book] {
 	return prose.NewRegistry(prose.Book, slices.Concat(
@@ -27,27 +24,6 @@ var bookSlots = sync.OnceValue(func() *prose.Registry[*book] {
 		prose.DrillEntries(bookDrills(), bookRates(), (*book).found),
 	)...)
 })
-
-// nth makes slots of the i-th of a list; they are not there where it has fewer.
-func nth[T any](list func(*book) []T, i int) func(say func(*book, T) any) func(*book) any {
-	return func(say func(*book, T) any) func(*book) any {
-		return func(b *book) any {
-			if all := list(b); i < len(all) {
-				return say(b, all[i])
-			}
-			return nil
-		}
-	}
-}
-
-// greatest is a list of the first that is greater than all before and no less than all
-// behind it, empty where the list is.
-func greatest[T any](list []T, compare func(x, y T) int) []T {
-	if len(list) == 0 {
-		return nil
-	}
-	return []T{slices.MaxFunc(list, compare)}
-}
 
 // periodSlots are the days and quarters that a book speaks of.
 func periodSlots() []entry {

@@ -169,9 +169,6 @@ func once(list []string, s string) []string {
 	return append(list, s)
 }
 
-// piece is one piece of evidence.
-type piece struct{ zhixiao.Evidence }
-
 // photos is the pieces that are printed.
 func (p *paper) photos() (all []piece) {
 	for _, e := range p.in().Evidence {
@@ -180,16 +177,6 @@ func (p *paper) photos() (all []piece) {
 		}
 	}
 	return all
-}
-
-// hash is the beginning of its hash, by which a piece is known on paper.
-func (e piece) hash() string { return e.SHA256[:8] }
-
-func (e piece) masked() string {
-	if e.Masked {
-		return "已脱敏"
-	}
-	return "未脱敏，不得对外"
 }
 
 // EvidenceID is the block of a photograph in the evidence book.

@@ -61,38 +61,6 @@ func (l *listing) count(what, in string, of func(analysis.ComplaintGroup) int64)
 	return l.Facts.CountGroups(l.Unit.Code, what, in, l.groups, of)
 }
 
-func rowsWhere(keep func(analysis.ComplaintGroup) bool) func(analysis.ComplaintGroup) int64 {
-	return func(g analysis.ComplaintGroup) int64 {
-		if keep(g) {
-			return 1
-		}
-		return 0
-	}
-}
-
-func casesWhere(keep func(analysis.ComplaintGroup) bool) func(analysis.ComplaintGroup) int64 {
-	return func(g analysis.ComplaintGroup) int64 {
-		if keep(g) {
-			return g.Cases
-		}
-		return 0
-	}
-}
-
-func all(analysis.ComplaintGroup) bool { return true }
-
-func isGrave(g analysis.ComplaintGroup) bool { return g.Severity >= grave }
-
-// openWhere counts the complaints that are open.
-func openWhere(keep func(analysis.ComplaintGroup) bool) func(analysis.ComplaintGroup) int64 {
-	return func(g analysis.ComplaintGroup) int64 {
-		if keep(g) {
-			return g.Open
-		}
-		return 0
-	}
-}
-
 func (l *listing) open() zhixiao.Quantity { return l.count("open", "件", openWhere(all)) }
 
 func (l *listing) closed() zhixiao.Quantity { return l.Facts.Diff(l.cases(), l.open(), "件") }

@@ -47,11 +47,6 @@ func write[T any](v *volume, paper *outline.Paper[T], of T) (*document.Document,
 	return doc, v.Draft.Err()
 }
 
-// Outlined is the papers that have outlines.
-func Outlined() []outline.Declared {
-	return []outline.Declared{listPaper(), trialPaper(), ledgerPaper(), weekPaper(), dayPaper()}
-}
-
 // cases is the valid complaints, each once.
 func (v *volume) cases() zhixiao.Quantity {
 	return v.Facts.Count(analysis.Query{Cube: "complaint", Column: "cases", Unit: v.Unit.Code})
@@ -261,3 +256,12 @@ func setting(name string, n int64, unit string) zhixiao.Quantity {
 		Key: zhixiao.Key("lists." + name + "@" + zhixiao.CityCode + "/设定"), Value: zhixiao.Int(n), Unit: unit, Source: "rules/lists.yaml", Rule: "清单规则设定值",
 	}
 }
+
+// How many surges, new combinations and quotations a week's report names.
+const (
+	surgesTold = 8
+	freshTold  = 5
+	freshLeast = 3
+	voicesTold = 3
+	weekQuote  = 58 // characters
+)

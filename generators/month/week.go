@@ -16,15 +16,6 @@ import (
 	"zhixiao/templates"
 )
 
-// How many surges, new combinations and quotations a week's report names.
-const (
-	surgesTold = 8
-	freshTold  = 5
-	freshLeast = 3
-	voicesTold = 3
-	weekQuote  = 58 // characters
-)
-
 // week is a week's paper being written.
 type week struct {
 	*volume

@@ -8,19 +8,6 @@ import (
 	"zhixiao/templates"
 )
 
-// report is a quarterly report being written.
-type report struct {
-	*prose.Report
-	past     []prose.KeptRemedy // what was proposed last period
-	core     []string           // the indicators of the core table
-	problems []*prose.Problem
-
-	follows  prose.Lazy[[]followed]
-	argued   prose.Lazy[[]cause]
-	proposed prose.Lazy[[]proposal]
-	shown    map[string]shown
-}
-
 // newReport starts a report that tells of the first k problems of its unit.
 func newReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix string, k int) *report {
 	asker := prose.Unit
@@ -32,12 +19,6 @@ func newReport(f *analysis.Facts, t *templates.Set, u zhixiao.Unit, prefix strin
 	r.problems = r.Pick(k)
 	r.TurnAfter(r.problems)
 	return r
-}
-
-// shown is a figure or table of the report; there is false when nothing is to be shown.
-type shown struct {
-	block document.Block
-	there bool
 }
 
 // display is the figure or table of a role, made once.

@@ -16,8 +16,6 @@ func Slots() []prose.Slot {
 	return slices.Concat(reportSlots().Slots(), pairSlots().Slots(), findingSlots().Slots(), secondSlots().Slots())
 }
 
-type entry = prose.Entry[*report]
-
 // reportSlots are those of a whole report.
 var reportSlots = sync.OnceValue(func() *prose.Registry[*report] {
 	return prose.NewRegistry(prose.City|prose.Unit, slices.Concat(refSlots(), backSlots(), toldSlots(), courseSlots(), peerSlots(), layerSlots())...)
@@ -52,14 +50,6 @@ func refSlots() []entry {
 		{Name: "图二", Type: prose.ReferenceType, For: unit, Means: "各时段等候图", Of: func(r *report) any { return when(r.tellsWaiting(), r.ref("figure.service")) }},
 		{Name: "图四", Type: prose.ReferenceType, For: unit, Means: "差评理由图", Of: func(r *report) any { return when(!r.tellsWaiting(), r.ref("figure.service")) }},
 	}
-}
-
-// when is a value on a condition, nothing otherwise.
-func when(holds bool, value any) any {
-	if holds {
-		return value
-	}
-	return nil
 }
 
 // backSlots say what became of what was warned and proposed a period ago.

@@ -6,17 +6,8 @@ package masking
 
 import (
 	"cmp"
-	_ "embed"
 	"slices"
-
-	"zhixiao"
 )
-
-//go:embed patterns.txt
-var patternFile string
-
-// patterns are the regular expressions and lists of words by name.
-var patterns = zhixiao.ReadWordings(patternFile)
 
 // Rule is one rule with the number it is audited under.
 type Rule struct {
