@@ -61,7 +61,7 @@ func (f *Facts) LongCases(unit string) []zhixiao.LongCase {
 	return out
 }
 
-// Governance is the ledger tasks a unit leads or takes part in, by number.
+// LedgerTasks is the ledger tasks a unit leads or takes part in, by number.
 func (f *Facts) LedgerTasks(unit string) []zhixiao.LedgerTask {
 	u := f.units[unit]
 	var out []zhixiao.LedgerTask
